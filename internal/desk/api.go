@@ -1,0 +1,71 @@
+package desk
+
+import (
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// Query says which stories a list shows.
+type Query struct {
+	Region string     // id; "" for all. A parent region includes its children
+	State  news.State // "" for every state but dismissed
+	Unread bool       // only stories with something unread
+	Since  time.Time  // only stories changed since; zero for all
+	Limit  int        // 0 for all
+}
+
+// View is a story opened for reading.
+type View struct {
+	Row      news.StoryRow
+	Briefing news.Briefing
+	Fresh    map[int]bool // Statement.IDs whose fact the officer has not read yet
+}
+
+// EventKind says what an Event tells.
+type EventKind int
+
+// Kinds of events.
+const (
+	RefreshStarted EventKind = iota // Total feeds are about to be asked
+	FeedDone                        // one feed more is done: Done of Total, Articles new ones so far; Feed has its state
+	StoryChanged                    // Story gained or changed an article
+	RefreshDone                     // all feeds are done; Offline when no host could be reached at all
+	DeskChanged                     // states or reading marks changed: counts are to be read again
+)
+
+// Event is what the desk tells its listeners while it works.
+type Event struct {
+	Kind     EventKind
+	Story    string
+	Feed     news.FeedState
+	Done     int
+	Total    int
+	Articles int // new articles in this refresh so far
+	Failed   int // feeds that failed in this refresh so far
+	Offline  bool
+	Err      error // RefreshDone: why the refresh ended early
+}
+
+// FeedReport is one feed's line in a Report.
+type FeedReport struct {
+	URL     string
+	Status  news.FetchStatus
+	Code    int
+	Items   int
+	New     int
+	Changed int
+	Error   string
+	Next    time.Time
+}
+
+// Report is the outcome of a refresh.
+type Report struct {
+	Feeds           []FeedReport
+	NewArticles     int
+	ChangedArticles int
+	NewStories      int
+	ChangedStories  int
+	Offline         bool
+	Took            time.Duration
+}

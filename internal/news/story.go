@@ -1,0 +1,87 @@
+package news
+
+import "time"
+
+// State is an officer's decision on a story.
+type State string
+
+// States of a story. There is no deleted: nothing is ever deleted.
+const (
+	New       State = "new"
+	Watching  State = "watching"
+	Cited     State = "cited"
+	Dismissed State = "dismissed"
+)
+
+// Evidence is one reason why a text was placed where it was.
+type Evidence struct {
+	Text   string  // the words as they stand in the text
+	Place  string  // what they name, e.g. "ML" or "ML:Gao"
+	Weight float64 // what they counted for
+}
+
+// Placement says where a text belongs. Region is "unplaced" and Country "" where the words do not decide.
+type Placement struct {
+	Region      string // id in the taxonomy
+	Country     string // ISO 3166-1 alpha-2, or ""
+	CountryName string
+	Area        string // "ML:Gao" where an area decided, else ""
+	Score       float64
+	Evidence    []Evidence // strongest first
+	Also        []string   // other countries the text is about, strongest first
+}
+
+// Unplaced is the region of a story that no region fits.
+const Unplaced = "unplaced"
+
+// StoryRow is a story as lists show it: everything but the texts.
+type StoryRow struct {
+	ID        string
+	Title     string
+	Lang      Lang
+	Placement Placement
+	State     State
+	Outlets   int       // outlets that carry it
+	Origins   int       // independent origins among them
+	Articles  int       // articles in it
+	Differs   int       // repeats in which figures, dates or roles conflict
+	Readings  string    // the first conflict as the list shows it, e.g. "12 / 15 killed"
+	First     time.Time // publication of its oldest article
+	Last      time.Time // publication of its newest article
+	Changed   time.Time // when we last added to it
+	Read      time.Time // when the officer last read it; zero when never
+}
+
+// Unread tells whether the story has something the officer has not read.
+func (s StoryRow) Unread() bool { return s.Read.Before(s.Changed) }
+
+// RegionRow is a region with its counts, as the first pane shows it.
+type RegionRow struct {
+	ID     string
+	Name   string
+	Parent string // id of the region it rolls up to, or ""
+	Depth  int    // 0 or 1: how far the name is indented
+	Total  int    // stories not dismissed
+	Left   int    // of them still unread and new
+}
+
+// Step is one entry of the triage log.
+type Step struct {
+	ID     int64
+	At     time.Time
+	Story  string
+	From   State
+	To     State
+	Undoes int64 // the Step.ID this one takes back, 0 for an ordinary step
+}
+
+// Hit is one answer of a search.
+type Hit struct {
+	Story     string // StoryRow.ID
+	Article   string
+	Title     string
+	Outlet    string
+	Region    string
+	Published time.Time
+	Snippet   string // text around the match; matches stand between \x02 and \x03
+}
