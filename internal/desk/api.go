@@ -8,17 +8,19 @@ import (
 
 // Query says which stories a list shows.
 type Query struct {
-	Region string     // id; "" for all. A parent region includes its children
-	State  news.State // "" for every state but dismissed
-	Unread bool       // only stories with something unread
-	Since  time.Time  // only stories changed since; zero for all
-	Limit  int        // 0 for all
+	Region   string     // id; "" for all. A parent region includes its children
+	State    news.State // "" for every state but dismissed
+	AnyState bool       // dismissed ones too
+	Unread   bool       // only stories with something unread
+	Since    time.Time  // only stories changed since; zero for all
+	Limit    int        // 0 for all
 }
 
 // View is a story opened for reading.
 type View struct {
 	Row      news.StoryRow
 	Briefing news.Briefing
+	At       time.Time    // when it was opened; what came later is not read with it
 	Fresh    map[int]bool // Statement.IDs whose fact the officer has not read yet
 }
 

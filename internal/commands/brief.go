@@ -1,0 +1,144 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"harmattan/internal/config"
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+	"harmattan/internal/report"
+)
+
+// format is how a report is written.
+type format string
+
+func (f *format) flag(cmd *cobra.Command) {
+	cmd.Flags().StringVar((*string)(f), "format", "text", "text, md, html or json")
+}
+
+func (f format) check() error {
+	switch f {
+	case "text", "md", "html", "json":
+		return nil
+	}
+	return withHint(usageError{fmt.Errorf("no such format: %q", string(f))}, "text, md, html or json")
+}
+
+func (p *program) briefCommand() *cobra.Command {
+	var c choice
+	var f format
+	var output string
+	cmd := &cobra.Command{
+		Use: "brief [STORY-ID]", Short: "Write one briefing, or the morning brief of many",
+		Long: `Write the briefing of one story, or the brief of all stories that --region, --state and --since choose, by region.
+Without any of them the brief is of what changed in the last 24 hours.`,
+		Args: usage(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.check(); err != nil {
+				return err
+			}
+			return p.brief(cmd.Context(), args, c, f, output)
+		},
+	}
+	c.flags(cmd)
+	f.flag(cmd)
+	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this `file`")
+	return cmd
+}
+
+func (p *program) brief(ctx context.Context, args []string, c choice, f format, output string) (err error) {
+	d, conf, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(d, &err)
+	var rows []news.StoryRow
+	title := ""
+	if len(args) == 1 {
+		view, err := d.Story(ctx, args[0])
+		if err != nil {
+			return unknownStory(err, args[0])
+		}
+		rows = []news.StoryRow{view.Row}
+	} else {
+		title = map[string]string{"en": "Morning brief", "fr": "Note du matin"}[conf.Lang]
+		if rows, err = p.chosen(ctx, d, c); err != nil {
+			return err
+		}
+	}
+	return p.writeTo(output, func(out *os.File) error { return p.writeBrief(ctx, out, d, conf, rows, title, f) })
+}
+
+// chosen lists the stories of a morning brief in the order of their regions.
+func (p *program) chosen(ctx context.Context, d *desk.Desk, c choice) ([]news.StoryRow, error) {
+	if c == (choice{}) {
+		c.since = "24h"
+	}
+	q, err := p.query(ctx, d, c)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := d.Stories(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var ordered []news.StoryRow
+	for _, g := range byRegion(d, rows) {
+		ordered = append(ordered, g.rows...)
+	}
+	return ordered, nil
+}
+
+// writeBrief writes the briefings of rows; one story's without a title is its own document.
+func (p *program) writeBrief(
+	ctx context.Context, out *os.File, d *desk.Desk, c config.Config, rows []news.StoryRow, title string, f format,
+) error {
+	stories := make([]report.Story, 0, len(rows))
+	briefings := make([]news.Briefing, 0, len(rows))
+	for _, row := range rows {
+		view, err := d.Story(ctx, row.ID)
+		if err != nil {
+			return err
+		}
+		stories = append(stories, report.Story{Row: view.Row, Articles: view.Briefing.Articles})
+		briefings = append(briefings, view.Briefing)
+	}
+	if f == "json" {
+		if title == "" {
+			return report.BriefingJSON(out, briefings[0])
+		}
+		return report.BriefsJSON(out, stories, briefings)
+	}
+	o := p.reportOptions(d, c)
+	o.Title = title
+	return writePage(out, report.Build(stories, briefings, o), f)
+}
+
+func (p *program) reportOptions(d *desk.Desk, c config.Config) report.Options {
+	return report.Options{
+		Lang: c.Lang, Location: time.Local, Made: p.Now(), Place: d.PlaceName, Region: d.RegionName,
+	}
+}
+
+func writePage(out *os.File, page report.Page, f format) error {
+	switch f {
+	case "md":
+		return report.Markdown(out, page)
+	case "html":
+		return report.HTML(out, page)
+	}
+	return report.Text(out, page)
+}
+
+func unknownStory(err error, id string) error {
+	if errors.Is(err, desk.ErrNoStory) {
+		return withHint(fmt.Errorf("no story has the id %q", id), "harmattan stories lists them")
+	}
+	return err
+}

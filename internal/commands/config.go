@@ -1,0 +1,78 @@
+package commands
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"harmattan/internal/config"
+	"harmattan/internal/desk"
+)
+
+func (p *program) configCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "config", Short: "Say where the configuration is, check it, or write one to start from",
+		Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return withHint(usageError{fmt.Errorf("config needs to know what to do")}, "%s --help", cmd.CommandPath())
+		},
+	}
+	cmd.AddCommand(
+		&cobra.Command{
+			Use: "path", Short: "Say where things are", Args: usage(cobra.NoArgs),
+			RunE: func(*cobra.Command, []string) error { return p.configPaths() },
+		},
+		&cobra.Command{
+			Use: "check", Short: "Read the configuration and say what is wrong with it", Args: usage(cobra.NoArgs),
+			RunE: func(*cobra.Command, []string) error { return p.configCheck() },
+		},
+		&cobra.Command{
+			Use: "init", Short: "Write the example configuration to start from", Args: usage(cobra.NoArgs),
+			RunE: func(*cobra.Command, []string) error { return p.configInit() },
+		},
+	)
+	return cmd
+}
+
+// ownPath is the configuration file the officer means.
+func (p *program) ownPath() string {
+	if p.configPath != "" {
+		return p.configPath
+	}
+	return config.Path()
+}
+
+func (p *program) configPaths() error {
+	c, err := p.load()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.Stdout, "config  %s\n", p.ownPath())
+	if c.Path != p.ownPath() {
+		fmt.Fprintf(p.Stdout, "        not there: the built-in one is used (harmattan config init writes it)\n")
+	}
+	fmt.Fprintf(p.Stdout, "data    %s\n", filepath.Join(config.DataDir(c), desk.FileName))
+	return nil
+}
+
+func (p *program) configCheck() error {
+	c, err := p.load()
+	if err != nil {
+		return err
+	}
+	if _, err := taxonomyOf(c); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.Stdout, "%s is right: %d feeds, %d own regions\n", c.Path, len(c.Feeds), len(c.Regions))
+	return nil
+}
+
+func (p *program) configInit() error {
+	path := p.ownPath()
+	if err := config.Init(path, p.Example); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.Stdout, "wrote %s\n", path)
+	return nil
+}

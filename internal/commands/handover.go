@@ -1,0 +1,66 @@
+package commands
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/report"
+)
+
+func (p *program) handoverCommand() *cobra.Command {
+	var since string
+	var f format
+	cmd := &cobra.Command{
+		Use: "handover", Short: "Write what changed, is open and is watched since the shift began",
+		Long: `Write the hand-over by exception: watched stories that changed, stories cited and dismissed in this shift, and what is
+still open. Shifts begin at 06:00, 14:00 and 22:00; --since names another time.`,
+		Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := f.check(); err != nil {
+				return err
+			}
+			return p.handover(cmd.Context(), since, f)
+		},
+	}
+	cmd.Flags().StringVar(&since, "since", "", "begin at this `time`: 24h, 3d or RFC 3339")
+	f.flag(cmd)
+	return cmd
+}
+
+func (p *program) handover(ctx context.Context, value string, f format) (err error) {
+	since := desk.ShiftStart(p.Now().Local())
+	if value != "" {
+		if since, err = p.since(value); err != nil {
+			return err
+		}
+	}
+	d, c, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(d, &err)
+	h, err := p.gather(ctx, d, since)
+	if err != nil {
+		return err
+	}
+	if f == "json" {
+		return report.HandoverJSON(p.Stdout, h)
+	}
+	return writePage(p.Stdout, report.BuildHandover(h, p.reportOptions(d, c)), f)
+}
+
+// gather reads what a hand-over tells: the stories in each state, and the steps of the shift.
+func (p *program) gather(ctx context.Context, d *desk.Desk, since time.Time) (report.Handover, error) {
+	rows, err := d.Stories(ctx, desk.Query{AnyState: true})
+	if err != nil {
+		return report.Handover{}, err
+	}
+	steps, err := d.Steps(ctx, since)
+	if err != nil {
+		return report.Handover{}, err
+	}
+	return report.NewHandover(rows, steps, since), nil
+}

@@ -1,0 +1,108 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"harmattan/feeds/sample"
+	"harmattan/internal/config"
+	"harmattan/internal/desk"
+	"harmattan/internal/plain"
+	"harmattan/internal/report"
+	"harmattan/ui"
+)
+
+// read opens the reader: on a terminal the full one, line by line when asked to, and the digest where nobody sits.
+func (p *program) read(ctx context.Context) error {
+	c, err := p.load()
+	if err != nil {
+		return err
+	}
+	if p.demo {
+		return p.readSample(ctx, c)
+	}
+	err = p.readDesk(ctx, c)
+	if errors.Is(err, ui.ErrSample) { // the officer asked for the sample, as there was no network
+		return p.readSample(ctx, c)
+	}
+	return err
+}
+
+func (p *program) readDesk(ctx context.Context, c config.Config) (err error) {
+	d, err := p.openDesk(ctx, c, config.DataDir(c), c.Feeds)
+	if err != nil {
+		return err
+	}
+	defer closing(d, &err)
+	return p.show(ctx, d, c)
+}
+
+// readSample shows the bundled sample by the ordinary way: served on loopback, fetched, stored in a folder that is
+// removed at the end.
+func (p *program) readSample(ctx context.Context, c config.Config) (err error) {
+	p.demo = true
+	folder, err := os.MkdirTemp("", "harmattan-demo-")
+	if err != nil {
+		return fmt.Errorf("make a folder for the sample: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	s, err := sample.Serve(ctx, p.Now())
+	if err != nil {
+		return fmt.Errorf("serve the sample: %w", err)
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	c.Fetch.PrivateAddresses = true // the sample's own server is on loopback
+	d, err := p.openDesk(ctx, c, folder, s.Feeds)
+	if err != nil {
+		return err
+	}
+	defer closing(d, &err)
+	return p.show(ctx, d, c)
+}
+
+// show runs the reader that fits where the program runs.
+func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config) error {
+	if !p.onTerminal() && !p.plain {
+		return p.digest(ctx, d, c)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	if !d.ReadOnly() {
+		go d.Keep(ctx)
+	}
+	if p.plain {
+		return plain.Run(ctx, plain.Options{
+			Desk: d, In: p.Stdin, Out: p.Stdout, Lang: c.Lang, Location: time.Local, Now: p.Now,
+		})
+	}
+	return ui.Run(ctx, ui.Options{
+		Desk: d, Theme: c.UI.Theme, Keys: c.Keys, Lang: c.Lang, Demo: p.demo, Version: p.Version, Now: p.Now,
+		Location: time.Local,
+	})
+}
+
+// digest prints every story in a line, after the feeds that are due were asked.
+func (p *program) digest(ctx context.Context, d *desk.Desk, c config.Config) error {
+	if !d.ReadOnly() {
+		r, err := d.Refresh(ctx, desk.Ask{})
+		if err != nil {
+			return fmt.Errorf("refresh: %w", err)
+		}
+		if r.Offline {
+			fmt.Fprintln(p.Stderr, "harmattan: no feed could be reached; this is what is kept")
+			fmt.Fprintln(p.Stderr, "hint: harmattan --demo needs no network")
+		}
+	}
+	rows, err := d.Stories(ctx, desk.Query{})
+	if err != nil {
+		return err
+	}
+	ordered := rows[:0:0]
+	for _, g := range byRegion(d, rows) {
+		ordered = append(ordered, g.rows...)
+	}
+	return plain.Digest(p.Stdout, d, report.WordsIn(c.Lang), ordered)
+}

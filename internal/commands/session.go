@@ -1,0 +1,159 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/term"
+
+	"harmattan/feeds"
+	"harmattan/internal/config"
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+	"harmattan/internal/regions"
+)
+
+// load reads the configuration and lays the command line's flags over it.
+func (p *program) load() (config.Config, error) {
+	c, err := config.Load(p.configPath, p.Example)
+	if err != nil {
+		return config.Config{}, err
+	}
+	if p.lang != "" {
+		c.Lang = p.lang
+	}
+	if c.Lang != "en" && c.Lang != "fr" {
+		return config.Config{}, withHint(usageError{fmt.Errorf("no such language: %q", c.Lang)}, "--lang en or --lang fr")
+	}
+	if p.dataDir != "" {
+		c.Data = p.dataDir
+	}
+	return c, nil
+}
+
+// open opens the desk that the configuration and the flags name.
+func (p *program) open(ctx context.Context) (*desk.Desk, config.Config, error) {
+	c, err := p.load()
+	if err != nil {
+		return nil, c, err
+	}
+	d, err := p.openDesk(ctx, c, config.DataDir(c), c.Feeds)
+	return d, c, err
+}
+
+func (p *program) openDesk(ctx context.Context, c config.Config, data string, list []news.Feed) (*desk.Desk, error) {
+	taxonomy, err := taxonomyOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return desk.Open(ctx, desk.Options{
+		Data: data, Feeds: list, Regions: taxonomy, Fetch: p.fetchOptions(c), Lang: news.Lang(c.Lang), Now: p.Now,
+	})
+}
+
+// taxonomyOf is the default regions with the officer's own laid over them.
+func taxonomyOf(c config.Config) (regions.Taxonomy, error) {
+	t, err := regions.Default()
+	if err != nil {
+		return t, fmt.Errorf("read the default regions: %w", err)
+	}
+	t, err = t.With(c.Regions)
+	if err != nil {
+		return t, withHint(fmt.Errorf("%s: %w", c.Path, err), "regions are [[region]] tables; config.example.toml shows one")
+	}
+	return t, nil
+}
+
+func (p *program) fetchOptions(c config.Config) feeds.Options {
+	agent := c.Fetch.UserAgent
+	if agent == "" {
+		agent = "Harmattan/" + p.Version
+	}
+	return feeds.Options{
+		Timeout: c.Fetch.Timeout, UserAgent: agent, PrivateAddresses: c.Fetch.PrivateAddresses, Every: c.Fetch.Every,
+		FullText: c.Fetch.FullText, Now: p.Now,
+	}
+}
+
+// onTerminal tells whether a person sits before the program: both ends are a terminal that can move its cursor.
+func (p *program) onTerminal() bool {
+	name := os.Getenv("TERM")
+	return name != "dumb" && name != "" && term.IsTerminal(int(p.Stdin.Fd())) && term.IsTerminal(int(p.Stdout.Fd()))
+}
+
+// since reads a time a command was given: "24h", "90m", "3d", or RFC 3339.
+func (p *program) since(value string) (time.Time, error) {
+	if value == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.RFC3339, value); err == nil {
+		return t, nil
+	}
+	var days int
+	if n, err := fmt.Sscanf(value, "%dd", &days); err == nil && n == 1 && fmt.Sprintf("%dd", days) == value && days >= 0 {
+		return p.Now().AddDate(0, 0, -days), nil
+	}
+	if d, err := time.ParseDuration(value); err == nil && d >= 0 {
+		return p.Now().Add(-d), nil
+	}
+	return time.Time{}, withHint(usageError{fmt.Errorf("no such time: %q", value)},
+		"--since 24h, --since 3d or --since %s", p.Now().UTC().Format(time.RFC3339))
+}
+
+// stateOf reads a state a command was given.
+func stateOf(value string) (news.State, error) {
+	switch s := news.State(value); s {
+	case "", news.New, news.Watching, news.Cited, news.Dismissed:
+		return s, nil
+	}
+	return "", withHint(usageError{fmt.Errorf("no such state: %q", value)}, "new, watching, cited or dismissed")
+}
+
+// regionOf checks a region a command was given.
+func regionOf(ctx context.Context, d *desk.Desk, id string) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	rows, err := d.Regions(ctx)
+	if err != nil {
+		return "", err
+	}
+	ids := ""
+	for _, r := range rows {
+		if r.ID == id {
+			return id, nil
+		}
+		ids += " " + r.ID
+	}
+	return "", withHint(usageError{fmt.Errorf("no such region: %q", id)}, "the regions are:%s", ids)
+}
+
+// writeTo gives a command's output to standard output, or to a file that appears whole or not at all.
+func (p *program) writeTo(path string, write func(f *os.File) error) error {
+	if path == "" || path == "-" {
+		return write(p.Stdout)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".harmattan-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer os.Remove(f.Name()) //nolint:errcheck // gone already where the rename succeeded
+	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+// closing ends a desk at the end of a command and keeps the first thing that went wrong.
+func closing(d *desk.Desk, err *error) {
+	if e := d.Close(); e != nil && *err == nil {
+		*err = e
+	}
+}

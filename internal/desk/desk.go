@@ -1,0 +1,101 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"harmattan/feeds"
+	"harmattan/internal/news"
+	"harmattan/internal/regions"
+	"harmattan/internal/store"
+)
+
+// FileName is the name of the one file of data in the data folder.
+const FileName = "harmattan.db"
+
+// Options says what a desk works on.
+type Options struct {
+	Data    string // folder of the one file of data; made when it is missing
+	Feeds   []news.Feed
+	Regions regions.Taxonomy
+	Fetch   feeds.Options
+	Lang    news.Lang // language of region and country names
+	Now     func() time.Time
+}
+
+// Desk is everything one officer works on: feeds, stories, states. Its methods may be called from several goroutines.
+type Desk struct {
+	store  *store.Store
+	placer *regions.Placer
+	client *feeds.Client
+	feeds  []news.Feed
+	lang   news.Lang
+	now    func() time.Time
+	busy   error // why the desk may only be read, nil when it may be written
+	broker broker
+
+	refreshing sync.Mutex // held for the whole of a refresh
+	loom       *loom      // the working memory of grouping, guarded by refreshing; nil until it is needed
+
+	closing context.Context // ends when the desk is closed
+	close   context.CancelFunc
+	work    sync.WaitGroup
+}
+
+// Open opens the desk in o.Data. Where another program holds it, the desk opens for reading only, and Busy says so.
+func Open(ctx context.Context, o Options) (*Desk, error) {
+	placer, err := regions.New(o.Regions)
+	if err != nil {
+		return nil, fmt.Errorf("build the regions: %w", err)
+	}
+	path := filepath.Join(o.Data, FileName)
+	s, err := store.Open(ctx, path, store.Write)
+	var busy error
+	if errors.Is(err, store.ErrBusy) {
+		busy = err
+		s, err = store.Open(ctx, path, store.ReadOnly)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open the desk: %w", err)
+	}
+	closing, end := context.WithCancel(context.WithoutCancel(ctx))
+	return &Desk{
+		store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now,
+		busy: busy, closing: closing, close: end,
+	}, nil
+}
+
+// Close ends a refresh in progress, keeps what it had stored, and closes the store.
+func (d *Desk) Close() error {
+	d.close()
+	d.work.Wait()
+	d.refreshing.Lock()
+	defer d.refreshing.Unlock()
+	d.broker.close()
+	if err := d.store.Close(); err != nil {
+		return fmt.Errorf("close the desk: %w", err)
+	}
+	return nil
+}
+
+// ReadOnly tells whether another program holds the desk, so that this one may only read.
+func (d *Desk) ReadOnly() bool { return d.busy != nil }
+
+// Busy says which other program holds the desk, nil when none does.
+func (d *Desk) Busy() error { return d.busy }
+
+// Listen returns a channel of what changes from now on, and a function that ends it. A slow listener loses progress
+// events before it slows the desk; RefreshDone is never lost.
+func (d *Desk) Listen() (<-chan Event, func()) { return d.broker.listen() }
+
+// writable says why a step cannot be taken, nil when it can.
+func (d *Desk) writable() error {
+	if d.busy != nil {
+		return fmt.Errorf("this desk can only be read: %w", d.busy)
+	}
+	return nil
+}

@@ -1,0 +1,158 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"harmattan/internal/news"
+	"harmattan/internal/regions"
+	"harmattan/internal/store"
+	"harmattan/summarize"
+)
+
+// known is what the store says of an article that it has.
+type known = store.Digest
+
+// tally counts what a batch of articles changed.
+type tally struct{ newArticles, changedArticles, newStories, changedStories int }
+
+// known looks up which of these articles are stored; one query for a whole feed, so that an unchanged feed costs little.
+func (d *Desk) known(ctx context.Context, articles []news.Article) (map[string]known, error) {
+	ids := make([]string, len(articles))
+	for i, a := range articles {
+		ids[i] = a.ID
+	}
+	stored, err := d.store.Known(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("look up stored articles: %w", err)
+	}
+	return stored, nil
+}
+
+// Ingest takes articles in by the way every fetched article goes: places, story, collapse, store.
+func (d *Desk) Ingest(ctx context.Context, articles []news.Article) error {
+	if err := d.writable(); err != nil {
+		return err
+	}
+	d.refreshing.Lock()
+	defer d.refreshing.Unlock()
+	stored, err := d.known(ctx, articles)
+	if err != nil {
+		return err
+	}
+	_, err = d.ingest(ctx, articles, stored)
+	return err
+}
+
+// ingest takes a batch of articles in, oldest first, each in a transaction of its own.
+func (d *Desk) ingest(ctx context.Context, articles []news.Article, stored map[string]known) (tally, error) {
+	var count tally
+	var todo []news.Article
+	for _, a := range articles {
+		if old, ok := stored[a.ID]; !ok || old.Hash != store.HashText(a.Title, a.Text) {
+			todo = append(todo, a)
+		}
+	}
+	if len(todo) == 0 {
+		return count, nil
+	}
+	slices.SortStableFunc(todo, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
+	if err := d.weave(ctx); err != nil {
+		return count, err
+	}
+	touched, begun := map[string]bool{}, map[string]bool{}
+	for _, a := range todo {
+		if err := ctx.Err(); err != nil {
+			return count, fmt.Errorf("take articles in: %w", err)
+		}
+		old, isOld := stored[a.ID]
+		story, isNew, err := d.takeIn(ctx, a, old.Story)
+		if err != nil {
+			return count, fmt.Errorf("take in article %q of %s: %w", a.Title, a.Outlet, err)
+		}
+		if isOld {
+			count.changedArticles++
+		} else {
+			count.newArticles++
+			stored = withKnown(stored, a, story)
+		}
+		begun[story] = begun[story] || isNew
+		touched[story] = true
+	}
+	for story := range touched {
+		if begun[story] {
+			count.newStories++
+		} else {
+			count.changedStories++
+		}
+		d.broker.publish(Event{Kind: StoryChanged, Story: story})
+	}
+	return count, nil
+}
+
+// withKnown remembers an article of this batch: the same one may stand in it twice.
+func withKnown(stored map[string]known, a news.Article, story string) map[string]known {
+	if stored == nil {
+		stored = map[string]known{}
+	}
+	stored[a.ID] = known{Hash: store.HashText(a.Title, a.Text), Revision: 1, Story: story}
+	return stored
+}
+
+// takeIn places one article, finds its story or starts one, and stores both in one transaction. home is the story of
+// the article's former revision, which an edited article stays in.
+func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story string, isNew bool, err error) {
+	a.Seen = d.now()
+	a.Lang = summarize.Detect(a.Title+"\n"+a.Text, a.Lang)
+	placement := d.placer.Place(regions.Text{Title: a.Title, Body: a.Text, Lang: a.Lang, Home: a.Home})
+	vector := summarize.NewVector(a, d.placer.Places(a.Title+"\n"+a.Text))
+	story = home
+	if story == "" {
+		story, _ = d.loom.index.Find(vector)
+	}
+	isNew = story == ""
+	if isNew {
+		story = storyID(a)
+	}
+	thread, err := d.loom.thread(ctx, d.store, story)
+	if err != nil {
+		return "", false, err
+	}
+	change := thread.add(a, placement, d.placer)
+	change.Vector = vector.Encode()
+	if err := d.store.SaveArticle(ctx, change); err != nil {
+		d.loom.drop(story) // what is in memory went ahead of the store: read it again when it is next needed
+		return "", false, fmt.Errorf("store it: %w", err)
+	}
+	d.loom.index.Put(story, a.ID, vector)
+	return story, isNew, nil
+}
+
+// storyID names a story after the article that began it, so that the same first article gives the same name.
+func storyID(a news.Article) string { return "s" + a.ID[:min(len(a.ID), 16)] }
+
+// joinable is how long a story stays open to new articles after its last one.
+const joinable = 21 * 24 * time.Hour
+
+// weave readies the working memory of grouping: on first use it reads the recent articles' vectors from the store.
+func (d *Desk) weave(ctx context.Context) error {
+	if d.loom != nil {
+		return nil
+	}
+	l := newLoom()
+	err := d.store.Vectors(ctx, d.now().Add(-joinable), func(story, article string, vector []byte) error {
+		v, err := summarize.DecodeVector(vector)
+		if err != nil {
+			return fmt.Errorf("article %s: %w", article, err)
+		}
+		l.index.Put(story, article, v)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the recent articles: %w", err)
+	}
+	d.loom = l
+	return nil
+}

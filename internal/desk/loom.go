@@ -1,0 +1,208 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"harmattan/internal/news"
+	"harmattan/internal/regions"
+	"harmattan/internal/store"
+	"harmattan/summarize"
+)
+
+// maxThreads is how many stories are kept ready for further articles; the rest are read again when they grow.
+const maxThreads = 256
+
+// loom is the working memory of grouping: the index of recent articles, and the stories that grew last.
+type loom struct {
+	index   *summarize.Index
+	threads map[string]*thread
+	order   []string // story ids, the longest unused first
+}
+
+func newLoom() *loom { return &loom{index: summarize.NewIndex(), threads: map[string]*thread{}} }
+
+// thread is one story being added to.
+type thread struct {
+	row        news.StoryRow
+	articles   []news.Article // in the order of publication, then ID
+	placements map[string]news.Placement
+	collapser  *summarize.Collapser
+	facts      int // statements that say something of their own, and differences
+}
+
+// thread returns a story ready to be added to, reading it from the store when it is not in memory.
+func (l *loom) thread(ctx context.Context, s *store.Store, story string) (*thread, error) {
+	if t, ok := l.threads[story]; ok {
+		l.touch(story)
+		return t, nil
+	}
+	articles, err := s.StoryArticles(ctx, story)
+	if err != nil {
+		return nil, fmt.Errorf("read its story: %w", err)
+	}
+	placements, err := s.StoryPlacements(ctx, story)
+	if err != nil {
+		return nil, fmt.Errorf("read its story's places: %w", err)
+	}
+	t := &thread{
+		row: news.StoryRow{ID: story, State: news.New}, articles: articles, placements: placements,
+		collapser: summarize.NewCollapser(),
+	}
+	for _, a := range articles {
+		t.collapser.Add(a)
+	}
+	if len(articles) > 0 {
+		if t.row, err = s.Story(ctx, story); err != nil {
+			return nil, fmt.Errorf("read its story: %w", err)
+		}
+		t.facts = facts(t.collapser.Briefing())
+	}
+	l.keep(story, t)
+	return t, nil
+}
+
+func (l *loom) keep(story string, t *thread) {
+	if len(l.order) >= maxThreads {
+		delete(l.threads, l.order[0])
+		l.order = l.order[1:]
+	}
+	l.threads[story] = t
+	l.order = append(l.order, story)
+}
+
+func (l *loom) touch(story string) {
+	if i := slices.Index(l.order, story); i >= 0 {
+		l.order = append(slices.Delete(l.order, i, i+1), story)
+	}
+}
+
+func (l *loom) drop(story string) {
+	delete(l.threads, story)
+	if i := slices.Index(l.order, story); i >= 0 {
+		l.order = slices.Delete(l.order, i, i+1)
+	}
+}
+
+// add puts an article, or a new revision of one, into the story and returns what the store has to write.
+func (t *thread) add(a news.Article, p news.Placement, placer *regions.Placer) store.Change {
+	a = t.revise(a)
+	t.placements[a.ID] = p
+	origins := t.name()
+	at := slices.IndexFunc(t.articles, func(x news.Article) bool { return x.ID == a.ID })
+	a = t.articles[at]
+	t.collapser.Add(a)
+	b := t.collapser.Briefing()
+	t.row = t.summary(b, a, placer)
+	t.facts = facts(b)
+	return store.Change{Article: a, Placement: p, Story: t.row, Origins: origins}
+}
+
+// revise puts the article in its place; a former text of the same article becomes a revision.
+func (t *thread) revise(a news.Article) news.Article {
+	a.Revision, a.Revised = 1, a.Seen
+	at := slices.IndexFunc(t.articles, func(x news.Article) bool { return x.ID == a.ID })
+	if at >= 0 {
+		old := t.articles[at]
+		a.Revision, a.Revised, a.Seen = old.Revision+1, a.Seen, old.Seen
+		a.Prior = append(slices.Clone(old.Prior), news.Revision{
+			Number: old.Revision, Seen: old.Revised, Title: old.Title, Text: old.Text,
+		})
+		if a.Guessed { // an edit without a date does not make the article younger
+			a.Published = old.Published
+		}
+		t.articles = slices.Delete(t.articles, at, at+1)
+	}
+	t.articles = append(t.articles, a)
+	slices.SortStableFunc(t.articles, func(x, y news.Article) int {
+		if c := x.Published.Compare(y.Published); c != 0 {
+			return c
+		}
+		return compareIDs(x.ID, y.ID)
+	})
+	return a
+}
+
+func compareIDs(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// name finds each article's origin anew and returns those that changed.
+func (t *thread) name() map[string]string {
+	changed := map[string]string{}
+	for i, origin := range summarize.Origins(t.articles) {
+		if t.articles[i].Origin != origin {
+			t.articles[i].Origin = origin
+			changed[t.articles[i].ID] = origin
+		}
+	}
+	return changed
+}
+
+// summary is the story's row with article a in it. The story counts as changed only when a states something that the
+// story did not: a copy or a restatement does not bring a read story back.
+func (t *thread) summary(b news.Briefing, a news.Article, placer *regions.Placer) news.StoryRow {
+	row := t.row
+	row.Title, row.Lang = b.Title, b.Lang
+	row.Articles = len(t.articles)
+	outlets, origins := map[string]bool{}, map[string]bool{}
+	var placements []news.Placement
+	row.First, row.Last = t.articles[0].Published, t.articles[0].Published
+	for _, x := range t.articles {
+		outlets[x.Outlet], origins[x.Origin] = true, true
+		placements = append(placements, t.placements[x.ID])
+		if x.Published.After(row.Last) {
+			row.Last = x.Published
+		}
+	}
+	row.Outlets, row.Origins = len(outlets), len(origins)
+	row.Placement = placer.Vote(placements)
+	row.Differs, row.Readings = differences(b)
+	if row.Changed.IsZero() || facts(b) > t.facts || a.Revision > 1 && revisedFact(b, a) {
+		row.Changed = a.Revised
+	}
+	return row
+}
+
+// facts counts what a briefing states: its lines and its differences.
+func facts(b news.Briefing) int {
+	differs, _ := differences(b)
+	return len(b.Order) + differs
+}
+
+// revisedFact tells whether an edited article now leads a statement first seen with the edit.
+func revisedFact(b news.Briefing, a news.Article) bool {
+	for _, s := range b.Statements {
+		if s.Article == a.ID && s.Seen.Equal(a.Revised) && slices.Contains(b.Order, s.ID) {
+			return true
+		}
+	}
+	return false
+}
+
+// differences counts the repeats in which something conflicts, and gives the first conflict as lists show it.
+func differences(b news.Briefing) (n int, readings string) {
+	for _, r := range b.Repeats {
+		differs := false
+		for _, m := range r.Members {
+			if m.Kind != news.Differs {
+				continue
+			}
+			differs = true
+			if readings == "" {
+				readings = m.Why
+			}
+		}
+		if differs {
+			n++
+		}
+	}
+	return n, readings
+}

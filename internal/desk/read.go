@@ -1,0 +1,206 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"harmattan/internal/news"
+	"harmattan/internal/store"
+	"harmattan/summarize"
+)
+
+// Regions lists the regions in display order with their counts. A region's counts include those of its children.
+func (d *Desk) Regions(ctx context.Context) ([]news.RegionRow, error) {
+	counts, err := d.store.RegionCounts(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("count the regions' stories: %w", err)
+	}
+	rows := d.placer.Regions(d.lang)
+	at := make(map[string]int, len(rows))
+	for i, r := range rows {
+		at[r.ID] = i
+	}
+	for id, c := range counts {
+		i, ok := at[id]
+		if !ok { // placed under a taxonomy that had this region: its stories must stay in reach
+			i, ok = at[news.Unplaced]
+		}
+		for ok {
+			rows[i].Total += c.Total
+			rows[i].Left += c.Left
+			i, ok = at[rows[i].Parent]
+		}
+	}
+	return rows, nil
+}
+
+// Stories lists stories, unread and most independent origins first.
+func (d *Desk) Stories(ctx context.Context, q Query) ([]news.StoryRow, error) {
+	rows, err := d.store.Stories(ctx, store.Filter{
+		Regions: d.regionsOf(q.Region), State: q.State, AnyState: q.AnyState, Unread: q.Unread, Since: q.Since, Limit: q.Limit,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list stories: %w", err)
+	}
+	return rows, nil
+}
+
+// regionsOf lists a region with its children, nil for all. Stories of regions that the taxonomy no longer has are
+// listed as unplaced.
+func (d *Desk) regionsOf(id string) []string {
+	if id == "" {
+		return nil
+	}
+	out := []string{id}
+	for _, r := range d.placer.Regions(d.lang) {
+		if r.Parent == id {
+			out = append(out, r.ID)
+		}
+	}
+	return out
+}
+
+// Story opens one story for reading.
+func (d *Desk) Story(ctx context.Context, id string) (View, error) {
+	at := d.now()
+	row, err := d.store.Story(ctx, id)
+	if err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
+	articles, err := d.store.StoryArticles(ctx, id)
+	if err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
+	b := summarize.Brief(articles)
+	return View{Row: row, Briefing: b, Fresh: fresh(b, row.Read), At: at}, nil
+}
+
+// StoryArticles lists the articles of a story.
+func (d *Desk) StoryArticles(ctx context.Context, id string) ([]news.Article, error) {
+	articles, err := d.store.StoryArticles(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("list the articles of story %s: %w", id, err)
+	}
+	return articles, nil
+}
+
+// fresh tells which statements state what the officer has not read. A fact is as old as the first statement of it, so
+// a new article that only repeats makes nothing fresh.
+func fresh(b news.Briefing, read time.Time) map[int]bool {
+	out := make(map[int]bool)
+	for _, s := range b.Statements {
+		if s.Seen.After(read) {
+			out[s.ID] = true
+		}
+	}
+	for _, r := range b.Repeats {
+		known := false
+		for _, m := range r.Members {
+			known = known || m.Kind != news.Differs && !out[m.ID]
+		}
+		if !known {
+			continue
+		}
+		for _, m := range r.Members {
+			if m.Kind == news.Same || m.Kind == news.Restates || m.Kind == news.Lead {
+				delete(out, m.ID)
+			}
+		}
+	}
+	return out
+}
+
+// Search finds articles whose words begin with the words of query, best first.
+func (d *Desk) Search(ctx context.Context, query string, limit int) ([]news.Hit, error) {
+	hits, err := d.store.Search(ctx, query, limit)
+	if err != nil {
+		return nil, fmt.Errorf("search for %q: %w", query, err)
+	}
+	return hits, nil
+}
+
+// Feeds lists the feeds of the configuration and those the officer added, with their state.
+func (d *Desk) Feeds(ctx context.Context) ([]news.FeedRow, error) {
+	list, err := d.allFeeds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	states, err := d.store.FeedStates(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the feeds' states: %w", err)
+	}
+	stored, err := d.store.ArticlesPerFeed(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("count the feeds' articles: %w", err)
+	}
+	rows := make([]news.FeedRow, 0, len(list))
+	for _, f := range list {
+		rows = append(rows, news.FeedRow{Feed: f, State: states[f.URL], Articles: stored[f.URL]})
+	}
+	return rows, nil
+}
+
+// allFeeds lists the feeds of the configuration, then those the officer added, each address once.
+func (d *Desk) allFeeds(ctx context.Context) ([]news.Feed, error) {
+	added, err := d.store.Feeds(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list the added feeds: %w", err)
+	}
+	seen := map[string]bool{}
+	var list []news.Feed
+	for _, group := range [][]news.Feed{d.feeds, added} {
+		for _, f := range group {
+			if !seen[f.URL] {
+				seen[f.URL] = true
+				list = append(list, f)
+			}
+		}
+	}
+	return list, nil
+}
+
+// PlaceName names where a story is for people: "Mali", "Mali, Gao", or "" when it is unplaced.
+func (d *Desk) PlaceName(p news.Placement) string {
+	if p.Country == "" {
+		return ""
+	}
+	return d.placer.CountryName(p.Country, d.lang)
+}
+
+// RegionName names a region; an unknown id is its own name.
+func (d *Desk) RegionName(id string) string {
+	for _, r := range d.placer.Regions(d.lang) {
+		if r.ID == id {
+			return r.Name
+		}
+	}
+	return id
+}
+
+// Counts tells how many articles, stories and unread stories there are.
+func (d *Desk) Counts(ctx context.Context) (articles, stories, unread int, err error) {
+	articles, stories, unread, err = d.store.Counts(ctx)
+	if err != nil {
+		err = fmt.Errorf("count articles and stories: %w", err)
+	}
+	return articles, stories, unread, err
+}
+
+// RegionOrder lists the ids of the regions in display order.
+func (d *Desk) RegionOrder() []string {
+	rows := d.placer.Regions(d.lang)
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	return ids
+}
+
+// Check looks whether the file of data is whole.
+func (d *Desk) Check(ctx context.Context) error {
+	if err := d.store.Check(ctx); err != nil {
+		return fmt.Errorf("check the data: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,238 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"harmattan/feeds"
+	"harmattan/internal/news"
+)
+
+// fetchers is how many feeds are asked at once; the client keeps its own limits per host within that.
+const fetchers = 16
+
+// Ask says what a refresh asks.
+type Ask struct {
+	Feeds []string // addresses; none: all
+	Now   bool     // the officer asked: feeds that are not due are asked too, but never inside a Retry-After
+}
+
+// fetched is what one feed brought: its result, and the pages of its new articles already read.
+type fetched struct {
+	feed   news.Feed
+	result feeds.Result
+	known  map[string]known
+}
+
+// Refresh asks the feeds that are due, or with Now all of the given ones (none given: all), and returns when done.
+// Everything stored so far stays when ctx ends early.
+func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
+	if err := d.writable(); err != nil {
+		return Report{}, err
+	}
+	if !d.refreshing.TryLock() {
+		return Report{}, ErrRefreshing
+	}
+	defer d.refreshing.Unlock()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(d.closing, cancel)()
+
+	r := &refresh{desk: d, started: d.now()}
+	err := r.run(ctx, a)
+	r.report.Took = d.now().Sub(r.started)
+	r.report.Offline = r.offline()
+	d.broker.publish(Event{
+		Kind: RefreshDone, Done: len(r.report.Feeds), Total: r.total, Articles: r.report.NewArticles, Failed: r.failed,
+		Offline: r.report.Offline, Err: err,
+	})
+	return r.report, err
+}
+
+// refresh is one refresh under way.
+type refresh struct {
+	desk     *Desk
+	started  time.Time
+	report   Report
+	total    int
+	failed   int
+	asked    int // feeds that were really asked over the network
+	answered int // of them, those whose host answered at all
+}
+
+func (r *refresh) run(ctx context.Context, a Ask) error {
+	list, err := r.desk.wanted(ctx, a.Feeds)
+	if err != nil {
+		return err
+	}
+	r.total = len(list)
+	r.desk.broker.publish(Event{Kind: RefreshStarted, Total: r.total})
+	states, err := r.desk.store.FeedStates(ctx)
+	if err != nil {
+		return fmt.Errorf("read the feeds' states: %w", err)
+	}
+	results := make(chan fetched)
+	fetching, fetchCtx := errgroup.WithContext(ctx)
+	fetching.SetLimit(fetchers)
+	go func() {
+		defer close(results)
+		for _, f := range list {
+			fetching.Go(func() error { return r.desk.fetch(fetchCtx, f, states[f.URL], a.Now, results) })
+		}
+		_ = fetching.Wait() // a feed's failure is in its state; what ends the refresh is ctx
+	}()
+	var stop error
+	for got := range results {
+		if stop != nil {
+			continue // drain: the fetchers must not block on a refresh that ended
+		}
+		stop = r.take(ctx, got)
+	}
+	if stop != nil {
+		return stop
+	}
+	return ctx.Err()
+}
+
+// wanted lists the feeds to ask; an address that no feed has is an error.
+func (d *Desk) wanted(ctx context.Context, urls []string) ([]news.Feed, error) {
+	all, err := d.allFeeds(ctx)
+	if err != nil || len(urls) == 0 {
+		return all, err
+	}
+	byURL := map[string]news.Feed{}
+	for _, f := range all {
+		byURL[f.URL] = f
+	}
+	var list []news.Feed
+	for _, u := range urls {
+		f, ok := byURL[u]
+		if !ok {
+			return nil, fmt.Errorf("no feed has the address %s", u)
+		}
+		list = append(list, f)
+	}
+	return list, nil
+}
+
+// fetch asks one feed and reads the pages of its new articles where the feed wants that.
+func (d *Desk) fetch(ctx context.Context, f news.Feed, s news.FeedState, now bool, results chan<- fetched) error {
+	if s.URL == "" {
+		s.URL = f.URL
+	}
+	ask := feeds.Due
+	if now {
+		ask = feeds.AskNow
+	}
+	got := fetched{feed: f, result: d.client.Fetch(ctx, f, s, ask)}
+	if len(got.result.Articles) > 0 {
+		var err error
+		if got.known, err = d.known(ctx, got.result.Articles); err != nil {
+			got.result = failedToRead(got.result, err)
+		}
+	}
+	if f.FullText {
+		d.readPages(ctx, &got)
+	}
+	select {
+	case results <- got:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func failedToRead(r feeds.Result, err error) feeds.Result {
+	r.State.Status, r.State.Error = news.FetchFailed, err.Error()
+	r.Articles = nil
+	return r
+}
+
+// readPages takes the full text of new articles from their pages; where that fails the teaser stays.
+func (d *Desk) readPages(ctx context.Context, got *fetched) {
+	for i, a := range got.result.Articles {
+		if _, stored := got.known[a.ID]; stored || !a.Teaser || a.URL == "" {
+			continue
+		}
+		text, err := d.client.FullText(ctx, a)
+		if err != nil || len(text) <= len(a.Text) {
+			continue
+		}
+		got.result.Articles[i].Text, got.result.Articles[i].Teaser = text, false
+	}
+}
+
+// take stores what one feed brought. The feed's validators are kept only after its articles: a crash in between asks
+// for them again rather than losing them.
+func (r *refresh) take(ctx context.Context, got fetched) error {
+	line := FeedReport{
+		URL: got.feed.URL, Status: got.result.State.Status, Code: got.result.State.Code, Items: len(got.result.Articles),
+		Error: got.result.State.Error, Next: got.result.State.Next,
+	}
+	count, err := r.desk.ingest(ctx, got.result.Articles, got.known)
+	line.New, line.Changed = count.newArticles, count.changedArticles
+	r.report.NewArticles += count.newArticles
+	r.report.ChangedArticles += count.changedArticles
+	r.report.NewStories += count.newStories
+	r.report.ChangedStories += count.changedStories
+	if err != nil {
+		return err
+	}
+	if got.result.State.Status != news.FetchWaiting {
+		if err := r.desk.store.SaveFeedState(ctx, got.result.State); err != nil {
+			return fmt.Errorf("keep the state of feed %s: %w", got.feed.URL, err)
+		}
+		r.asked++
+		if got.result.State.Code != 0 {
+			r.answered++
+		}
+	}
+	if line.Status == news.FetchFailed {
+		r.failed++
+	}
+	r.report.Feeds = append(r.report.Feeds, line)
+	r.desk.broker.publish(Event{
+		Kind: FeedDone, Feed: got.result.State, Done: len(r.report.Feeds), Total: r.total, Articles: r.report.NewArticles,
+		Failed: r.failed,
+	})
+	return nil
+}
+
+// offline: feeds were asked, and not one host answered.
+func (r *refresh) offline() bool { return r.asked > 0 && r.answered == 0 }
+
+// longestWait bounds how long Keep sleeps, so that a clock set back or a laptop's sleep never leaves it waiting.
+const longestWait = 5 * time.Minute
+
+// Keep refreshes what is due now and again as feeds fall due, until ctx ends.
+func (d *Desk) Keep(ctx context.Context) {
+	d.work.Add(1)
+	defer d.work.Done()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(d.closing, cancel)()
+	for ctx.Err() == nil {
+		report, err := d.Refresh(ctx, Ask{})
+		timer := time.NewTimer(d.untilDue(report, err))
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+		}
+	}
+}
+
+// untilDue is the time until the first feed falls due, a minute at least.
+func (d *Desk) untilDue(report Report, err error) time.Duration {
+	wait := longestWait
+	if err != nil {
+		return wait
+	}
+	for _, f := range report.Feeds {
+		wait = min(wait, f.Next.Sub(d.now()))
+	}
+	return max(wait, time.Minute)
+}

@@ -1,0 +1,102 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// SetState writes one step of triage to the log.
+func (d *Desk) SetState(ctx context.Context, story string, to news.State) (news.Step, error) {
+	if err := d.writable(); err != nil {
+		return news.Step{}, err
+	}
+	step, err := d.store.SetState(ctx, story, to, d.now())
+	if err != nil {
+		return news.Step{}, fmt.Errorf("mark story %s as %s: %w", story, to, err)
+	}
+	d.broker.publish(Event{Kind: DeskChanged, Story: story})
+	return step, nil
+}
+
+// Undo takes the last step back that has not been taken back; ok is false when there is none.
+func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
+	if err := d.writable(); err != nil {
+		return news.Step{}, false, err
+	}
+	step, ok, err = d.store.Undo(ctx, d.now())
+	if err != nil {
+		return news.Step{}, false, fmt.Errorf("undo the last step: %w", err)
+	}
+	if ok {
+		d.broker.publish(Event{Kind: DeskChanged, Story: step.Story})
+	}
+	return step, ok, nil
+}
+
+// MarkRead notes that the officer has read the story as it stood at the given time: what came later stays unread.
+func (d *Desk) MarkRead(ctx context.Context, story string, as time.Time) error {
+	if err := d.writable(); err != nil {
+		return err
+	}
+	if err := d.store.MarkRead(ctx, story, as); err != nil {
+		return fmt.Errorf("mark story %s as read: %w", story, err)
+	}
+	d.broker.publish(Event{Kind: DeskChanged, Story: story})
+	return nil
+}
+
+// Steps lists the triage log since a time, oldest first.
+func (d *Desk) Steps(ctx context.Context, since time.Time) ([]news.Step, error) {
+	steps, err := d.store.Steps(ctx, since)
+	if err != nil {
+		return nil, fmt.Errorf("read the triage log: %w", err)
+	}
+	return steps, nil
+}
+
+// AddFeed adds a feed to those of the configuration.
+func (d *Desk) AddFeed(ctx context.Context, f news.Feed) error {
+	if err := d.writable(); err != nil {
+		return err
+	}
+	if err := d.store.AddFeed(ctx, f); err != nil {
+		return fmt.Errorf("add feed %s: %w", f.URL, err)
+	}
+	return nil
+}
+
+// RemoveFeed takes back an added feed; its articles stay. A feed of the configuration is removed there.
+func (d *Desk) RemoveFeed(ctx context.Context, url string) error {
+	if err := d.writable(); err != nil {
+		return err
+	}
+	if err := d.store.RemoveFeed(ctx, url); err != nil {
+		return fmt.Errorf("remove feed %s: %w", url, err)
+	}
+	return nil
+}
+
+// Configured tells whether a feed stands in the configuration, where alone it can be removed.
+func (d *Desk) Configured(url string) bool {
+	for _, f := range d.feeds {
+		if f.URL == url {
+			return true
+		}
+	}
+	return false
+}
+
+// ShiftStart is when the present shift began: desks change at 06:00, 14:00 and 22:00 local time.
+func ShiftStart(now time.Time) time.Time {
+	hours := []int{22, 14, 6}
+	for _, h := range hours {
+		start := time.Date(now.Year(), now.Month(), now.Day(), h, 0, 0, 0, now.Location())
+		if !start.After(now) {
+			return start
+		}
+	}
+	return time.Date(now.Year(), now.Month(), now.Day()-1, 22, 0, 0, 0, now.Location())
+}

@@ -1,0 +1,273 @@
+package plain
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+	"harmattan/internal/report"
+	"harmattan/internal/safe"
+)
+
+// Options says what the reader reads and where its lines go.
+type Options struct {
+	Desk     *desk.Desk
+	In       io.Reader
+	Out      io.Writer
+	Lang     string // en or fr
+	Location *time.Location
+	Now      func() time.Time
+}
+
+// Run reads commands until quit or the end of the input.
+func Run(ctx context.Context, o Options) error {
+	r := &reader{Options: o, words: report.WordsIn(o.Lang), says: phrasesIn(o.Lang)}
+	if err := r.load(ctx); err != nil {
+		return err
+	}
+	r.say(r.says.welcome, len(r.rows))
+	r.current()
+	events, end := o.Desk.Listen()
+	defer end()
+	lines := readLines(ctx, o.In)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case e, ok := <-events:
+			if !ok {
+				return nil
+			}
+			r.heard(e)
+		case line, ok := <-lines:
+			if !ok {
+				return nil
+			}
+			if err := r.command(ctx, line); err != nil {
+				if errors.Is(err, errQuit) {
+					return nil
+				}
+				r.say("harmattan: %s", safe.Line(err.Error()))
+			}
+		}
+	}
+}
+
+// errQuit ends the reader.
+var errQuit = errors.New("quit")
+
+// readLines hands over the input's lines; it ends with the input or with ctx.
+func readLines(ctx context.Context, in io.Reader) <-chan string {
+	lines := make(chan string)
+	go func() {
+		defer close(lines)
+		scan := bufio.NewScanner(in)
+		for scan.Scan() {
+			select {
+			case lines <- scan.Text():
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return lines
+}
+
+type reader struct {
+	Options
+	words report.Words
+	says  phrases
+	rows  []news.StoryRow
+	at    int
+}
+
+func (r *reader) say(format string, args ...any) { fmt.Fprintf(r.Out, format+"\n", args...) }
+
+// load reads the list anew and stays on the story it was on.
+func (r *reader) load(ctx context.Context) error {
+	here := ""
+	if r.at < len(r.rows) {
+		here = r.rows[r.at].ID
+	}
+	rows, err := r.Desk.Stories(ctx, desk.Query{})
+	if err != nil {
+		return err
+	}
+	r.rows = rows
+	r.at = max(0, slices.IndexFunc(rows, func(x news.StoryRow) bool { return x.ID == here }))
+	return nil
+}
+
+// heard tells of the end of a refresh; progress in between would only talk over what is being read.
+func (r *reader) heard(e desk.Event) {
+	switch {
+	case e.Kind != desk.RefreshDone:
+	case e.Offline:
+		r.say("%s", r.says.offline)
+	case e.Articles > 0:
+		r.say(r.says.refreshed, e.Articles, e.Failed)
+	}
+}
+
+// current reads out the line of the story the reader is on.
+func (r *reader) current() {
+	if r.at >= len(r.rows) {
+		r.say("%s", r.words.Empty)
+		return
+	}
+	r.say("%s", Line(r.Desk, r.words, r.rows[r.at], r.at+1, len(r.rows)))
+}
+
+// command carries out one line: a word, or the key the full reader has for it.
+func (r *reader) command(ctx context.Context, line string) error {
+	line = strings.TrimSpace(line)
+	if query, ok := strings.CutPrefix(line, "/"); ok {
+		return r.search(ctx, query)
+	}
+	word, rest, _ := strings.Cut(line, " ")
+	if n, err := strconv.Atoi(word); err == nil {
+		return r.move(n - 1)
+	}
+	switch word {
+	case "q", "quit":
+		return errQuit
+	case "?", "help", "h":
+		r.say("%s", r.says.help)
+		return nil
+	case "", "next", "j":
+		return r.move(r.at + 1)
+	case "p", "previous", "k":
+		return r.move(r.at - 1)
+	case "n", "unread":
+		return r.nextUnread()
+	case "list", "l":
+		return r.list(ctx)
+	case "read", "enter", "e":
+		return r.read(ctx)
+	case "search":
+		return r.search(ctx, rest)
+	case "R", "refresh":
+		return r.refresh(ctx)
+	case "u", "undo":
+		return r.undo(ctx)
+	case "w", "watch":
+		return r.mark(ctx, news.Watching)
+	case "c", "cite":
+		return r.mark(ctx, news.Cited)
+	case "x", "dismiss":
+		return r.mark(ctx, news.Dismissed)
+	}
+	return fmt.Errorf(r.says.unknown, word)
+}
+
+func (r *reader) move(to int) error {
+	if to < 0 || to >= len(r.rows) {
+		return errors.New(r.says.end)
+	}
+	r.at = to
+	r.current()
+	return nil
+}
+
+func (r *reader) nextUnread() error {
+	for i := r.at + 1; i < len(r.rows); i++ {
+		if r.rows[i].Unread() {
+			return r.move(i)
+		}
+	}
+	return errors.New(r.says.noUnread)
+}
+
+func (r *reader) list(ctx context.Context) error {
+	if err := r.load(ctx); err != nil {
+		return err
+	}
+	return Digest(r.Out, r.Desk, r.words, r.rows)
+}
+
+// read reads out the briefing of the story and notes it as read.
+func (r *reader) read(ctx context.Context) error {
+	if r.at >= len(r.rows) {
+		return errors.New(r.says.end)
+	}
+	view, err := r.Desk.Story(ctx, r.rows[r.at].ID)
+	if err != nil {
+		return err
+	}
+	o := report.Options{
+		Lang: r.Lang, Location: r.Location, Made: r.Now(), Place: r.Desk.PlaceName, Region: r.Desk.RegionName,
+	}
+	story := report.Story{Row: view.Row, Articles: view.Briefing.Articles}
+	if err := report.Text(r.Out, report.Build([]report.Story{story}, []news.Briefing{view.Briefing}, o)); err != nil {
+		return err
+	}
+	if r.Desk.ReadOnly() {
+		return nil
+	}
+	r.rows[r.at].Read = view.At
+	return r.Desk.MarkRead(ctx, view.Row.ID, view.At)
+}
+
+func (r *reader) search(ctx context.Context, query string) error {
+	hits, err := r.Desk.Search(ctx, query, 20)
+	if err != nil {
+		return err
+	}
+	if len(hits) == 0 {
+		return errors.New(r.says.nothing)
+	}
+	for _, h := range hits {
+		at := slices.IndexFunc(r.rows, func(x news.StoryRow) bool { return x.ID == h.Story })
+		r.say("%d %s: %s", at+1, safe.Line(h.Outlet), safe.Line(h.Title))
+	}
+	return nil
+}
+
+func (r *reader) refresh(ctx context.Context) error {
+	report, err := r.Desk.Refresh(ctx, desk.Ask{Now: true})
+	if err != nil {
+		return err
+	}
+	if report.NewArticles == 0 && !report.Offline {
+		r.say(r.says.refreshed, 0, 0)
+	}
+	return r.load(ctx)
+}
+
+func (r *reader) mark(ctx context.Context, to news.State) error {
+	if r.at >= len(r.rows) {
+		return errors.New(r.says.end)
+	}
+	if _, err := r.Desk.SetState(ctx, r.rows[r.at].ID, to); err != nil {
+		return err
+	}
+	r.rows[r.at].State = to
+	r.say("%s: %s", r.words.State(to), safe.Line(r.rows[r.at].Title))
+	return nil
+}
+
+func (r *reader) undo(ctx context.Context) error {
+	step, ok, err := r.Desk.Undo(ctx)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return errors.New(r.says.noUndo)
+	}
+	if err := r.load(ctx); err != nil {
+		return err
+	}
+	if i := slices.IndexFunc(r.rows, func(x news.StoryRow) bool { return x.ID == step.Story }); i >= 0 {
+		r.at = i
+		r.current()
+	}
+	return nil
+}

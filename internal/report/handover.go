@@ -1,0 +1,102 @@
+package report
+
+import (
+	"io"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// Handover is what one shift tells the next, by exception.
+type Handover struct {
+	Since     time.Time
+	Watched   []news.StoryRow // watched, whether they changed or not: the next shift goes on watching
+	Cited     []news.StoryRow // cited in this shift
+	Dismissed []news.StoryRow // dismissed in this shift
+	Open      []news.StoryRow // new, unread, and changed in this shift
+	Steps     []news.Step
+}
+
+// NewHandover sorts stories by what the next shift has to know of them.
+func NewHandover(rows []news.StoryRow, steps []news.Step, since time.Time) Handover {
+	h := Handover{Since: since, Steps: steps}
+	moved := map[string]bool{}
+	for _, s := range steps {
+		moved[s.Story] = true
+	}
+	for _, row := range rows {
+		switch {
+		case row.State == news.Watching:
+			h.Watched = append(h.Watched, row)
+		case row.State == news.Cited && moved[row.ID]:
+			h.Cited = append(h.Cited, row)
+		case row.State == news.Dismissed && moved[row.ID]:
+			h.Dismissed = append(h.Dismissed, row)
+		case row.State == news.New && row.Unread() && row.Changed.After(since):
+			h.Open = append(h.Open, row)
+		}
+	}
+	return h
+}
+
+// BuildHandover lays a hand-over out as a page: a section for each part, a line for each story.
+func BuildHandover(h Handover, o Options) Page {
+	words := WordsIn(o.Lang)
+	page := Page{Title: words.Handover, Words: words, Made: words.Since + " " + clock(h.Since, o)}
+	parts := []struct {
+		name string
+		rows []news.StoryRow
+	}{
+		{words.Watching, h.Watched}, {words.Cited, h.Cited}, {words.Open, h.Open}, {words.Dismissed, h.Dismissed},
+	}
+	for _, part := range parts {
+		if len(part.rows) == 0 {
+			continue
+		}
+		section := Section{Name: part.name}
+		for _, row := range part.rows {
+			e := Entry{Title: row.Title, Lang: row.Lang, Facts: facts(row, o)}
+			if row.Changed.After(h.Since) && part.name != words.Open {
+				e.State = words.Changed + " " + clock(row.Changed, o)
+			}
+			if row.Differs > 0 && row.Readings != "" {
+				e.Facts += " · " + words.Differs + ": " + row.Readings
+			}
+			section.Stories = append(section.Stories, e)
+		}
+		page.Sections = append(page.Sections, section)
+	}
+	return page
+}
+
+// HandoverJSON writes a hand-over as one JSON document.
+func HandoverJSON(w io.Writer, h Handover) error {
+	type step struct {
+		ID     int64      `json:"id"`
+		At     string     `json:"at"`
+		Story  string     `json:"story"`
+		From   news.State `json:"from"`
+		To     news.State `json:"to"`
+		Undoes int64      `json:"undoes,omitempty"`
+	}
+	steps := []step{}
+	for _, s := range h.Steps {
+		steps = append(steps, step{s.ID, stamp(s.At), s.Story, s.From, s.To, s.Undoes})
+	}
+	return WriteJSON(w, struct {
+		Since     string      `json:"since"`
+		Watched   []storyJSON `json:"watched"`
+		Cited     []storyJSON `json:"cited"`
+		Open      []storyJSON `json:"open"`
+		Dismissed []storyJSON `json:"dismissed"`
+		Steps     []step      `json:"steps"`
+	}{stamp(h.Since), rowsJSON(h.Watched), rowsJSON(h.Cited), rowsJSON(h.Open), rowsJSON(h.Dismissed), steps})
+}
+
+func rowsJSON(rows []news.StoryRow) []storyJSON {
+	out := []storyJSON{}
+	for _, row := range rows {
+		out = append(out, story(Story{Row: row}))
+	}
+	return out
+}

@@ -1,0 +1,197 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// Page is what every written format shows: sections of stories, each with its lines and numbered sources.
+type Page struct {
+	Title    string
+	Made     string // when it was written
+	Sections []Section
+	Words    Words
+}
+
+// Section is one region's part of a page; a page of one story has one section without a name.
+type Section struct {
+	Name    string
+	Stories []Entry
+}
+
+// Entry is one story on a page.
+type Entry struct {
+	Title   string
+	Lang    news.Lang
+	Facts   string // "Mali · 6 outlets, 2 origins · 05:12 to 08:31"
+	State   string // "watching", "cited", or "" for a new story
+	Lines   []Line
+	Asides  []string // the texts folded away, each with its reason
+	Sources []Source
+}
+
+// Line is one statement with who states it.
+type Line struct {
+	Text    string
+	Lang    news.Lang
+	Times   int      // how many statements say it, 1 when nobody repeats it
+	Sources []int    // numbers into Entry.Sources, ascending
+	Differs []string // "12 (Outlet A) / 15 (Outlet B)"
+	Starts  bool     // it begins a paragraph
+}
+
+// Source is an article behind a story.
+type Source struct {
+	Number int
+	Outlet string
+	Origin string // named only where it is not the outlet itself
+	Title  string
+	URL    string
+	Time   string
+}
+
+// Options says in which language and time zone a page is written.
+type Options struct {
+	Title    string
+	Lang     string // en or fr
+	Location *time.Location
+	Made     time.Time
+	Place    func(news.Placement) string // how a story's place is named, e.g. "Mali, Gao"
+	Region   func(id string) string      // a region's name
+}
+
+// Build lays out stories in the order given, under their regions.
+func Build(stories []Story, briefings []news.Briefing, o Options) Page {
+	page := Page{Title: o.Title, Words: WordsIn(o.Lang), Made: clock(o.Made, o)}
+	for i, s := range stories {
+		name := o.Region(s.Row.Placement.Region)
+		at := slices.IndexFunc(page.Sections, func(x Section) bool { return x.Name == name })
+		if at < 0 {
+			page.Sections = append(page.Sections, Section{Name: name})
+			at = len(page.Sections) - 1
+		}
+		page.Sections[at].Stories = append(page.Sections[at].Stories, entry(s, briefings[i], o))
+	}
+	return page
+}
+
+func entry(s Story, b news.Briefing, o Options) Entry {
+	e := Entry{Title: s.Row.Title, Lang: b.Lang, Facts: facts(s.Row, o)}
+	words := WordsIn(o.Lang)
+	if s.Row.State != news.New {
+		e.State = words.State(s.Row.State)
+	}
+	number := map[string]int{}
+	for i, a := range b.Articles {
+		number[a.ID] = i + 1
+		e.Sources = append(e.Sources, source(i+1, a, o))
+	}
+	e.Lines = lines(b, number)
+	e.Asides = asides(b)
+	return e
+}
+
+func source(number int, a news.Article, o Options) Source {
+	s := Source{Number: number, Outlet: a.Outlet, Title: a.Title, URL: a.URL, Time: clock(a.Published, o)}
+	if a.Origin != "" && a.Origin != a.Outlet {
+		s.Origin = a.Origin
+	}
+	return s
+}
+
+// lines follows the briefing's order: each statement once, with everything that repeats or contradicts it.
+func lines(b news.Briefing, number map[string]int) []Line {
+	byID := map[int]news.Statement{}
+	for _, s := range b.Statements {
+		byID[s.ID] = s
+	}
+	outlet, lang := map[string]string{}, map[string]news.Lang{}
+	for _, a := range b.Articles {
+		outlet[a.ID], lang[a.ID] = a.Outlet, a.Lang
+	}
+	repeats := map[int]news.Repeat{}
+	for _, r := range b.Repeats {
+		repeats[r.Lead] = r
+	}
+	var out []Line
+	var before news.Statement
+	for _, id := range b.Order {
+		s := byID[id]
+		line := Line{
+			Text: oneLine(s.Text), Lang: lang[s.Article], Times: 1, Sources: []int{number[s.Article]},
+			Starts: s.Article != before.Article || s.Paragraph != before.Paragraph,
+		}
+		for _, m := range repeats[id].Members {
+			other := byID[m.ID]
+			switch m.Kind {
+			case news.Lead:
+			case news.Differs:
+				line.Differs = append(line.Differs, difference(m, outlet[s.Article], outlet[other.Article]))
+			default:
+				line.Times++
+				line.Sources = append(line.Sources, number[other.Article])
+			}
+		}
+		slices.Sort(line.Sources)
+		line.Sources = slices.Compact(line.Sources)
+		out = append(out, line)
+		before = s
+	}
+	return out
+}
+
+// difference names both readings and who gives them; the lead's comes first, as it is the one that was just read.
+func difference(m news.Member, lead, other string) string {
+	if m.Mine == "" && m.Theirs == "" {
+		return fmt.Sprintf("%s (%s, %s)", m.Why, lead, other)
+	}
+	return fmt.Sprintf("%s (%s) / %s (%s)", m.Theirs, lead, m.Mine, other)
+}
+
+func asides(b news.Briefing) []string {
+	texts := map[int]string{}
+	for _, s := range b.Statements {
+		texts[s.ID] = s.Text
+	}
+	var out []string
+	for _, a := range b.Asides {
+		out = append(out, fmt.Sprintf("%s (%s)", oneLine(texts[a.ID]), a.Why))
+	}
+	return out
+}
+
+// facts is the line under a story's title: where, how many say it, and when.
+func facts(row news.StoryRow, o Options) string {
+	words := WordsIn(o.Lang)
+	parts := []string{}
+	if place := o.Place(row.Placement); place != "" {
+		parts = append(parts, place)
+	}
+	parts = append(parts, words.Outlets(row.Outlets)+", "+words.Origins(row.Origins))
+	first, last := clock(row.First, o), clock(row.Last, o)
+	if first == last {
+		return strings.Join(append(parts, first), " · ")
+	}
+	return strings.Join(append(parts, first+" "+words.To+" "+last), " · ")
+}
+
+// clock writes a time as an officer reads it on the day o.Made: the hour alone today, with the date on other days.
+func clock(t time.Time, o Options) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = t.In(o.Location)
+	if sameDay(t, o.Made.In(o.Location)) && t != o.Made.In(o.Location) {
+		return t.Format("15:04")
+	}
+	return WordsIn(o.Lang).Date(t)
+}
+
+func sameDay(a, b time.Time) bool { return a.YearDay() == b.YearDay() && a.Year() == b.Year() }
+
+// oneLine folds the white space inside a statement, which may run over lines of its article.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,74 @@
+package report
+
+import (
+	"fmt"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// Words are the words of a report in one language.
+type Words struct {
+	Lang                                     string
+	To, Differs, Sources, Asides, Via, Empty string
+	Handover, Since, Open, Changed           string
+	Watching, Cited, Dismissed, NewState     string
+	outlet, outlets, origin, origins         string
+	weekdays, months                         [12]string
+}
+
+// WordsIn returns the words of lang, English where it is not French.
+func WordsIn(lang string) Words {
+	if lang == "fr" {
+		return Words{
+			Lang: "fr", To: "à", Differs: "diffère", Sources: "Sources", Asides: "Repliés", Via: "via",
+			Empty:    "rien à signaler",
+			Handover: "Relève", Since: "depuis", Open: "ouvert", Changed: "modifié", Watching: "suivi", Cited: "cité", Dismissed: "écarté", NewState: "nouveau",
+			outlet: "média", outlets: "médias", origin: "origine", origins: "origines",
+			weekdays: [12]string{"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."},
+			months: [12]string{
+				"janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+			},
+		}
+	}
+	return Words{
+		Lang: "en", To: "to", Differs: "differs", Sources: "Sources", Asides: "Folded", Via: "via",
+		Empty:    "nothing to report",
+		Handover: "Hand-over", Since: "since", Open: "open", Changed: "changed", Watching: "watching", Cited: "cited", Dismissed: "dismissed", NewState: "new",
+		outlet: "outlet", outlets: "outlets", origin: "origin", origins: "origins",
+		weekdays: [12]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
+		months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+	}
+}
+
+// Outlets counts outlets in words.
+func (w Words) Outlets(n int) string { return count(n, w.outlet, w.outlets) }
+
+// Origins counts independent origins in words.
+func (w Words) Origins(n int) string { return count(n, w.origin, w.origins) }
+
+// State names a state of triage.
+func (w Words) State(s news.State) string {
+	switch s {
+	case news.Watching:
+		return w.Watching
+	case news.Cited:
+		return w.Cited
+	case news.Dismissed:
+		return w.Dismissed
+	}
+	return w.NewState
+}
+
+// Date writes a day and hour, e.g. "Mon 23 Nov 2026 08:42".
+func (w Words) Date(t time.Time) string {
+	return fmt.Sprintf("%s %d %s %d %s",
+		w.weekdays[t.Weekday()], t.Day(), w.months[t.Month()-1], t.Year(), t.Format("15:04"))
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
