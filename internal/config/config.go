@@ -1,0 +1,61 @@
+package config
+
+import (
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// Config is a checked configuration, with defaults where the file is silent.
+type Config struct {
+	Path     string            // the file it was read from, "" for the built-in example
+	Data     string            // folder of the one file of data as the officer wrote it; see DataDir
+	Lang     news.Lang         // language of the interface: English or French
+	Fetch    Fetch             // how feeds are asked
+	UI       UI                // how the screen looks
+	Keys     map[string]string // action -> key; the reader knows the actions, see CheckKeys
+	Feeds    []news.Feed       // in the order of the file
+	Watches  []Watch
+	Searches []Search
+
+	source source // the text, so that later checks can point into it
+}
+
+// Fetch says how feeds are asked.
+type Fetch struct {
+	Every            time.Duration // how often a feed is asked that names no time of its own
+	Timeout          time.Duration // for one request, from dialling to the last byte
+	FullText         bool          // fetch the page behind a teaser, for feeds that do not say themselves
+	PrivateAddresses bool          // a feed address in the file may lie on this machine or in a private network
+	UserAgent        string        // how requests introduce themselves; "" is the program's own name
+}
+
+// UI says how the screen looks.
+type UI struct {
+	Theme string // auto, dark, light or none
+}
+
+// Watch is a standing question: stories that match it are marked.
+type Watch struct {
+	Name   string
+	Any    []string      // one of these words is enough
+	All    []string      // all of these must be there
+	Not    []string      // none of these may be there
+	Region string        // id; only stories of this region; "" for all
+	Quiet  time.Duration // warn when nothing has matched for so long; 0 never
+	Run    []string      // a command and its arguments, run on a match without a shell
+}
+
+// Search is a query kept under a name.
+type Search struct {
+	Name  string
+	Query string
+}
+
+// The values that hold where the file is silent.
+const (
+	defaultLang    = news.English
+	defaultEvery   = 30 * time.Minute
+	defaultTimeout = 20 * time.Second
+	defaultTheme   = "auto"
+)

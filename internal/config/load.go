@@ -1,0 +1,111 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/adrg/xdg"
+)
+
+// maxBytes caps a configuration: the longest list of feeds that makes sense is a hundredth of it.
+const maxBytes = 4 << 20
+
+// exampleName is what messages call the built-in configuration.
+const exampleName = "config.example.toml (built in)"
+
+// Load reads the configuration at path. With path "" it reads the officer's own at Path, or where there is none the
+// built-in example.
+func Load(path string, example []byte) (Config, error) {
+	own := path == ""
+	if own {
+		path = Path()
+	}
+	data, err := read(path)
+	if own && errors.Is(err, fs.ErrNotExist) {
+		return Parse(example, exampleName)
+	}
+	if err != nil {
+		return Config{}, fmt.Errorf("read configuration: %w", err)
+	}
+	c, err := Parse(data, path)
+	if err != nil {
+		return Config{}, err
+	}
+	c.Path = path
+	return c, nil
+}
+
+// read returns the bytes of a file, up to maxBytes of them.
+func read(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // only read from
+	data, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxBytes {
+		return nil, fmt.Errorf("%s is larger than %d MB", path, maxBytes>>20)
+	}
+	return data, nil
+}
+
+// Path is where the officer's own configuration lies: $XDG_CONFIG_HOME/harmattan/config.toml, or the folder that the
+// system uses for it.
+func Path() string {
+	return filepath.Join(base("XDG_CONFIG_HOME", xdg.ConfigHome), "harmattan", "config.toml")
+}
+
+// DataDir is the folder of the one file of data: the one the configuration names, else $XDG_DATA_HOME/harmattan. A
+// relative folder is taken from where the configuration lies, and "~/" from the officer's home.
+func DataDir(c Config) string {
+	dir := c.Data
+	if dir == "" {
+		return filepath.Join(base("XDG_DATA_HOME", xdg.DataHome), "harmattan")
+	}
+	if rest, ok := strings.CutPrefix(dir, "~/"); ok {
+		return filepath.Join(xdg.Home, filepath.FromSlash(rest))
+	}
+	if filepath.IsAbs(dir) || c.Path == "" {
+		return filepath.Clean(dir)
+	}
+	return filepath.Join(filepath.Dir(c.Path), dir)
+}
+
+// base is a folder of the XDG rules. Package xdg reads the environment once, when the program starts; it is looked at
+// again here for whoever sets it later. The rules ignore a relative path.
+func base(variable, atStart string) string {
+	if dir := os.Getenv(variable); filepath.IsAbs(dir) {
+		return dir
+	}
+	return atStart
+}
+
+// Init writes the example to path, or with "" to Path, and returns where it wrote. It never overwrites a file.
+func Init(path string, example []byte) (string, error) {
+	if path == "" {
+		path = Path()
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return path, fmt.Errorf("make the folder of the configuration: %w", err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return path, fmt.Errorf("write configuration: %s is already there\nhint: edit it, or move it away first", path)
+	}
+	if err != nil {
+		return path, fmt.Errorf("write configuration: %w", err)
+	}
+	_, err = f.Write(example)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return path, fmt.Errorf("write configuration: %w", err)
+	}
+	return path, nil
+}
