@@ -1,0 +1,270 @@
+package ui
+
+import (
+	"harmattan/internal/news"
+)
+
+// briefingPane shows one story. Its content is a row of items of any height; position is kept as the item at the top and
+// the lines of it that are scrolled away, so that a reload never makes the text jump.
+type briefingPane struct {
+	story    string // the story wanted
+	row      news.StoryRow
+	page     *page // nil until it has been read
+	err      error
+	opened   bool // the officer went into it, so that leaving it marks it read
+	evidence bool
+	unfolded map[string]bool
+
+	items  []item
+	cursor int
+
+	top, skip int // first item drawn, and how many of its lines are above the pane
+	scroll    int // lines to scroll at the next drawing
+	follow    bool
+
+	drawn map[itemKey][]string
+	last  sight
+}
+
+// sight is what the last drawing showed, which decides what a key does next.
+type sight struct {
+	height       int
+	above, below int // lines of the item under the cursor that are out of sight
+	atEnd        bool
+}
+
+// itemKind says what an item shows.
+type itemKind int
+
+const (
+	itemHead itemKind = iota
+	itemPoint
+	itemAsides
+	itemHeading
+	itemSource
+)
+
+// item is one thing the cursor may stand on, or a heading.
+type item struct {
+	kind itemKind
+	n    int    // index of the point or source
+	key  string // names it over reloads
+}
+
+// itemKey names a drawn item: whatever it depends on, besides the page, stands in it.
+type itemKey struct {
+	index, width             int
+	cursor, focused, unfolds bool
+	evidence                 bool
+	state                    news.State
+}
+
+func (it item) selectable() bool { return it.kind != itemHead && it.kind != itemHeading }
+
+// show turns the pane to a story of which the list knows a row; its page follows.
+func (b *briefingPane) show(row news.StoryRow) {
+	if b.story == row.ID {
+		b.row = row
+		return
+	}
+	evidence := b.evidence
+	*b = briefingPane{story: row.ID, row: row, evidence: evidence, unfolded: map[string]bool{}}
+}
+
+// clear empties the pane.
+func (b *briefingPane) clear() { *b = briefingPane{evidence: b.evidence} }
+
+// set takes the page of the story. Of the same story it keeps cursor and position by statement.
+func (b *briefingPane) set(m storyLoaded) {
+	if m.err != nil {
+		b.err = m.err
+		return
+	}
+	at, top := b.itemAt(b.cursor), b.itemAt(b.top)
+	first := b.page == nil
+	b.err, b.page, b.row, b.drawn = nil, m.page, m.page.row, nil
+	b.items = layItems(m.page)
+	if first {
+		b.cursor, b.top, b.skip = b.firstSelectable(), 0, 0
+		return
+	}
+	b.cursor = b.find(at, b.cursor)
+	b.top = b.find(top, b.top)
+	if !b.itemAt(b.cursor).selectable() {
+		b.cursor = b.firstSelectable()
+	}
+}
+
+func layItems(p *page) []item {
+	items := []item{{kind: itemHead, key: "head"}}
+	for i, pt := range p.points {
+		items = append(items, item{kind: itemPoint, n: i, key: pt.key})
+	}
+	if len(p.asides) > 0 {
+		items = append(items, item{kind: itemAsides, key: "asides"})
+	}
+	if len(p.sources) > 0 {
+		items = append(items, item{kind: itemHeading, key: "articles"})
+	}
+	for i, s := range p.sources {
+		items = append(items, item{kind: itemSource, n: i, key: s.key})
+	}
+	return items
+}
+
+func (b *briefingPane) itemAt(i int) item {
+	if i >= 0 && i < len(b.items) {
+		return b.items[i]
+	}
+	return item{}
+}
+
+// find returns where an item of the former page is now: by its key, then as a repeat of another point, then by place.
+func (b *briefingPane) find(was item, index int) int {
+	for i, it := range b.items {
+		if it.key == was.key {
+			return i
+		}
+	}
+	for i, it := range b.items {
+		if it.kind != itemPoint {
+			continue
+		}
+		for _, r := range b.page.points[it.n].repeats {
+			if r.key == was.key {
+				return i
+			}
+		}
+	}
+	return max(0, min(index, len(b.items)-1))
+}
+
+func (b *briefingPane) firstSelectable() int {
+	for i, it := range b.items {
+		if it.selectable() {
+			return i
+		}
+	}
+	return 0
+}
+
+// act answers a movement; handled is false for an action that is none.
+func (b *briefingPane) act(a action) (handled bool) {
+	page := max(1, b.last.height-2)
+	switch a {
+	case actDown:
+		b.down(page)
+	case actUp:
+		b.up(page)
+	case actTop:
+		b.cursor, b.top, b.skip, b.scroll, b.follow = b.firstSelectable(), 0, 0, 0, true
+	case actBottom:
+		b.cursor, b.follow = max(0, len(b.items)-1), true
+	case actPageDown:
+		b.scroll += page
+	case actPageUp:
+		b.scroll -= page
+	case actHalfDown:
+		b.scroll += max(1, page/2)
+	case actHalfUp:
+		b.scroll -= max(1, page/2)
+	default:
+		return false
+	}
+	return true
+}
+
+// down goes on to the next item, after the rest of a long one has been shown.
+func (b *briefingPane) down(page int) {
+	if b.last.below > 0 {
+		b.scroll += min(b.last.below, page)
+		b.last.below = 0
+		return
+	}
+	for i := b.cursor + 1; i < len(b.items); i++ {
+		if b.items[i].selectable() {
+			b.cursor, b.follow = i, true
+			return
+		}
+	}
+}
+
+func (b *briefingPane) up(page int) {
+	if b.last.above > 0 {
+		b.scroll -= min(b.last.above, page)
+		b.last.above = 0
+		return
+	}
+	for i := b.cursor - 1; i >= 0; i-- {
+		if b.items[i].selectable() {
+			b.cursor, b.follow = i, true
+			return
+		}
+	}
+	b.top, b.skip = 0, 0
+}
+
+// fold turns the item under the cursor over and tells whether there is anything folded in it.
+func (b *briefingPane) fold() bool {
+	if !b.folds() {
+		return false
+	}
+	key := b.itemAt(b.cursor).key
+	b.unfolded[key] = !b.unfolded[key]
+	b.follow = true
+	return true
+}
+
+// folds tells whether the item under the cursor holds anything to unfold.
+func (b *briefingPane) folds() bool {
+	it := b.itemAt(b.cursor)
+	if b.page == nil {
+		return false
+	}
+	switch it.kind {
+	case itemPoint:
+		return len(b.page.points[it.n].repeats) > 0
+	case itemAsides:
+		return true
+	case itemSource:
+		return b.page.sources[it.n].text != ""
+	}
+	return false
+}
+
+// isUnfolded tells whether the item under the cursor is unfolded.
+func (b *briefingPane) isUnfolded() bool { return b.unfolded[b.itemAt(b.cursor).key] }
+
+// nextDifference moves to the next point on which outlets differ, after the cursor.
+func (b *briefingPane) nextDifference() bool {
+	for i := b.cursor + 1; i < len(b.items); i++ {
+		it := b.items[i]
+		if it.kind == itemPoint && len(b.page.points[it.n].splits) > 0 {
+			b.cursor, b.follow = i, true
+			return true
+		}
+	}
+	return false
+}
+
+// link returns the link of what the cursor is on: a statement's article, an article, or the first article with one.
+func (b *briefingPane) link() string {
+	if b.page == nil {
+		return ""
+	}
+	switch it := b.itemAt(b.cursor); it.kind {
+	case itemPoint:
+		return b.page.points[it.n].link
+	case itemSource:
+		return b.page.sources[it.n].link
+	}
+	for _, s := range b.page.sources {
+		if s.link != "" {
+			return s.link
+		}
+	}
+	return ""
+}
+
+// forget drops drawn items, when the look or the width changes.
+func (b *briefingPane) forget() { b.drawn = nil }

@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"harmattan/internal/desk"
+)
+
+// loadLists asks for the lists of the chosen region and filter. An earlier request is answered in vain.
+func (m *Model) loadLists() tea.Cmd {
+	return m.load.lists(m.lists.ask(), m.stories.filter.query(m.regions.current()))
+}
+
+// reloadLists asks again for what is shown, once at a time: a busy desk must not be asked in heaps.
+func (m *Model) reloadLists() tea.Cmd {
+	if m.lists.busy {
+		m.lists.again = true
+		return nil
+	}
+	return m.loadLists()
+}
+
+// listsCame takes new lists; the briefing follows the cursor unless the officer is in it.
+func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
+	if !m.lists.answered(msg.request) {
+		return nil
+	}
+	var again tea.Cmd
+	if m.lists.again {
+		again = m.loadLists()
+	}
+	if msg.err != nil {
+		m.stories.err = msg.err
+		return again
+	}
+	m.regions.set(msg.regions, m.pen.texts)
+	m.stories.set(msg, &m.regions)
+	m.feeds.set(msg.feeds)
+	if m.choose != "" && m.stories.choose(m.choose) {
+		m.choose = ""
+	}
+	return tea.Batch(again, m.followList())
+}
+
+// followList shows in the briefing the story under the cursor of the list, except while the officer reads another.
+func (m *Model) followList() tea.Cmd {
+	if m.briefing.opened {
+		return nil
+	}
+	row, ok := m.stories.current()
+	if !ok {
+		m.briefing.clear()
+		return nil
+	}
+	return m.show(row)
+}
+
+// loadStory asks for the story of the briefing, one request at a time, so that a key held down asks for the story it
+// ends on and not for all it passes.
+func (m *Model) loadStory() tea.Cmd {
+	if m.briefing.story == "" {
+		return nil
+	}
+	if m.pages.busy {
+		m.pages.again = true
+		return nil
+	}
+	return m.load.story(m.pages.ask(), m.briefing.story)
+}
+
+// storyCame takes a story, or asks again when it is no longer the one wanted.
+func (m *Model) storyCame(msg storyLoaded) tea.Cmd {
+	if !m.pages.answered(msg.request) {
+		return nil
+	}
+	if msg.story == m.briefing.story {
+		m.briefing.set(msg)
+	}
+	if m.pages.again {
+		return m.loadStory()
+	}
+	return nil
+}
+
+// deskEvents is what the desk told within a tenth of a second.
+type deskEvents struct {
+	progress *desk.Event // the last progress, nil for none
+	stories  map[string]bool
+	lists    bool // rows or counts changed
+	ended    bool // the desk tells nothing any more
+}
+
+// add takes one event.
+func (e *deskEvents) add(ev desk.Event) {
+	switch ev.Kind {
+	case desk.RefreshStarted, desk.FeedDone, desk.RefreshDone:
+		e.progress = &ev
+		e.lists = e.lists || ev.Kind == desk.RefreshDone
+	case desk.StoryChanged, desk.DeskChanged:
+		e.lists = true
+	}
+	if ev.Kind == desk.StoryChanged {
+		if e.stories == nil {
+			e.stories = make(map[string]bool)
+		}
+		e.stories[ev.Story] = true
+	}
+}
+
+// eventsCame shows progress, and reads again what changed.
+func (m *Model) eventsCame(e deskEvents) tea.Cmd {
+	var cmds []tea.Cmd
+	if !e.ended {
+		cmds = append(cmds, m.listen())
+	}
+	if e.progress != nil {
+		m.refresh.set(*e.progress)
+	}
+	if e.lists {
+		cmds = append(cmds, m.reloadLists())
+	}
+	if e.stories[m.briefing.story] {
+		cmds = append(cmds, m.loadStory())
+	}
+	return tea.Batch(cmds...)
+}
+
+// refreshCame tells how a refresh the officer asked for ended.
+func (m *Model) refreshCame(msg refreshed) {
+	t := m.pen.texts
+	switch {
+	case errors.Is(msg.err, desk.ErrRefreshing):
+		m.status.say(t.status.refreshing)
+	case msg.err != nil:
+		m.failed(msg.err)
+	case msg.report.NewArticles == 0 && msg.report.ChangedArticles == 0:
+		m.status.say(t.status.refreshQuiet)
+	default:
+		m.status.say(fmt.Sprintf(t.status.refreshDone, t.count(msg.report.NewArticles, t.words.newArticles)))
+	}
+}
+
+// failed shows an error in the status line.
+func (m *Model) failed(err error) {
+	if err != nil {
+		m.status.warn(fmt.Sprintf(m.pen.texts.status.failed, line(err.Error())))
+	}
+}
+
+// progress is how far the refresh is, and what the last one told.
+type progress struct {
+	running     bool
+	done, total int
+	articles    int
+	offline     bool
+}
+
+func (p *progress) set(e desk.Event) {
+	p.running = e.Kind != desk.RefreshDone
+	p.done, p.total, p.articles = e.Done, e.Total, e.Articles
+	if e.Kind == desk.RefreshDone {
+		p.offline = e.Offline
+	}
+}
+
+// status is the line that answers a key.
+type status struct {
+	text    string
+	warning bool
+}
+
+func (s *status) say(text string)  { *s = status{text: text} }
+func (s *status) warn(text string) { *s = status{text: text, warning: true} }
+func (s *status) clear()           { *s = status{} }

@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"harmattan/internal/news"
+)
+
+// feedScreen shows the health of the feeds, those in trouble first.
+type feedScreen struct {
+	list list
+	rows []news.FeedRow
+}
+
+// set takes new rows and keeps the cursor on its feed.
+func (f *feedScreen) set(rows []news.FeedRow) {
+	current := f.current().URL
+	slices.SortStableFunc(rows, func(a, b news.FeedRow) int { return trouble(a) - trouble(b) })
+	f.rows = rows
+	f.list.resize(len(rows))
+	if i := slices.IndexFunc(rows, func(r news.FeedRow) bool { return r.URL == current }); i >= 0 {
+		f.list.cursor = i
+	}
+}
+
+// trouble orders feeds by how much they ask for attention.
+func trouble(r news.FeedRow) int {
+	switch r.State.Status {
+	case news.FetchFailed:
+		return 0
+	case news.FetchGone:
+		return 1
+	default:
+		return 2
+	}
+}
+
+// current returns the feed under the cursor, or an empty row.
+func (f *feedScreen) current() news.FeedRow {
+	if f.list.cursor < len(f.rows) {
+		return f.rows[f.list.cursor]
+	}
+	return news.FeedRow{}
+}
+
+// failing counts the feeds whose last request failed.
+func (f *feedScreen) failing() int {
+	n := 0
+	for _, r := range f.rows {
+		if trouble(r) < 2 {
+			n++
+		}
+	}
+	return n
+}
+
+func (f *feedScreen) draw(p pen, a area) []string {
+	remark := p.texts.count(len(f.rows), p.texts.words.feed)
+	lines := []string{p.heading(p.texts.screens.feedsTitle, remark, area{width: a.width, focused: true}), ""}
+	if len(f.rows) == 0 {
+		return append(lines, p.notice(a, p.texts.screens.feedsNone)...)
+	}
+	first, last := f.list.window(a.height-len(lines), func(i int) int { return f.height(i) })
+	for i := first; i < last; i++ {
+		lines = append(lines, f.row(p, i, a.width)...)
+	}
+	return lines
+}
+
+// height is one line, one more for a reason of failure, and one more under the cursor for the address.
+func (f *feedScreen) height(i int) int {
+	h := 1
+	if f.rows[i].State.Error != "" {
+		h++
+	}
+	if i == f.list.cursor {
+		h++
+	}
+	return h
+}
+
+func (f *feedScreen) row(p pen, i, width int) []string {
+	r := f.rows[i]
+	on, mark := ground{}, "   "
+	if i == f.list.cursor {
+		on, mark = p.selected(), " ▸ "
+	}
+	status, style := p.texts.fetches[r.State.Status], p.styles.Good
+	switch r.State.Status {
+	case news.FetchFailed, news.FetchGone:
+		style = p.styles.Warn
+	case news.FetchWaiting, "":
+		style = p.styles.Dim
+	}
+	name := line(r.Outlet)
+	if name == "" {
+		name = line(r.URL)
+	}
+	left := on.put(p.styles.Accent, mark) + on.put(style, fit(status, 9)) + on.put(p.styles.Strong, " "+name)
+	lines := []string{on.ends(left, on.put(p.styles.Dim, f.facts(p, r, width)+" "), width)}
+	if r.State.Error != "" {
+		lines = append(lines, fit("             "+p.styles.Warn.Render(line(r.State.Error)), width))
+	}
+	if i == f.list.cursor {
+		lines = append(lines, fit("             "+p.styles.Faint.Render(line(r.URL)), width))
+	}
+	return lines
+}
+
+// facts writes what there is room for: language, country and grade, articles kept, last and next request.
+func (f *feedScreen) facts(p pen, r news.FeedRow, width int) string {
+	t := p.texts.screens
+	times := t.feedLast + " " + p.clock.moment(r.State.Fetched)
+	if !r.State.Next.IsZero() {
+		times += " · " + t.feedNext + " " + p.clock.moment(r.State.Next)
+	}
+	kept := p.texts.count(r.Articles, p.texts.words.article)
+	who := strings.TrimSpace(string(r.Lang) + " " + r.Country + " " + r.Grade)
+	switch {
+	case width >= 96:
+		return dotted(line(who), kept, times)
+	case width >= 64:
+		return dotted(kept, times)
+	default:
+		return strconv.Itoa(r.Articles)
+	}
+}

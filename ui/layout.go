@@ -1,0 +1,78 @@
+package ui
+
+import "strings"
+
+// focus is the pane that has the keys.
+type focus int
+
+// The panes, from left to right.
+const (
+	onRegions focus = iota
+	onStories
+	onBriefing
+)
+
+func (f focus) scope() scope {
+	switch f {
+	case onRegions:
+		return inRegions
+	case onBriefing:
+		return inBriefing
+	default:
+		return inStories
+	}
+}
+
+// Widths, in columns, from which two and three panes stand side by side, and the height from which thin rules part the
+// header and the foot from the panes.
+const (
+	twoPanes   = 80
+	threePanes = 120
+	withRules  = 16
+)
+
+// column is a pane with its width.
+type column struct {
+	pane  focus
+	width int
+}
+
+// columns divides a width among the panes that stand side by side; between two of them is one column for the border.
+func columns(width int, f focus) []column {
+	switch {
+	case width >= threePanes:
+		regions := min(34, width/4)
+		stories := min(64, (width-regions-2)*9/20)
+		return []column{{onRegions, regions}, {onStories, stories}, {onBriefing, width - regions - stories - 2}}
+	case width >= twoPanes && f == onRegions:
+		regions := min(34, width*2/5)
+		return []column{{onRegions, regions}, {onStories, width - regions - 1}}
+	case width >= twoPanes:
+		stories := width * 9 / 20
+		return []column{{onStories, stories}, {onBriefing, width - stories - 1}}
+	default:
+		return []column{{f, width}}
+	}
+}
+
+// join puts drawn panes side by side, each already exactly its width, with a thin border between.
+func join(panes [][]string, height int, border string) []string {
+	out := make([]string, height)
+	for y := range out {
+		parts := make([]string, len(panes))
+		for i, p := range panes {
+			parts[i] = p[y]
+		}
+		out[y] = strings.Join(parts, border)
+	}
+	return out
+}
+
+// rule draws a thin line across the screen; joint stands where a border meets it.
+func rule(cols []column, joint string) string {
+	parts := make([]string, len(cols))
+	for i, c := range cols {
+		parts[i] = strings.Repeat("─", max(0, c.width))
+	}
+	return strings.Join(parts, joint)
+}

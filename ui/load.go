@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+)
+
+// searchLimit is how many answers a search shows.
+const searchLimit = 100
+
+// loader makes the commands that ask the desk. Each runs on its own goroutine and answers with one message; a request
+// number in the answer lets Update drop what is no longer wanted.
+type loader struct {
+	ctx  context.Context // ends with the program: commands have no other way to be told
+	desk *desk.Desk
+}
+
+// listsLoaded answers with the regions, the stories of one query and the feeds.
+type listsLoaded struct {
+	request int
+	query   desk.Query
+	regions []news.RegionRow
+	stories []news.StoryRow
+	feeds   []news.FeedRow
+	err     error
+}
+
+// storyLoaded answers with one story, made ready to be drawn.
+type storyLoaded struct {
+	request int
+	story   string
+	page    *page
+	err     error
+}
+
+// searchDone answers with what a search found.
+type searchDone struct {
+	request int
+	query   string
+	hits    []news.Hit
+	err     error
+}
+
+// stateSet answers a step of triage.
+type stateSet struct {
+	row news.StoryRow
+	to  news.State
+	err error
+}
+
+// undone answers an undo; row is empty where the story could not be read.
+type undone struct {
+	step news.Step
+	row  news.StoryRow
+	ok   bool
+	err  error
+}
+
+// markedRead answers the mark that a story was read.
+type markedRead struct{ err error }
+
+// unreadFound answers the search for the next unread story beyond the list.
+type unreadFound struct {
+	row news.StoryRow
+	ok  bool
+	err error
+}
+
+// refreshed answers a refresh the officer asked for.
+type refreshed struct {
+	report desk.Report
+	err    error
+}
+
+func (l loader) lists(request int, q desk.Query) tea.Cmd {
+	return func() tea.Msg {
+		m := listsLoaded{request: request, query: q}
+		if m.regions, m.err = l.desk.Regions(l.ctx); m.err != nil {
+			return m
+		}
+		if m.stories, m.err = l.desk.Stories(l.ctx, q); m.err != nil {
+			return m
+		}
+		for i := range m.stories {
+			m.stories[i].Placement.CountryName = l.desk.PlaceName(m.stories[i].Placement)
+		}
+		m.feeds, m.err = l.desk.Feeds(l.ctx)
+		return m
+	}
+}
+
+func (l loader) story(request int, id string) tea.Cmd {
+	return func() tea.Msg {
+		v, err := l.desk.Story(l.ctx, id)
+		if err != nil {
+			return storyLoaded{request: request, story: id, err: err}
+		}
+		v.Row.Placement.CountryName = l.desk.PlaceName(v.Row.Placement)
+		return storyLoaded{request: request, story: id, page: newPage(v)}
+	}
+}
+
+func (l loader) search(request int, query string) tea.Cmd {
+	return func() tea.Msg {
+		hits, err := l.desk.Search(l.ctx, query, searchLimit)
+		return searchDone{request: request, query: query, hits: hits, err: err}
+	}
+}
+
+func (l loader) setState(row news.StoryRow, to news.State) tea.Cmd {
+	return func() tea.Msg {
+		_, err := l.desk.SetState(l.ctx, row.ID, to)
+		return stateSet{row: row, to: to, err: err}
+	}
+}
+
+func (l loader) undo() tea.Cmd {
+	return func() tea.Msg {
+		step, ok, err := l.desk.Undo(l.ctx)
+		if err != nil || !ok {
+			return undone{err: err}
+		}
+		v, err := l.desk.Story(l.ctx, step.Story)
+		return undone{step: step, row: v.Row, ok: true, err: err}
+	}
+}
+
+func (l loader) markRead(story string, at time.Time) tea.Cmd {
+	return func() tea.Msg { return markedRead{err: l.desk.MarkRead(l.ctx, story, at)} }
+}
+
+// nextUnread finds the most important unread story of the whole desk, other than the one just read.
+func (l loader) nextUnread(but string) tea.Cmd {
+	return func() tea.Msg {
+		rows, err := l.desk.Stories(l.ctx, desk.Query{Unread: true, Limit: 2})
+		for _, r := range rows {
+			if r.ID != but {
+				return unreadFound{row: r, ok: true}
+			}
+		}
+		return unreadFound{err: err}
+	}
+}
+
+func (l loader) refresh(feeds []string) tea.Cmd {
+	return func() tea.Msg {
+		report, err := l.desk.Refresh(l.ctx, desk.Ask{Feeds: feeds, Now: true})
+		return refreshed{report: report, err: err}
+	}
+}

@@ -1,0 +1,196 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"harmattan/internal/desk"
+)
+
+// screen is what covers the panes.
+type screen int
+
+const (
+	screenPanes screen = iota
+	screenSearch
+	screenFeeds
+	screenHelp
+)
+
+// Model is the whole reader. It routes messages to the panes and holds what they share; it asks nothing itself and
+// draws nothing but their frame.
+type Model struct {
+	o        Options
+	load     loader
+	pen      pen
+	look     look
+	width    int
+	tall     int
+	readOnly bool // another program holds the desk
+
+	screen screen
+	focus  focus
+
+	regions  regionPane
+	stories  storyPane
+	briefing briefingPane
+	search   searchScreen
+	feeds    feedScreen
+	help     helpScreen
+
+	status  status
+	refresh progress
+	lists   ticket // requests for the lists
+	pages   ticket // requests for a story
+	choose  string // the story to put the cursor on once the list has come
+	events  <-chan desk.Event
+	sample  bool // the officer asked for the sample: Run answers ErrSample
+	keysErr error
+}
+
+// ticket numbers requests of one kind, of which only the last answer counts.
+type ticket struct {
+	last  int
+	busy  bool // an answer is awaited
+	again bool // ask once more when it has come
+}
+
+// ask returns the number of a new request.
+func (t *ticket) ask() int {
+	t.last++
+	t.busy, t.again = true, false
+	return t.last
+}
+
+// answered tells whether an answer is the last one asked for.
+func (t *ticket) answered(request int) bool {
+	if request != t.last {
+		return false
+	}
+	t.busy = false
+	return true
+}
+
+// New returns the reader for a desk; Run puts it on the terminal.
+func New(o Options) *Model {
+	return newModel(context.Background(), o)
+}
+
+func newModel(ctx context.Context, o Options) *Model {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Location == nil {
+		o.Location = time.Local
+	}
+	t := textsFor(o.Lang)
+	m := &Model{
+		o:      o,
+		load:   loader{ctx: ctx, desk: o.Desk},
+		look:   look{theme: o.Theme, dark: o.Theme != "light"},
+		pen:    pen{texts: t, clock: clock{now: o.Now, zone: o.Location, texts: t}},
+		search: newSearch(),
+		focus:  onStories,
+	}
+	m.readOnly = o.Desk != nil && o.Desk.ReadOnly()
+	m.pen.keys, m.keysErr = newKeys(o.Keys, t)
+	if m.keysErr != nil {
+		m.pen.keys, _ = newKeys(nil, t)
+	}
+	m.restyle()
+	return m
+}
+
+// Init asks for what is stored, and what the terminal's ground is.
+func (m *Model) Init() tea.Cmd {
+	cmds := []tea.Cmd{m.listen(), tick(), tea.RequestBackgroundColor}
+	if !m.stories.loaded {
+		cmds = append(cmds, m.loadLists())
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update answers one message. It does no work that could take long.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.tall = msg.Width, msg.Height
+		return m, nil
+	case tea.BackgroundColorMsg:
+		m.look.dark = msg.IsDark()
+		m.restyle()
+		return m, nil
+	case tea.ColorProfileMsg:
+		m.look.profile = msg.Profile
+		m.restyle()
+		return m, nil
+	case tea.KeyPressMsg:
+		return m, m.press(msg)
+	case tea.PasteMsg:
+		if m.screen == screenSearch {
+			return m, m.searchTyped(msg)
+		}
+		return m, nil
+	case tickMsg:
+		return m, tick()
+	}
+	return m, m.answer(msg)
+}
+
+// answer takes what a command brought back.
+func (m *Model) answer(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case listsLoaded:
+		return m.listsCame(msg)
+	case storyLoaded:
+		return m.storyCame(msg)
+	case searchDone:
+		m.search.set(msg)
+	case stateSet:
+		return m.stateCame(msg)
+	case undone:
+		return m.undoCame(msg)
+	case markedRead:
+		m.failed(msg.err)
+	case unreadFound:
+		return m.unreadCame(msg)
+	case refreshed:
+		m.refreshCame(msg)
+	case deskEvents:
+		return m.eventsCame(msg)
+	case linkOpened:
+		m.linkCame(msg)
+	}
+	return nil
+}
+
+// restyle makes the styles anew and drops what was drawn with the old ones.
+func (m *Model) restyle() {
+	m.pen.styles = newStyles(m.look)
+	m.search.restyle(m.pen.styles)
+	m.stories.forget()
+	m.briefing.forget()
+}
+
+// tickMsg comes each minute: clocks and ages move on.
+type tickMsg time.Time
+
+func tick() tea.Cmd {
+	return tea.Every(time.Minute, func(t time.Time) tea.Msg { return tickMsg(t) })
+}
+
+// where is the scope in which keys are heard now.
+func (m *Model) where() scope {
+	switch m.screen {
+	case screenSearch:
+		return inSearch
+	case screenFeeds:
+		return inFeeds
+	case screenHelp:
+		return inHelp
+	default:
+		return m.focus.scope()
+	}
+}

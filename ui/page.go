@@ -1,0 +1,213 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+	"harmattan/internal/safe"
+)
+
+// page is a story made ready to be drawn: cleaned once more, its repeats joined with who says them. A command makes it,
+// so that Update and View look nothing up.
+type page struct {
+	row     news.StoryRow
+	title   string
+	lang    news.Lang
+	at      time.Time // when it was read from the desk
+	again   bool      // the officer has read an earlier state of it
+	fresh   int       // points not read yet
+	points  []point
+	asides  []aside
+	sources []source
+	feeds   []string // addresses of the feeds it came from
+}
+
+// point is a statement of the briefing with its repeats.
+type point struct {
+	key     string // names the statement over reloads: article and offset
+	text    string
+	outlets []string // who says so, the first first
+	times   int      // statements that say so, itself among them
+	fresh   bool
+	repeats []repeat
+	splits  []split
+	link    string
+}
+
+// repeat is another wording of a point, or one that contradicts it.
+type repeat struct {
+	key          string
+	kind         news.Kind
+	outlet       string
+	when         time.Time
+	text, why    string
+	adds         []string
+	mine, theirs string
+	fresh        bool
+}
+
+// split is one matter in which outlets differ: each reading with who holds it, the lead's first.
+type split []reading
+
+type reading struct {
+	words   string
+	outlets []string
+}
+
+// aside is text folded at the end with its reason.
+type aside struct {
+	kind              news.AsideKind
+	outlet, text, why string
+}
+
+// source is an article of the story.
+type source struct {
+	key, outlet, origin, grade string
+	title, text, link          string
+	lang                       news.Lang
+	published                  time.Time
+	guessed, teaser            bool
+	revision                   int
+}
+
+// newPage joins what a view holds into what a page shows.
+func newPage(v desk.View) *page {
+	b := v.Briefing
+	p := &page{row: v.Row, title: line(b.Title), lang: b.Lang, at: v.At, again: !v.Row.Read.IsZero()}
+	if p.title == "" {
+		p.title = line(v.Row.Title)
+	}
+	j := newJoiner(v)
+	for _, id := range b.Order {
+		if s, ok := j.statements[id]; ok {
+			pt := j.point(s)
+			if pt.fresh {
+				p.fresh++
+			}
+			p.points = append(p.points, pt)
+		}
+	}
+	for _, a := range b.Asides {
+		s := j.statements[a.ID]
+		p.asides = append(p.asides, aside{kind: a.Kind, outlet: j.outlet(s), text: line(s.Text), why: line(a.Why)})
+	}
+	for _, a := range b.Articles {
+		p.sources = append(p.sources, newSource(a))
+		if a.FeedURL != "" && !slices.Contains(p.feeds, a.FeedURL) {
+			p.feeds = append(p.feeds, a.FeedURL)
+		}
+	}
+	return p
+}
+
+func newSource(a news.Article) source {
+	return source{
+		key: a.ID, outlet: line(a.Outlet), origin: line(a.Origin), grade: line(a.Grade), title: line(a.Title),
+		text: steadyText(a.Text), link: a.URL, lang: a.Lang, published: a.Published, guessed: a.Guessed,
+		teaser: a.Teaser, revision: a.Revision,
+	}
+}
+
+// steadyText cleans a body and keeps its paragraphs.
+func steadyText(s string) string {
+	return strings.TrimSpace(strings.ReplaceAll(steady(safe.Text(s)), "\t", " "))
+}
+
+// joiner finds what a briefing holds by number.
+type joiner struct {
+	statements map[int]news.Statement
+	articles   map[string]news.Article
+	repeats    map[int]news.Repeat // by lead
+	fresh      map[int]bool
+}
+
+func newJoiner(v desk.View) joiner {
+	j := joiner{
+		statements: make(map[int]news.Statement, len(v.Briefing.Statements)),
+		articles:   make(map[string]news.Article, len(v.Briefing.Articles)),
+		repeats:    make(map[int]news.Repeat, len(v.Briefing.Repeats)),
+		fresh:      v.Fresh,
+	}
+	for _, s := range v.Briefing.Statements {
+		j.statements[s.ID] = s
+	}
+	for _, a := range v.Briefing.Articles {
+		j.articles[a.ID] = a
+	}
+	for _, r := range v.Briefing.Repeats {
+		j.repeats[r.Lead] = r
+	}
+	return j
+}
+
+func (j joiner) outlet(s news.Statement) string { return line(j.articles[s.Article].Outlet) }
+
+// statementKey names a statement in a way that outlives renumbering.
+func statementKey(s news.Statement) string { return fmt.Sprintf("%s:%d", s.Article, s.Start) }
+
+func (j joiner) point(s news.Statement) point {
+	p := point{
+		key: statementKey(s), text: line(s.Text), outlets: []string{j.outlet(s)}, times: 1, fresh: j.fresh[s.ID],
+		link: j.articles[s.Article].URL,
+	}
+	for _, m := range j.repeats[s.ID].Members {
+		if m.ID == s.ID {
+			continue
+		}
+		r := j.repeat(m)
+		p.repeats = append(p.repeats, r)
+		if m.Kind == news.Differs {
+			continue
+		}
+		p.times++
+		p.outlets = appendNew(p.outlets, r.outlet)
+	}
+	p.splits = splits(p)
+	return p
+}
+
+func (j joiner) repeat(m news.Member) repeat {
+	s := j.statements[m.ID]
+	r := repeat{
+		key: statementKey(s), kind: m.Kind, outlet: j.outlet(s), when: j.articles[s.Article].Published, text: line(s.Text),
+		why: line(m.Why), mine: line(m.Mine), theirs: line(m.Theirs), fresh: j.fresh[s.ID],
+	}
+	for _, a := range m.Adds {
+		r.adds = append(r.adds, line(a))
+	}
+	return r
+}
+
+// splits gathers the readings of a point by the words of the lead they contradict.
+func splits(p point) []split {
+	var out []split
+	for _, r := range p.repeats {
+		if r.kind != news.Differs {
+			continue
+		}
+		i := slices.IndexFunc(out, func(s split) bool { return s[0].words == r.theirs })
+		if i < 0 {
+			i = len(out)
+			out = append(out, split{{words: r.theirs, outlets: p.outlets}})
+		}
+		k := slices.IndexFunc(out[i], func(x reading) bool { return x.words == r.mine })
+		if k < 0 {
+			k = len(out[i])
+			out[i] = append(out[i], reading{words: r.mine})
+		}
+		out[i][k].outlets = appendNew(slices.Clip(out[i][k].outlets), r.outlet)
+	}
+	return out
+}
+
+// appendNew appends a word that is not there yet.
+func appendNew(list []string, word string) []string {
+	if word == "" || slices.Contains(list, word) {
+		return list
+	}
+	return append(list, word)
+}

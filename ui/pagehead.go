@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"harmattan/internal/news"
+)
+
+// maxEvidence is how many of the words that placed a story are shown.
+const maxEvidence = 6
+
+// head draws the title, where and when, and on demand the words that placed the story.
+func (d *drawing) head() []string {
+	p, b := d.pen, d.pane
+	lines := d.title(b.page.title)
+	lines = append(lines, d.wrapped(" ", d.facts(b.row))...)
+	if note := d.note(); note != "" {
+		lines = append(lines, d.wrapped(" ", note)...)
+	}
+	if b.evidence {
+		lines = append(lines, d.wrapped(" ", p.evidence(b.row.Placement))...)
+	}
+	if len(b.page.points) == 0 {
+		text := fmt.Sprintf(p.texts.screens.noText, p.keys.name(actOpenLink))
+		lines = append(append(lines, ""), d.wrapped(" ", p.styles.Dim.Render(text))...)
+	}
+	return append(lines, "")
+}
+
+func (d *drawing) title(title string) []string {
+	return d.setText(" ", 1, title, d.pen.styles.Strong, nil)
+}
+
+// facts writes where a story is, how many carry it, and from when to when.
+func (d *drawing) facts(row news.StoryRow) string {
+	p := d.pen
+	both := p.texts.count(row.Outlets, p.texts.words.outlet)
+	if row.Outlets > 1 {
+		both += ", " + p.texts.count(row.Origins, p.texts.words.origin)
+	}
+	place := line(row.Placement.CountryName)
+	if row.Placement.Region == news.Unplaced || row.Placement.Region == "" {
+		place = p.texts.words.unplaced
+	}
+	return p.styles.Dim.Render(dotted(place, both, p.clock.period(row.First, row.Last)))
+}
+
+// note writes the officer's decision, and what is new since they last read.
+func (d *drawing) note() string {
+	p, b := d.pen, d.pane
+	var parts []string
+	if b.row.State != news.New && b.row.State != "" {
+		parts = append(parts, p.styles.state(b.row.State).Render(letter(b.row)+" "+p.texts.states[b.row.State]))
+	}
+	if b.page.again && b.page.fresh > 0 {
+		text := fmt.Sprintf("• %d %s %s %s", b.page.fresh, p.texts.words.fresh, p.texts.words.since, p.clock.moment(b.page.row.Read))
+		parts = append(parts, p.styles.Accent.Render(text))
+	}
+	return strings.Join(parts, p.styles.Dim.Render(" · "))
+}
+
+// evidence writes the words that placed a story and what they name.
+func (p pen) evidence(pl news.Placement) string {
+	if len(pl.Evidence) == 0 {
+		return p.styles.Dim.Render(p.texts.screens.notPlaced)
+	}
+	var parts []string
+	for i, e := range pl.Evidence {
+		if i == maxEvidence {
+			parts = append(parts, "…")
+			break
+		}
+		parts = append(parts, fmt.Sprintf("“%s” %s %.1f", line(e.Text), line(e.Place), e.Weight))
+	}
+	return p.styles.Key.Render(p.texts.screens.placedBy) + " " + p.styles.Dim.Render(strings.Join(parts, " · "))
+}
+
+// waiting draws what the list already knows of a story while its page is being read.
+func (b *briefingPane) waiting(p pen, a area) []string {
+	d := &drawing{pane: b, pen: p, area: a}
+	lines := d.title(line(b.row.Title))
+	return append(lines, d.wrapped(" ", d.facts(b.row))...)
+}
+
+// asides draws the folded line at the end of the statements, or each aside with its reason.
+func (d *drawing) asides(key itemKey) []string {
+	p, list := d.pen, d.pane.page.asides
+	counts := make(map[news.AsideKind]int)
+	var order []news.AsideKind
+	for _, a := range list {
+		if counts[a.kind] == 0 {
+			order = append(order, a.kind)
+		}
+		counts[a.kind]++
+	}
+	var parts []string
+	for _, k := range order {
+		parts = append(parts, p.texts.count(counts[k], p.texts.asides[k]))
+	}
+	text := p.texts.count(len(list), p.texts.words.aside) + ": " + strings.Join(parts, ", ")
+	style := p.styles.Dim
+	if key.cursor {
+		style = p.styles.Text
+	}
+	lines := d.setText(d.mark(key.cursor), 2, text, style, nil)
+	if !key.unfolds {
+		return lines
+	}
+	for _, a := range list {
+		who := dotted(p.texts.count(1, p.texts.asides[a.kind])[2:], a.outlet, a.why)
+		lines = append(lines, "")
+		lines = append(lines, d.wrapped("    ", p.styles.Faint.Render(who))...)
+		lines = append(lines, d.setText("    ", 4, a.text, p.styles.Dim, nil)...)
+	}
+	return lines
+}
+
+// source draws an article: outlet, time, language, origin and grade, its title, its link; unfolded, its text.
+func (d *drawing) source(n int, key itemKey) []string {
+	p, s := d.pen, d.pane.page.sources[n]
+	facts := dotted(s.outlet, p.clock.moment(s.published), string(s.lang))
+	if s.origin != "" && s.origin != s.outlet {
+		facts = dotted(facts, p.texts.words.origins+" "+s.origin)
+	}
+	if s.grade != "" {
+		facts = dotted(facts, s.grade)
+	}
+	style := p.styles.Text
+	if key.cursor {
+		style = p.styles.Strong
+	}
+	lines := d.setText(d.mark(key.cursor), 2, facts, style, nil)
+	lines = append(lines, d.setText("  ", 2, s.title, p.styles.Dim, nil)...)
+	if s.link != "" {
+		lines = append(lines, fit("  "+p.styles.Faint.Render(line(s.link)), d.area.width-1))
+	}
+	if key.unfolds {
+		for text := range strings.SplitSeq(s.text, "\n") {
+			lines = append(lines, "")
+			lines = append(lines, d.setText("  ", 2, text, lipgloss.NewStyle(), nil)...)
+		}
+	}
+	return append(lines, "")
+}

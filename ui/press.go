@@ -1,0 +1,207 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// press does what a key asks, or says why it cannot.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	m.status.clear()
+	a := m.pen.keys.action(msg, m.where())
+	if a == actInterrupt {
+		return m.quit()
+	}
+	switch m.screen {
+	case screenSearch:
+		return m.pressSearch(a, msg)
+	case screenFeeds:
+		return m.pressFeeds(a)
+	case screenHelp:
+		return m.pressHelp(a)
+	}
+	if a == "" {
+		m.unknown(msg)
+		return nil
+	}
+	if cmd, done := m.move(a); done {
+		return cmd
+	}
+	if cmd, done := m.read(a); done {
+		return cmd
+	}
+	return m.decide(a)
+}
+
+// unknown says that a key does nothing, and which one helps.
+func (m *Model) unknown(msg tea.KeyPressMsg) {
+	name := line(keyNames([]string{msg.String()}))
+	m.status.say(fmt.Sprintf(m.pen.texts.status.unknownKey, name, m.pen.keys.name(actHelp)))
+}
+
+// move answers the keys that move within a pane and between panes; done is false for others.
+func (m *Model) move(a action) (cmd tea.Cmd, done bool) {
+	switch a {
+	case actNextPane:
+		return m.turnTo((m.focus + 1) % 3), true
+	case actPriorPane:
+		return m.turnTo((m.focus + 2) % 3), true
+	case actLeft, actRight, actOpen, actBack:
+		return m.across(a), true
+	}
+	switch m.focus {
+	case onRegions:
+		return m.moveRegions(a)
+	case onStories:
+		return m.moveStories(a)
+	default:
+		return nil, m.briefing.act(a)
+	}
+}
+
+func (m *Model) moveRegions(a action) (tea.Cmd, bool) {
+	moved, handled := m.regions.list.act(a)
+	if !moved {
+		return nil, handled
+	}
+	return tea.Batch(m.leave(), m.loadLists()), true
+}
+
+func (m *Model) moveStories(a action) (tea.Cmd, bool) {
+	moved, handled := m.stories.list.act(a)
+	if !handled {
+		return nil, false
+	}
+	m.stories.touched = true
+	if !moved {
+		m.atEdge(a)
+		return nil, true
+	}
+	return tea.Batch(m.leave(), m.followList()), true
+}
+
+// atEdge says that the list ends here.
+func (m *Model) atEdge(a action) {
+	switch a {
+	case actDown, actPageDown, actHalfDown:
+		m.status.say(m.pen.texts.status.atBottom)
+	case actUp, actPageUp, actHalfUp:
+		m.status.say(m.pen.texts.status.atTop)
+	}
+}
+
+// across answers left, right, open and back.
+func (m *Model) across(a action) tea.Cmd {
+	switch {
+	case m.focus == onBriefing && (a == actRight || a == actOpen):
+		m.unfold(a)
+		return nil
+	case m.focus == onBriefing && a == actLeft && m.briefing.isUnfolded():
+		m.briefing.fold()
+		return nil
+	case a == actRight || a == actOpen:
+		return m.turnTo(m.focus + 1)
+	case m.focus == onRegions:
+		m.status.say(m.pen.texts.status.noPaneLeft)
+		return nil
+	default:
+		return m.turnTo(m.focus - 1)
+	}
+}
+
+// unfold opens what is folded under the cursor; Enter folds it again.
+func (m *Model) unfold(a action) {
+	if a == actRight && m.briefing.isUnfolded() {
+		m.status.say(m.pen.texts.status.noPaneRight)
+		return
+	}
+	if !m.briefing.fold() {
+		m.status.say(m.pen.texts.status.noUnfold)
+	}
+}
+
+// turnTo gives a pane the keys. Going into the briefing opens its story, going out of it leaves the story read.
+func (m *Model) turnTo(f focus) tea.Cmd {
+	var cmd tea.Cmd
+	if f == onBriefing {
+		if m.briefing.story == "" {
+			m.status.say(m.pen.texts.status.noStory)
+			return nil
+		}
+		m.briefing.opened = true
+		m.stories.touched = true
+	} else if m.focus == onBriefing {
+		cmd = m.leave()
+	}
+	m.focus = f
+	return cmd
+}
+
+// pressSearch answers a key of the search screen: what is no command is typed.
+func (m *Model) pressSearch(a action, msg tea.KeyPressMsg) tea.Cmd {
+	switch a {
+	case actBack:
+		m.screen = screenPanes
+		m.search.input.Blur()
+		return nil
+	case actOpen:
+		return m.openHit()
+	}
+	switch msg.String() {
+	case "down", "ctrl+n":
+		m.search.list.move(1)
+		return nil
+	case "up", "ctrl+p":
+		m.search.list.move(-1)
+		return nil
+	case "pgdown":
+		m.search.list.act(actPageDown)
+		return nil
+	case "pgup":
+		m.search.list.act(actPageUp)
+		return nil
+	}
+	return m.searchTyped(msg)
+}
+
+func (m *Model) pressHelp(a action) tea.Cmd {
+	switch a {
+	case actBack, actHelp:
+		m.screen = screenPanes
+	case actQuit:
+		return m.quit()
+	default:
+		m.help.list.act(a)
+	}
+	return nil
+}
+
+func (m *Model) pressFeeds(a action) tea.Cmd {
+	switch a {
+	case actBack, actFeeds:
+		m.screen = screenPanes
+	case actQuit:
+		return m.quit()
+	case actHelp:
+		m.openHelp()
+	case actCopyLink:
+		return m.copy(m.feeds.current().URL)
+	case actRefresh:
+		row := m.feeds.current()
+		return m.askRefresh([]string{row.URL}, line(row.Outlet))
+	case actRefreshAll:
+		return m.askRefresh(nil, m.pen.texts.count(len(m.feeds.rows), m.pen.texts.words.feed))
+	case actSample:
+		return m.askSample()
+	default:
+		m.feeds.list.act(a)
+	}
+	return nil
+}
+
+// openHelp shows the keys of where the officer is.
+func (m *Model) openHelp() {
+	m.help = helpScreen{of: m.where()}
+	m.screen = screenHelp
+}

@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"harmattan/internal/news"
+)
+
+// read answers the keys of reading on and finding; done is false for others.
+func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
+	switch a {
+	case actRead:
+		return m.readOn(), true
+	case actNextUnread:
+		return m.nextUnread(), true
+	case actNextDiffer:
+		return m.nextDifference(), true
+	case actUnfold:
+		m.unfold(actOpen)
+		return nil, true
+	case actEvidence:
+		m.briefing.evidence = !m.briefing.evidence
+		m.briefing.scroll = -1 << 20
+		return nil, true
+	case actFilter:
+		m.stories.filter = (m.stories.filter + 1) % filters
+		m.status.say(fmt.Sprintf(m.pen.texts.status.filter, m.stories.filter.label(m.pen.texts)))
+		return tea.Batch(m.leave(), m.loadLists()), true
+	case actSearch:
+		m.screen = screenSearch
+		m.search.input.SetValue("")
+		m.search.hits, m.search.query, m.search.err = nil, "", nil
+		return m.search.input.Focus(), true
+	case actFeeds:
+		m.screen = screenFeeds
+		return m.reloadLists(), true
+	case actHelp:
+		m.openHelp()
+		return nil, true
+	case actQuit:
+		return m.quit(), true
+	}
+	return nil, false
+}
+
+// show turns the briefing to a story of the list and asks for it.
+func (m *Model) show(row news.StoryRow) tea.Cmd {
+	if m.briefing.story == row.ID {
+		m.briefing.show(row)
+		return nil
+	}
+	m.briefing.show(row)
+	return m.loadStory()
+}
+
+// open turns the briefing to a story and gives it the keys, so that leaving it marks it read.
+func (m *Model) open(row news.StoryRow) tea.Cmd {
+	cmd := tea.Batch(m.leave(), m.show(row))
+	m.briefing.opened = true
+	m.stories.touched = true
+	m.focus = onBriefing
+	return cmd
+}
+
+// leave ends the reading of an opened story: it is marked read as it stood when it was opened.
+func (m *Model) leave() tea.Cmd {
+	b := &m.briefing
+	if !b.opened {
+		return nil
+	}
+	b.opened = false
+	if b.page == nil || m.readOnly {
+		return nil
+	}
+	return m.load.markRead(b.story, b.page.at)
+}
+
+// readOn shows the next page of the story, and after the last one goes on to the next unread story.
+func (m *Model) readOn() tea.Cmd {
+	if m.briefing.story == "" {
+		return m.nextUnread()
+	}
+	m.briefing.opened = true
+	m.stories.touched = true
+	if m.briefing.page != nil && !m.briefing.last.atEnd {
+		m.briefing.act(actPageDown)
+		return nil
+	}
+	return m.nextUnread()
+}
+
+// nextUnread goes to the next unread story of the list, and beyond it to wherever one is.
+func (m *Model) nextUnread() tea.Cmd {
+	reading := m.briefing.story
+	unread := func(r news.StoryRow) bool { return r.Unread() && r.ID != reading }
+	i, ok := m.stories.next(unread)
+	if !ok {
+		return tea.Batch(m.leave(), m.load.nextUnread(reading))
+	}
+	cmd := m.leave()
+	m.stories.touched = true
+	m.stories.list.cursor = i
+	return tea.Batch(cmd, m.goOn(m.stories.rows[i]))
+}
+
+// goOn shows the story that a reading pass comes to: opened where the officer is in the briefing.
+func (m *Model) goOn(row news.StoryRow) tea.Cmd {
+	cmd := m.show(row)
+	if m.focus == onBriefing {
+		m.briefing.opened = true
+	}
+	return cmd
+}
+
+// unreadCame goes to an unread story outside the list: the list turns to its region.
+func (m *Model) unreadCame(msg unreadFound) tea.Cmd {
+	if msg.err != nil {
+		m.failed(msg.err)
+		return nil
+	}
+	if !msg.ok {
+		m.status.say(m.pen.texts.status.noUnread)
+		return nil
+	}
+	region := msg.row.Placement.Region
+	m.status.say(fmt.Sprintf(m.pen.texts.status.elsewhere, m.regions.name(region)))
+	return tea.Batch(m.turnList(region, msg.row.ID), m.goOn(msg.row))
+}
+
+// turnList turns the list to a region, every state but dismissed, and to a story in it once it has come.
+func (m *Model) turnList(region, story string) tea.Cmd {
+	m.stories.filter = filterAll
+	m.regions.choose(region)
+	m.choose = story
+	return m.loadLists()
+}
+
+// nextDifference goes to the next point on which outlets differ; in the lists, to the next story with one.
+func (m *Model) nextDifference() tea.Cmd {
+	t := m.pen.texts
+	if m.focus == onBriefing {
+		if !m.briefing.nextDifference() {
+			m.status.say(t.status.noDifferHere)
+		}
+		return nil
+	}
+	i, ok := m.stories.next(func(r news.StoryRow) bool { return r.Differs > 0 })
+	if !ok {
+		m.status.say(t.status.noDiffer)
+		return nil
+	}
+	m.stories.touched = true
+	m.stories.list.cursor = i
+	return tea.Batch(m.leave(), m.followList())
+}
+
+// searchTyped hands a key to the input line and searches when the words changed.
+func (m *Model) searchTyped(msg tea.Msg) tea.Cmd {
+	query, changed := m.search.typed(msg)
+	if !changed {
+		return nil
+	}
+	m.search.request++
+	if query == "" {
+		m.search.hits, m.search.query = nil, ""
+		return nil
+	}
+	return m.load.search(m.search.request, query)
+}
+
+// openHit opens the story of the answer under the cursor.
+func (m *Model) openHit() tea.Cmd {
+	hit, ok := m.search.current()
+	if !ok {
+		return nil
+	}
+	m.screen = screenPanes
+	m.search.input.Blur()
+	row := news.StoryRow{ID: hit.Story, Title: hit.Title, Placement: news.Placement{Region: hit.Region}}
+	return tea.Batch(m.turnList(hit.Region, hit.Story), m.open(row))
+}
+
+// quit ends the program; a story that is open counts as read.
+func (m *Model) quit() tea.Cmd {
+	if cmd := m.leave(); cmd != nil {
+		return tea.Sequence(cmd, tea.Quit)
+	}
+	return tea.Quit
+}

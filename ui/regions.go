@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"harmattan/internal/news"
+)
+
+// regionPane lists the regions with their counts. Its first row stands for all of them.
+type regionPane struct {
+	list list
+	rows []news.RegionRow
+}
+
+// set takes new rows and keeps the cursor on its region.
+func (r *regionPane) set(rows []news.RegionRow, t *texts) {
+	current := r.current()
+	all := news.RegionRow{Name: t.words.all}
+	for _, row := range rows {
+		if row.Parent == "" {
+			all.Total += row.Total
+			all.Left += row.Left
+		}
+	}
+	r.rows = append([]news.RegionRow{all}, rows...)
+	r.list.resize(len(r.rows))
+	r.choose(current)
+}
+
+// current returns the id of the region under the cursor, "" for all.
+func (r *regionPane) current() string {
+	if r.list.cursor < len(r.rows) {
+		return r.rows[r.list.cursor].ID
+	}
+	return ""
+}
+
+// choose puts the cursor on a region, or on all when it is not listed.
+func (r *regionPane) choose(id string) {
+	r.list.cursor = 0
+	for i, row := range r.rows {
+		if row.ID == id {
+			r.list.cursor = i
+			return
+		}
+	}
+}
+
+// name returns a region's name; an unknown id is its own.
+func (r *regionPane) name(id string) string {
+	for _, row := range r.rows {
+		if row.ID == id {
+			return line(row.Name)
+		}
+	}
+	return id
+}
+
+// names returns the regions' names by id.
+func (r *regionPane) names() map[string]string {
+	out := make(map[string]string, len(r.rows))
+	for _, row := range r.rows {
+		out[row.ID] = line(row.Name)
+	}
+	return out
+}
+
+// order returns where a region stands in the display order; an unknown one stands last.
+func (r *regionPane) order(id string) int {
+	for i, row := range r.rows {
+		if row.ID == id {
+			return i
+		}
+	}
+	return len(r.rows)
+}
+
+// left is how many stories of the whole desk are left to decide.
+func (r *regionPane) left() int {
+	if len(r.rows) == 0 {
+		return 0
+	}
+	return r.rows[0].Left
+}
+
+// total is how many stories the desk holds, dismissed ones apart.
+func (r *regionPane) total() int {
+	if len(r.rows) == 0 {
+		return 0
+	}
+	return r.rows[0].Total
+}
+
+func (r *regionPane) draw(p pen, a area) []string {
+	counts := fmt.Sprintf("%5s %4s", p.texts.words.total, p.texts.words.left)
+	lines := []string{p.heading(p.texts.words.regions, counts, a)}
+	first, last := r.list.window(a.height-1, func(int) int { return 1 })
+	for i := first; i < last; i++ {
+		lines = append(lines, r.row(p, i, a))
+	}
+	return lines
+}
+
+func (r *regionPane) row(p pen, i int, a area) string {
+	row := r.rows[i]
+	name, left := p.styles.Text, p.styles.Accent
+	switch {
+	case row.Total == 0:
+		name, left = p.styles.Faint, p.styles.Faint
+	case row.Left == 0:
+		name, left = p.styles.Dim, p.styles.Faint
+	}
+	mark, on := "   ", ground{}
+	if i == r.list.cursor {
+		mark, name = " ▸ ", p.styles.Strong
+		if a.focused {
+			on = p.selected()
+		}
+	}
+	total, rest := fmt.Sprintf("%5d ", row.Total), fmt.Sprintf("%4d ", row.Left)
+	if row.Total == 0 {
+		total, rest = "    · ", "   · "
+	}
+	title := on.put(p.styles.Accent, mark) + on.put(name, strings.Repeat("  ", row.Depth)+line(row.Name))
+	return on.ends(title, on.put(p.styles.Dim, total)+on.put(left, rest), a.width)
+}

@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"harmattan/internal/desk"
+)
+
+// ErrSample says that the officer asked for the sample: the reader is to be started again over it.
+var ErrSample = errors.New("the sample was asked for")
+
+// eventPause is how long desk events are gathered before the screen is drawn for them.
+const eventPause = 100 * time.Millisecond
+
+// Options says what the reader shows and how.
+type Options struct {
+	Desk     *desk.Desk
+	Theme    string            // auto, dark, light or none; "" is auto
+	Keys     map[string]string // the officer's own keys: action = keys, divided by spaces
+	Lang     string            // language of the interface: en or fr
+	Demo     bool              // the desk holds the sample, and the header says so
+	Version  string            // of the program, for the help
+	Now      func() time.Time  // nil is time.Now
+	Location *time.Location    // zone in which times are written; nil is the machine's
+}
+
+// Run shows the desk on the terminal until the officer quits, and refreshes feeds behind the screen as they fall due.
+// It returns ErrSample when the officer asked for the sample.
+func Run(ctx context.Context, o Options) error {
+	if err := CheckKeys(o.Keys); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	m := newModel(ctx, o)
+	events, stop := o.Desk.Listen()
+	defer stop()
+	m.events = events
+	if !o.Desk.ReadOnly() {
+		go o.Desk.Keep(ctx)
+	}
+	m.readStored()
+	_, err := tea.NewProgram(m, tea.WithContext(ctx)).Run()
+	switch {
+	case m.sample:
+		return ErrSample
+	case err != nil && !errors.Is(err, tea.ErrInterrupted):
+		return fmt.Errorf("show the desk: %w", err)
+	}
+	return nil
+}
+
+// readStored reads what is kept before the first frame, so that the screen never opens empty.
+func (m *Model) readStored() {
+	if _, cmd := m.Update(m.loadLists()()); cmd != nil {
+		m.Update(cmd())
+	}
+}
+
+// listen waits for the desk to tell something, gathers what follows within a tenth of a second, and answers with it all.
+func (m *Model) listen() tea.Cmd {
+	events := m.events
+	if events == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		var got deskEvents
+		first, ok := <-events
+		if !ok {
+			return deskEvents{ended: true}
+		}
+		got.add(first)
+		pause := time.NewTimer(eventPause)
+		defer pause.Stop()
+		for {
+			select {
+			case ev, ok := <-events:
+				if !ok {
+					got.ended = true
+					return got
+				}
+				got.add(ev)
+			case <-pause.C:
+				return got
+			}
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"harmattan/internal/news"
+)
+
+// searchScreen searches the archive as the officer types.
+type searchScreen struct {
+	input   textinput.Model
+	list    list
+	hits    []news.Hit
+	query   string // what hits answer
+	request int
+	err     error
+}
+
+func newSearch() searchScreen {
+	in := textinput.New()
+	in.Prompt = "/ "
+	in.SetVirtualCursor(false)
+	in.CharLimit = 200
+	in.KeyMap.Paste.SetEnabled(false) // the terminal pastes; no program is started to read a clipboard
+	return searchScreen{input: in}
+}
+
+// restyle hands the look to the input line.
+func (s *searchScreen) restyle(st *Styles) {
+	styles := s.input.Styles()
+	styles.Focused.Prompt, styles.Focused.Text = st.Accent, st.Text
+	s.input.SetStyles(styles)
+}
+
+// typed takes a key of the input line and returns the query when it changed.
+func (s *searchScreen) typed(msg tea.Msg) (query string, changed bool) {
+	before := s.input.Value()
+	s.input, _ = s.input.Update(msg)
+	return strings.TrimSpace(s.input.Value()), s.input.Value() != before
+}
+
+// set takes an answer, unless a later one was asked for.
+func (s *searchScreen) set(m searchDone) {
+	if m.request != s.request {
+		return
+	}
+	s.hits, s.query, s.err = m.hits, m.query, m.err
+	s.list = list{}
+	s.list.resize(len(m.hits))
+}
+
+// current returns the answer under the cursor.
+func (s *searchScreen) current() (news.Hit, bool) {
+	if s.list.cursor < len(s.hits) {
+		return s.hits[s.list.cursor], true
+	}
+	return news.Hit{}, false
+}
+
+func (s *searchScreen) draw(p pen, a area) []string {
+	s.input.SetWidth(max(1, a.width-5))
+	lines := []string{
+		p.heading(p.texts.screens.searchTitle, s.remark(), area{width: a.width, focused: true}),
+		" " + s.input.View(),
+		"",
+	}
+	body := area{width: a.width, height: a.height - len(lines), focused: true}
+	switch {
+	case s.err != nil:
+		return append(lines, p.notice(body, p.texts.screens.failed, line(s.err.Error()))...)
+	case s.query == "":
+		return append(lines, " "+p.styles.Dim.Render(p.texts.screens.searchHint))
+	case len(s.hits) == 0:
+		return append(lines, " "+p.styles.Dim.Render(fmt.Sprintf(p.texts.screens.searchNone, line(s.query))))
+	}
+	first, last := s.list.window(body.height, func(int) int { return 3 })
+	for i := first; i < last; i++ {
+		lines = append(lines, s.row(p, i, a.width)...)
+	}
+	return lines
+}
+
+// remark counts the answers.
+func (s *searchScreen) remark() string {
+	if len(s.hits) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", s.list.cursor+1, len(s.hits))
+}
+
+// row draws an answer: its title, then outlet, day and the text around the match.
+func (s *searchScreen) row(p pen, i, width int) []string {
+	h := s.hits[i]
+	mark, on := "   ", ground{}
+	if i == s.list.cursor {
+		mark, on = " ▸ ", p.selected()
+	}
+	when := p.clock.moment(h.Published)
+	title := on.put(p.styles.Accent, mark) + on.put(p.styles.Strong, line(h.Title))
+	facts := on.put(p.styles.Dim, dotted(line(h.Outlet), when)+" ")
+	return []string{
+		on.ends(title, facts, width),
+		fitOn(on.put(p.styles.Dim, "   ")+p.snippet(h.Snippet, on), width, on.style),
+		"",
+	}
+}
+
+// snippet draws the text around a match; the matches stand between \x02 and \x03.
+func (p pen) snippet(s string, on ground) string {
+	var b strings.Builder
+	put := func(style lipgloss.Style, text string) {
+		if text = cleanPart(text); text != "" {
+			b.WriteString(on.put(style, text))
+		}
+	}
+	for s != "" {
+		before, rest, found := strings.Cut(s, "\x02")
+		put(p.styles.Dim, before)
+		if !found {
+			break
+		}
+		match, after, _ := strings.Cut(rest, "\x03")
+		put(p.styles.Match, match)
+		s = after
+	}
+	return b.String()
+}
+
+// cleanPart cleans a part of a line and keeps a space at either end.
+func cleanPart(s string) string {
+	clean := line(s)
+	if clean == "" {
+		if s != "" {
+			return " "
+		}
+		return ""
+	}
+	if strings.TrimLeft(s, " \n\t") != s {
+		clean = " " + clean
+	}
+	if strings.TrimRight(s, " \n\t") != s {
+		clean += " "
+	}
+	return clean
+}

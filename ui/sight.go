@@ -1,0 +1,159 @@
+package ui
+
+import "slices"
+
+// draw shows as much of the story as there is room for. Only items in sight, and those passed by a scroll, are wrapped.
+func (b *briefingPane) draw(p pen, a area) []string {
+	switch {
+	case b.story == "":
+		return p.notice(a, p.texts.screens.noStory)
+	case b.err != nil:
+		return p.notice(a, p.texts.screens.failed, line(b.err.Error()))
+	case b.page == nil:
+		return b.waiting(p, a)
+	}
+	d := &drawing{pane: b, pen: p, area: a}
+	if b.scroll != 0 {
+		d.scroll(b.scroll)
+		d.cursorIntoSight()
+	}
+	if b.follow || b.last.height != a.height {
+		d.followCursor()
+	}
+	b.scroll, b.follow = 0, false
+	d.scroll(0)
+	lines := d.lines()
+	b.last = d.sight(lines)
+	return lines[:min(len(lines), a.height)]
+}
+
+// drawing is one drawing of the pane into one area.
+type drawing struct {
+	pane *briefingPane
+	pen  pen
+	area area
+}
+
+// item returns the lines of an item, drawn once per look of it.
+func (d *drawing) item(i int) []string {
+	b := d.pane
+	it := b.items[i]
+	key := itemKey{
+		index: i, width: d.area.width, cursor: i == b.cursor, focused: d.area.focused, unfolds: b.unfolded[it.key],
+	}
+	if it.kind == itemHead {
+		key.evidence, key.state, key.cursor = b.evidence, b.row.State, false
+	}
+	if lines, ok := b.drawn[key]; ok {
+		return lines
+	}
+	if b.drawn == nil || len(b.drawn) >= drawnRows {
+		b.drawn = make(map[itemKey][]string)
+	}
+	lines := d.drawItem(it, key)
+	b.drawn[key] = lines
+	return lines
+}
+
+// height is the number of lines of an item.
+func (d *drawing) height(i int) int { return len(d.item(i)) }
+
+// scroll moves the top of the pane by a number of lines, and never past the end of the story.
+func (d *drawing) scroll(by int) {
+	b := d.pane
+	b.skip += by
+	for b.skip < 0 && b.top > 0 {
+		b.top--
+		b.skip += d.height(b.top)
+	}
+	b.skip = max(0, b.skip)
+	for b.top < len(b.items)-1 && b.skip >= d.height(b.top) {
+		b.skip -= d.height(b.top)
+		b.top++
+	}
+	rest := -b.skip
+	for i := b.top; i < len(b.items) && rest < d.area.height; i++ {
+		rest += d.height(i)
+	}
+	for missing := d.area.height - rest; missing > 0; missing-- {
+		if b.skip == 0 && b.top == 0 {
+			return
+		}
+		if b.skip == 0 {
+			b.top--
+			b.skip = d.height(b.top)
+		}
+		b.skip--
+	}
+}
+
+// cursorIntoSight moves the cursor to an item that can be seen, when a scroll left it behind.
+func (d *drawing) cursorIntoSight() {
+	b := d.pane
+	at := -b.skip
+	first, last := -1, -1
+	for i := b.top; i < len(b.items) && at < d.area.height; i++ {
+		if b.items[i].selectable() {
+			if first < 0 && (at >= 0 || at+d.height(i) > d.area.height/2) {
+				first = i
+			}
+			last = i
+		}
+		at += d.height(i)
+	}
+	if last < 0 {
+		return
+	}
+	if first < 0 {
+		first = last
+	}
+	b.cursor = max(first, min(b.cursor, last))
+}
+
+// followCursor scrolls until the item under the cursor is in sight, with the head of the story where it is the first.
+func (d *drawing) followCursor() {
+	b := d.pane
+	if b.cursor <= b.firstSelectable() && d.span(0, b.cursor) <= d.area.height {
+		b.top, b.skip = 0, 0
+		return
+	}
+	if b.cursor < b.top || b.cursor == b.top && b.skip > 0 {
+		b.top, b.skip = b.cursor, 0
+		return
+	}
+	if over := d.span(b.top, b.cursor) - b.skip - d.area.height; over > 0 {
+		over = min(over, d.span(b.top, b.cursor-1)-b.skip)
+		d.scroll(over)
+	}
+}
+
+// span is the number of lines from item first to item last, both counted.
+func (d *drawing) span(first, last int) int {
+	n := 0
+	for i := first; i <= last && i < len(d.pane.items); i++ {
+		n += d.height(i)
+	}
+	return n
+}
+
+// lines returns the lines from the top to at least the end of the area.
+func (d *drawing) lines() []string {
+	b := d.pane
+	var out []string
+	for i := b.top; i < len(b.items) && len(out) < d.area.height+b.skip; i++ {
+		out = append(out, d.item(i)...)
+	}
+	return slices.Clip(out[min(b.skip, len(out)):])
+}
+
+func (d *drawing) sight(lines []string) sight {
+	b := d.pane
+	s := sight{height: d.area.height}
+	s.atEnd = d.span(b.top, len(b.items)-1)-b.skip <= d.area.height
+	if b.cursor >= b.top {
+		from := d.span(b.top, b.cursor-1) - b.skip
+		s.above = max(0, -from)
+		s.below = max(0, from+d.height(b.cursor)-d.area.height)
+	}
+	return s
+}

@@ -1,0 +1,190 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+)
+
+// storyPane lists the stories of one query. It draws visible rows only and keeps drawn rows.
+type storyPane struct {
+	list    list
+	rows    []news.StoryRow
+	query   desk.Query // what rows answer
+	loaded  bool
+	err     error
+	grouped bool // rows of all regions, under the regions' names
+	touched bool // the officer has moved in this list: its order stays as it is
+	name    string
+	names   map[string]string // regions' names by id
+	filter  filter
+
+	drawn map[rowKey][]string
+}
+
+// rowKey names a drawn row: whatever it shows stands in it.
+type rowKey struct {
+	id              string
+	width           int
+	cursor, focused bool
+	state           news.State
+	changed, read   time.Time
+	outlets         int
+	age             string
+	heading         string
+}
+
+// drawnRows bounds the kept rows.
+const drawnRows = 4000
+
+// set takes the answer to a query. Rows that were there keep their order once the officer has moved in the list, so
+// that nothing jumps; the cursor stays on its story.
+func (s *storyPane) set(m listsLoaded, regions *regionPane) {
+	if m.err != nil {
+		s.err = m.err
+		return
+	}
+	current, same := s.currentID(), s.loaded && s.query == m.query
+	rows := m.stories
+	if same && s.touched {
+		rows = merge(s.rows, rows)
+	}
+	if !same {
+		s.touched = false
+		s.list.top = 0
+	}
+	s.err, s.query, s.loaded = nil, m.query, true
+	s.grouped = m.query.Region == ""
+	s.name, s.names = regions.name(m.query.Region), regions.names()
+	if s.grouped {
+		slices.SortStableFunc(rows, func(a, b news.StoryRow) int {
+			return regions.order(a.Placement.Region) - regions.order(b.Placement.Region)
+		})
+	}
+	s.rows = rows
+	s.list.resize(len(rows))
+	if !s.choose(current) && !same {
+		s.list.cursor = 0
+	}
+}
+
+// merge brings the rows of an answer into the order of the old ones: known rows where they were, new ones before the row
+// they precede in the answer.
+func merge(old, answer []news.StoryRow) []news.StoryRow {
+	known := make(map[string]bool, len(old))
+	for _, r := range old {
+		known[r.ID] = true
+	}
+	present := make(map[string]news.StoryRow, len(answer))
+	before := make(map[string][]news.StoryRow)
+	var waiting []news.StoryRow
+	for _, r := range answer {
+		present[r.ID] = r
+		if !known[r.ID] {
+			waiting = append(waiting, r)
+			continue
+		}
+		before[r.ID], waiting = waiting, nil
+	}
+	out := make([]news.StoryRow, 0, len(answer))
+	for _, r := range old {
+		row, ok := present[r.ID]
+		if !ok {
+			continue
+		}
+		out = append(out, before[r.ID]...)
+		out = append(out, row)
+	}
+	return append(out, waiting...)
+}
+
+// current returns the story under the cursor.
+func (s *storyPane) current() (news.StoryRow, bool) {
+	if s.list.cursor < len(s.rows) {
+		return s.rows[s.list.cursor], true
+	}
+	return news.StoryRow{}, false
+}
+
+func (s *storyPane) currentID() string {
+	row, _ := s.current()
+	return row.ID
+}
+
+// choose puts the cursor on a story and tells whether it is listed.
+func (s *storyPane) choose(id string) bool {
+	i := slices.IndexFunc(s.rows, func(r news.StoryRow) bool { return r.ID == id })
+	if i < 0 {
+		return false
+	}
+	s.list.cursor = i
+	return true
+}
+
+// next returns the row after the cursor, all round, for which is holds.
+func (s *storyPane) next(is func(news.StoryRow) bool) (int, bool) {
+	for step := 1; step <= len(s.rows); step++ {
+		i := (s.list.cursor + step) % len(s.rows)
+		if i != s.list.cursor && is(s.rows[i]) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// change puts a new state into the row of a story at once; the answer of the desk follows.
+func (s *storyPane) change(id string, to news.State) {
+	i := slices.IndexFunc(s.rows, func(r news.StoryRow) bool { return r.ID == id })
+	if i >= 0 {
+		s.rows[i].State = to
+	}
+}
+
+// forget drops drawn rows, when the look changes.
+func (s *storyPane) forget() { s.drawn = nil }
+
+// filter is which states a list shows.
+type filter int
+
+// The filters, in the order in which a key walks through them.
+const (
+	filterAll filter = iota
+	filterNew
+	filterWatching
+	filterCited
+	filterDismissed
+	filters // how many there are
+)
+
+// query returns what the desk is asked for a region under this filter.
+func (f filter) query(region string) desk.Query {
+	q := desk.Query{Region: region}
+	switch f {
+	case filterNew:
+		q.State, q.Unread = news.New, true
+	case filterWatching:
+		q.State = news.Watching
+	case filterCited:
+		q.State = news.Cited
+	case filterDismissed:
+		q.State = news.Dismissed
+	}
+	return q
+}
+
+// label names the filter.
+func (f filter) label(t *texts) string {
+	switch f {
+	case filterNew:
+		return t.states[news.New]
+	case filterWatching:
+		return t.states[news.Watching]
+	case filterCited:
+		return t.states[news.Cited]
+	case filterDismissed:
+		return t.states[news.Dismissed]
+	}
+	return t.words.total
+}

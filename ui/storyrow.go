@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"harmattan/internal/news"
+)
+
+// draw shows the heading and the rows in sight.
+func (s *storyPane) draw(p pen, a area) []string {
+	remark := fmt.Sprintf("%d/%d", min(s.list.cursor+1, len(s.rows)), len(s.rows))
+	name := s.name
+	if s.filter != filterAll {
+		name += " · " + s.filter.label(p.texts)
+	}
+	lines := []string{p.heading(name, remark, a)}
+	body := area{width: a.width, height: a.height - 1, focused: a.focused}
+	switch {
+	case s.err != nil:
+		return append(lines, p.notice(body, p.texts.screens.failed, line(s.err.Error()))...)
+	case !s.loaded:
+		return append(lines, "", " "+p.styles.Dim.Render(p.texts.screens.loading))
+	case len(s.rows) == 0 && s.filter != filterAll:
+		hint := fmt.Sprintf(p.texts.screens.emptyFilter, s.filter.label(p.texts), p.keys.name(actFilter))
+		return append(lines, p.notice(body, hint)...)
+	case len(s.rows) == 0:
+		return append(lines, p.notice(body, p.texts.screens.empty)...)
+	}
+	first, last := s.list.window(body.height, func(i int) int { return s.rowHeight(i) })
+	for i := first; i < last; i++ {
+		lines = append(lines, s.row(p, i, body, i == first)...)
+	}
+	return lines
+}
+
+// rowHeight is two lines, and two more where a region begins; the one above the first region is never drawn.
+func (s *storyPane) rowHeight(i int) int {
+	if !s.beginsRegion(i) {
+		return 2
+	}
+	return 4
+}
+
+func (s *storyPane) beginsRegion(i int) bool {
+	return s.grouped && (i == 0 || s.rows[i].Placement.Region != s.rows[i-1].Placement.Region)
+}
+
+func (s *storyPane) row(p pen, i int, a area, atTop bool) []string {
+	row := s.rows[i]
+	key := rowKey{
+		id: row.ID, width: a.width, cursor: i == s.list.cursor, focused: a.focused, state: row.State,
+		changed: row.Changed, read: row.Read, outlets: row.Outlets, age: p.clock.age(row.Last),
+	}
+	if s.beginsRegion(i) {
+		key.heading = row.Placement.Region
+	}
+	lines, ok := s.drawn[key]
+	if !ok {
+		lines = s.drawRow(p, row, key)
+		if s.drawn == nil || len(s.drawn) >= drawnRows {
+			s.drawn = make(map[rowKey][]string)
+		}
+		s.drawn[key] = lines
+	}
+	if atTop && len(lines) == 4 {
+		return lines[1:]
+	}
+	return lines
+}
+
+func (s *storyPane) drawRow(p pen, row news.StoryRow, key rowKey) []string {
+	var lines []string
+	if key.heading != "" {
+		lines = append(lines, "", " "+p.styles.Heading.Render(strings.ToUpper(s.names[key.heading])))
+	}
+	on := ground{}
+	if key.cursor && key.focused {
+		on = p.selected()
+	}
+	style, sign := p.styles.Text, p.styles.state(row.State)
+	switch {
+	case row.Unread():
+		style = p.styles.Strong
+	case row.State == news.New:
+		style, sign = p.styles.Dim, p.styles.Faint
+	}
+	mark, room := "   ", max(1, key.width-6)
+	if key.cursor {
+		mark = " ▸ "
+	}
+	mark, state := on.put(p.styles.Accent, mark), on.put(sign, letter(row)+" ")
+	title := ansi.Truncate(line(row.Title), room, "…")
+	first, tail := mark+state+on.put(style, title), on.put(p.styles.Dim, "     ")
+	if rightToLeft(title) {
+		// A title read from right to left has its line to itself; the state's letter moves to the second line.
+		gap := strings.Repeat(" ", room-ansi.StringWidth(title)+2)
+		first, tail = mark+on.put(style, gap+title), on.put(p.styles.Dim, "   ")+state
+	}
+	second := tail + p.facts(row, room, on)
+	return append(lines, fitOn(first, key.width, on.style), fitOn(second, key.width, on.style))
+}
+
+// letter is the state of a story in one letter; a dot when it is new no more and undecided.
+func letter(row news.StoryRow) string {
+	switch row.State {
+	case news.Watching:
+		return "W"
+	case news.Cited:
+		return "C"
+	case news.Dismissed:
+		return "x"
+	}
+	if row.Unread() {
+		return "N"
+	}
+	return "·"
+}
+
+// facts writes a story's second line: place, outlets and origins, age, and what differs at the right end. What does not
+// fit is shortened, the differing figures last.
+func (p pen) facts(row news.StoryRow, width int, on ground) string {
+	right := ""
+	if row.Differs > 0 {
+		right = strings.TrimSpace(p.texts.words.differs + " " + line(row.Readings))
+	}
+	w := ansi.StringWidth(right)
+	for _, left := range p.factForms(row) {
+		if room := width - w; w == 0 && ansi.StringWidth(left) <= width || w > 0 && ansi.StringWidth(left)+2 <= room {
+			return on.ends(on.put(p.styles.Dim, left), on.put(p.styles.Warn, right), width)
+		}
+	}
+	if right != "" {
+		return on.put(p.styles.Warn, ansi.Truncate(right, width, "…"))
+	}
+	return on.put(p.styles.Dim, ansi.Truncate(p.factForms(row)[0], width, "…"))
+}
+
+// factForms returns the facts of a story from long to short.
+func (p pen) factForms(row news.StoryRow) []string {
+	t := p.texts
+	place := line(row.Placement.CountryName)
+	if row.Placement.Region == news.Unplaced || row.Placement.Region == "" {
+		place = t.words.unplaced
+	}
+	outlets := t.count(row.Outlets, t.words.outlet)
+	both := outlets
+	if row.Outlets > 1 {
+		both += ", " + t.count(row.Origins, t.words.origin)
+	}
+	age, code := p.clock.age(row.Last), row.Placement.Country
+	return []string{
+		dotted(place, both, age),
+		dotted(code, both, age),
+		dotted(code, outlets, age),
+		dotted(code, age),
+		age,
+	}
+}
+
+// dotted joins what is not empty with middle dots.
+func dotted(parts ...string) string {
+	var kept []string
+	for _, s := range parts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, " · ")
+}

@@ -1,0 +1,110 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"harmattan/internal/news"
+)
+
+// texts is every word the interface says, in one language. The languages fill it in texts_en.go and texts_fr.go; a test
+// asks that neither leaves a field empty.
+type texts struct {
+	words   words
+	screens screenTexts
+	status  statusTexts
+	help    helpTexts
+	actions map[action]string
+	labels  map[action]string // shorter, for the foot of the screen
+	states  map[news.State]string
+	kinds   map[news.Kind]string
+	asides  map[news.AsideKind]noun
+	fetches map[news.FetchStatus]string
+
+	days   [7]string  // from Sunday
+	months [12]string // from January
+}
+
+// noun is a word in its two numbers.
+type noun struct{ one, many string }
+
+// words are the nouns and small words lines are built from.
+type words struct {
+	outlet, origin, feed, story, article, aside, statement noun
+
+	failing, fresh, left, total string // after a count: "2 failing", "41 new"
+	newArticles                 noun
+	of                          string // "12 of 35"
+	to                          string // "05:12 to 08:31"
+	differs                     string
+	since                       string // "3 new since 07:10"
+	now                         string // an age under a minute
+	origins                     string // label before an origin
+	adds                        string
+	all                         string
+	regions                     string
+	unplaced                    string
+	link                        string
+	singularBelow               int // counts below it take the singular: 2 in French, where 0 is singular; else 0
+}
+
+// screenTexts are the screens and headings that stand on their own.
+type screenTexts struct {
+	loading, firstRun, firstRunWait, noFeeds, empty, emptyFilter, emptyAll string
+	offline, offlineEmpty, offerSample, failed, tooSmall                   string
+	noStory, noText, placedBy, notPlaced, articles, otherWording           string
+	demo, readOnly                                                         string
+	searchTitle, searchHint, searchNone                                    string
+	feedsTitle, feedsNone, feedLast, feedNext, feedNever, feedItems        string
+}
+
+// statusTexts are the answers to a key, most of them reasons why it cannot act.
+type statusTexts struct {
+	nothingToUndo, undone, stateSet, already, unDecided   string
+	readOnly, noStory, noLink, badLink, opened, copied    string
+	noUnread, noDiffer, noDifferHere, noUnfold, noSample  string
+	refreshing, refreshStarted, refreshDone, refreshQuiet string
+	noFeeds, filter, atTop, atBottom, failed, unknownKey  string
+	noPaneLeft, noPaneRight, elsewhere                    string
+}
+
+// helpTexts are the headings of the help.
+type helpTexts struct {
+	title, groupMove, groupRead, groupTriage, groupFind, groupFeeds, groupProgram string
+	letters, lettersText, keysTitle, keysIntro, column1, column2, column3         string
+	more                                                                          string
+}
+
+// textsFor returns the catalogue of a language: English unless it begins with "fr".
+func textsFor(lang string) *texts {
+	if strings.HasPrefix(strings.ToLower(lang), "fr") {
+		return french()
+	}
+	return english()
+}
+
+// count writes a number with its noun: "1 outlet", "6 outlets".
+func (t *texts) count(n int, w noun) string {
+	if n == 1 || n < t.words.singularBelow {
+		return fmt.Sprintf("%d %s", n, w.one)
+	}
+	return fmt.Sprintf("%d %s", n, w.many)
+}
+
+// group returns the heading of a group of keys.
+func (t *texts) group(g group) string {
+	switch g {
+	case groupMove:
+		return t.help.groupMove
+	case groupRead:
+		return t.help.groupRead
+	case groupTriage:
+		return t.help.groupTriage
+	case groupFind:
+		return t.help.groupFind
+	case groupFeeds:
+		return t.help.groupFeeds
+	default:
+		return t.help.groupProgram
+	}
+}
