@@ -28,6 +28,7 @@ type briefingPane struct {
 
 // sight is what the last drawing showed, which decides what a key does next.
 type sight struct {
+	width        int
 	height       int
 	above, below int // lines of the item under the cursor that are out of sight
 	atEnd        bool

@@ -26,7 +26,7 @@ func (h *helpScreen) draw(p pen, a area) []string {
 
 // body lays the groups of keys out in as many columns as fit.
 func (h *helpScreen) body(p pen, width int) []string {
-	columns := max(1, min(3, width/42))
+	columns := max(1, min(3, width/39))
 	each := width / columns
 	blocks := make([][]string, columns)
 	for g := range groups {
@@ -91,12 +91,12 @@ func sideBySide(blocks [][]string, each int) []string {
 func footer(where scope) []action {
 	switch where {
 	case inRegions:
-		return []action{actOpen, actRead, actNextUnread, actFilter, actSearch, actRefreshAll, actFeeds, actHelp, actQuit}
+		return []action{actOpen, actRead, actNextUnread, actFilter, actSearch, actRefreshAll, actFeeds, actQuit}
 	case inStories:
-		return []action{actOpen, actRead, actWatch, actCite, actDismiss, actUndo, actSearch, actFilter, actHelp, actQuit}
+		return []action{actOpen, actRead, actWatch, actCite, actDismiss, actUndo, actSearch, actFilter, actQuit}
 	case inBriefing:
 		return []action{
-			actRead, actUnfold, actWatch, actCite, actDismiss, actUndo, actOpenLink, actNextDiffer, actEvidence, actBack, actHelp,
+			actRead, actUnfold, actWatch, actCite, actDismiss, actUndo, actOpenLink, actNextDiffer, actEvidence, actBack,
 		}
 	case inFeeds:
 		return []action{actRefresh, actRefreshAll, actCopyLink, actBack}

@@ -230,3 +230,20 @@ func keyNames(keys []string) string {
 	}
 	return strings.Join(names, " ")
 }
+
+// document writes the keys as the page docs/keys.md, which a test keeps as this says.
+func (m keyMap) document(t *texts) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n", t.help.keysTitle, t.help.keysIntro)
+	for g := range groups {
+		fmt.Fprintf(&b, "\n## %s\n\n| %s | %s | %s |\n|---|---|---|\n", t.group(g), t.help.column1, t.help.column2, t.help.column3)
+		for _, k := range m.all {
+			if k.group == g {
+				keys := strings.Join(strings.Fields(k.binding.Help().Key), "` `")
+				fmt.Fprintf(&b, "| `%s` | %s | `%s` |\n", keys, k.binding.Help().Desc, k.action)
+			}
+		}
+	}
+	fmt.Fprintf(&b, "\n## %s\n\n%s\n", t.help.letters, t.help.lettersText)
+	return b.String()
+}

@@ -41,11 +41,11 @@ type column struct {
 func columns(width int, f focus) []column {
 	switch {
 	case width >= threePanes:
-		regions := min(34, width/4)
+		regions := min(36, width*11/40)
 		stories := min(64, (width-regions-2)*9/20)
 		return []column{{onRegions, regions}, {onStories, stories}, {onBriefing, width - regions - stories - 2}}
 	case width >= twoPanes && f == onRegions:
-		regions := min(34, width*2/5)
+		regions := min(36, width*2/5)
 		return []column{{onRegions, regions}, {onStories, width - regions - 1}}
 	case width >= twoPanes:
 		stories := width * 9 / 20

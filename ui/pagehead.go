@@ -16,22 +16,26 @@ const maxEvidence = 6
 func (d *drawing) head() []string {
 	p, b := d.pen, d.pane
 	lines := d.title(b.page.title)
-	lines = append(lines, d.wrapped(" ", d.facts(b.row))...)
+	lines = append(lines, d.wrapped(indented(1), d.facts(b.row))...)
 	if note := d.note(); note != "" {
-		lines = append(lines, d.wrapped(" ", note)...)
+		lines = append(lines, d.wrapped(indented(1), note)...)
 	}
 	if b.evidence {
-		lines = append(lines, d.wrapped(" ", p.evidence(b.row.Placement))...)
+		lines = append(lines, d.wrapped(indented(1), p.evidence(b.row.Placement))...)
 	}
 	if len(b.page.points) == 0 {
 		text := fmt.Sprintf(p.texts.screens.noText, p.keys.name(actOpenLink))
-		lines = append(append(lines, ""), d.wrapped(" ", p.styles.Dim.Render(text))...)
+		lines = append(append(lines, ""), d.wrapped(indented(1), p.styles.Dim.Render(text))...)
 	}
 	return append(lines, "")
 }
 
 func (d *drawing) title(title string) []string {
-	return d.setText(" ", 1, title, d.pen.styles.Strong, nil)
+	style := d.pen.styles.Strong
+	if d.area.focused {
+		style = d.pen.styles.HeadFocus
+	}
+	return d.setText(indented(1), title, style, nil)
 }
 
 // facts writes where a story is, how many carry it, and from when to when.
@@ -82,7 +86,7 @@ func (p pen) evidence(pl news.Placement) string {
 func (b *briefingPane) waiting(p pen, a area) []string {
 	d := &drawing{pane: b, pen: p, area: a}
 	lines := d.title(line(b.row.Title))
-	return append(lines, d.wrapped(" ", d.facts(b.row))...)
+	return append(lines, d.wrapped(indented(1), d.facts(b.row))...)
 }
 
 // asides draws the folded line at the end of the statements, or each aside with its reason.
@@ -105,15 +109,15 @@ func (d *drawing) asides(key itemKey) []string {
 	if key.cursor {
 		style = p.styles.Text
 	}
-	lines := d.setText(d.mark(key.cursor), 2, text, style, nil)
+	lines := d.setText(margin{d.mark(key.cursor), "   "}, text, style, nil)
 	if !key.unfolds {
 		return lines
 	}
 	for _, a := range list {
 		who := dotted(p.texts.count(1, p.texts.asides[a.kind])[2:], a.outlet, a.why)
 		lines = append(lines, "")
-		lines = append(lines, d.wrapped("    ", p.styles.Faint.Render(who))...)
-		lines = append(lines, d.setText("    ", 4, a.text, p.styles.Dim, nil)...)
+		lines = append(lines, d.wrapped(indented(5), p.styles.Faint.Render(who))...)
+		lines = append(lines, d.setText(indented(5), a.text, p.styles.Dim, nil)...)
 	}
 	return lines
 }
@@ -132,15 +136,15 @@ func (d *drawing) source(n int, key itemKey) []string {
 	if key.cursor {
 		style = p.styles.Strong
 	}
-	lines := d.setText(d.mark(key.cursor), 2, facts, style, nil)
-	lines = append(lines, d.setText("  ", 2, s.title, p.styles.Dim, nil)...)
+	lines := d.setText(margin{d.mark(key.cursor), "   "}, facts, style, nil)
+	lines = append(lines, d.setText(indented(3), s.title, p.styles.Dim, nil)...)
 	if s.link != "" {
-		lines = append(lines, fit("  "+p.styles.Faint.Render(line(s.link)), d.area.width-1))
+		lines = append(lines, fit("   "+p.styles.Faint.Render(line(s.link)), d.area.width-1))
 	}
 	if key.unfolds {
 		for text := range strings.SplitSeq(s.text, "\n") {
 			lines = append(lines, "")
-			lines = append(lines, d.setText("  ", 2, text, lipgloss.NewStyle(), nil)...)
+			lines = append(lines, d.setText(indented(3), text, lipgloss.NewStyle(), nil)...)
 		}
 	}
 	return append(lines, "")

@@ -31,37 +31,57 @@ func (d *drawing) drawItem(it item, key itemKey) []string {
 	}
 }
 
-// textWidth is the room for text after an indent.
-func (d *drawing) textWidth(indent int) int { return max(4, min(measure, d.area.width-indent-2)) }
+// margin is what stands to the left of a text: before its first line, and before the others.
+type margin struct{ first, rest string }
 
-// setText wraps a text behind an indent. The first line begins with lead, which is as wide as the indent; a text read
-// from right to left stands on lines of its own below it.
-func (d *drawing) setText(lead string, indent int, text string, base lipgloss.Style, spans []span) []string {
-	width := d.textWidth(indent)
-	pad := strings.Repeat(" ", indent)
+// indented is a margin of blank cells.
+func indented(cells int) margin {
+	pad := strings.Repeat(" ", cells)
+	return margin{pad, pad}
+}
+
+// textWidth is the room for text beside a margin, with two cells left free at the right.
+func (d *drawing) textWidth(m margin) int {
+	return max(4, min(measure, d.area.width-ansi.StringWidth(m.rest)-2))
+}
+
+// setText wraps a text beside a margin. A text read from right to left stands on lines of its own, below a margin that
+// says something, and flush right.
+func (d *drawing) setText(m margin, text string, base lipgloss.Style, spans []span) []string {
+	width := d.textWidth(m)
 	var out []string
 	rtl := rightToLeft(text)
-	if rtl && strings.TrimSpace(ansi.Strip(lead)) != "" {
-		out = append(out, lead)
-		lead = pad
+	if rtl && m.first != m.rest {
+		out = append(out, m.first)
+		m.first = m.rest
 	}
 	for _, l := range wrap(text, width) {
 		drawn := paint(text, l, base, spans)
 		if rtl {
 			drawn = flushRight(drawn, width)
 		}
-		out = append(out, lead+drawn)
-		lead = pad
+		out = append(out, m.first+drawn)
+		m.first = m.rest
 	}
 	return out
 }
 
-// mark is the two cells that show the cursor.
+// wrapped wraps a line of several styles beside a margin.
+func (d *drawing) wrapped(m margin, drawn string) []string {
+	var out []string
+	for l := range strings.SplitSeq(lipgloss.Wrap(drawn, d.textWidth(m), ""), "\n") {
+		out = append(out, m.first+l)
+		m.first = m.rest
+	}
+	return out
+}
+
+// mark is the three cells that show the cursor.
 func (d *drawing) mark(cursor bool) string {
 	if !cursor {
-		return "  "
+		return "   "
 	}
-	return d.pen.styles.Accent.Render("▸ ")
+	return d.pen.styles.Accent.Render(" ▸ ")
 }
 
 // numberWidth is the room for statement numbers.
@@ -81,33 +101,22 @@ func (d *drawing) point(n int, key itemKey) []string {
 	}
 	digits := d.numberWidth()
 	lead := d.mark(key.cursor) + dot + number.Render(fmt.Sprintf("%*d", digits, n+1)) + "  "
-	indent := 5 + digits
-	lines := d.setText(lead, indent, pt.text, base, pt.marks(s.Warn))
-	pad := strings.Repeat(" ", indent)
+	side := indented(6 + digits)
+	lines := d.setText(margin{lead, side.rest}, pt.text, base, pt.marks(s.Warn))
 	for _, sp := range pt.splits {
-		lines = append(lines, d.wrapped(pad, p.splitLine(sp))...)
+		lines = append(lines, d.wrapped(side, p.splitLine(sp))...)
 	}
 	says := s.Dim.Render(strings.Join(pt.outlets, ", "))
 	if pt.times > 1 {
 		says = s.Strong.Render(fmt.Sprintf("×%d", pt.times)) + s.Dim.Render(" · ") + says
 	}
-	lines = append(lines, d.wrapped(pad, says)...)
+	lines = append(lines, d.wrapped(side, says)...)
 	if key.unfolds {
 		for _, r := range pt.repeats {
-			lines = append(lines, d.repeat(pad, r)...)
+			lines = append(lines, d.repeat(side.rest, r)...)
 		}
 	}
 	return append(lines, "")
-}
-
-// wrapped wraps a drawn line behind an indent.
-func (d *drawing) wrapped(pad, drawn string) []string {
-	width := d.textWidth(ansi.StringWidth(pad))
-	var out []string
-	for l := range strings.SplitSeq(ansi.Wrap(drawn, width, ""), "\n") {
-		out = append(out, pad+l)
-	}
-	return out
 }
 
 // marks finds, in the text of a point, the words that others contradict.
@@ -140,11 +149,9 @@ func (d *drawing) repeat(pad string, r repeat) []string {
 		style = s.Warn
 	}
 	bar := pad + s.Faint.Render("│ ")
+	side := margin{bar, bar}
 	who := style.Render(p.texts.kinds[r.kind]) + s.Dim.Render(" · "+dotted(r.outlet, p.clock.moment(r.when), r.why))
-	lines := []string{pad + s.Faint.Render("│")}
-	for _, l := range d.wrapped(strings.Repeat(" ", ansi.StringWidth(bar)), who) {
-		lines = append(lines, bar+strings.TrimLeft(l, " "))
-	}
+	lines := append([]string{pad + s.Faint.Render("│")}, d.wrapped(side, who)...)
 	var spans []span
 	for _, a := range r.adds {
 		spans = append(spans, findWords(r.text, a, s.Added)...)
@@ -156,8 +163,5 @@ func (d *drawing) repeat(pad string, r repeat) []string {
 	if d.pane.page.again && !r.fresh {
 		base = s.Seen
 	}
-	for _, l := range d.setText("", 0, r.text, base, inOrder(spans)) {
-		lines = append(lines, fit(bar+l, d.area.width-1))
-	}
-	return lines
+	return append(lines, d.setText(side, r.text, base, inOrder(spans))...)
 }

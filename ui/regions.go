@@ -93,7 +93,7 @@ func (r *regionPane) total() int {
 }
 
 func (r *regionPane) draw(p pen, a area) []string {
-	counts := fmt.Sprintf("%5s %4s", p.texts.words.total, p.texts.words.left)
+	counts := fmt.Sprintf("%4s %4s", p.texts.words.total, p.texts.words.left)
 	lines := []string{p.heading(p.texts.words.regions, counts, a)}
 	first, last := r.list.window(a.height-1, func(int) int { return 1 })
 	for i := first; i < last; i++ {
@@ -118,9 +118,9 @@ func (r *regionPane) row(p pen, i int, a area) string {
 			on = p.selected()
 		}
 	}
-	total, rest := fmt.Sprintf("%5d ", row.Total), fmt.Sprintf("%4d ", row.Left)
+	total, rest := fmt.Sprintf("%4d ", row.Total), fmt.Sprintf("%4d ", row.Left)
 	if row.Total == 0 {
-		total, rest = "    · ", "   · "
+		total, rest = "   · ", "   · "
 	}
 	title := on.put(p.styles.Accent, mark) + on.put(name, strings.Repeat("  ", row.Depth)+line(row.Name))
 	return on.ends(title, on.put(p.styles.Dim, total)+on.put(left, rest), a.width)

@@ -17,7 +17,8 @@ func (b *briefingPane) draw(p pen, a area) []string {
 		d.scroll(b.scroll)
 		d.cursorIntoSight()
 	}
-	if b.follow || b.last.height != a.height {
+	resized := b.last.height != 0 && (b.last.height != a.height || b.last.width != a.width)
+	if b.follow || resized {
 		d.followCursor()
 	}
 	b.scroll, b.follow = 0, false
@@ -148,7 +149,7 @@ func (d *drawing) lines() []string {
 
 func (d *drawing) sight(lines []string) sight {
 	b := d.pane
-	s := sight{height: d.area.height}
+	s := sight{width: d.area.width, height: d.area.height}
 	s.atEnd = d.span(b.top, len(b.items)-1)-b.skip <= d.area.height
 	if b.cursor >= b.top {
 		from := d.span(b.top, b.cursor-1) - b.skip

@@ -16,6 +16,9 @@ func (s *storyPane) draw(p pen, a area) []string {
 	if s.filter != filterAll {
 		name += " · " + s.filter.label(p.texts)
 	}
+	if s.grouped && s.list.cursor < len(s.rows) && s.filter == filterAll {
+		name += " · " + s.names[s.rows[s.list.cursor].Placement.Region]
+	}
 	lines := []string{p.heading(name, remark, a)}
 	body := area{width: a.width, height: a.height - 1, focused: a.focused}
 	switch {

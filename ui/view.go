@@ -190,14 +190,26 @@ func (m *Model) foot() string {
 		}
 		return fit(" "+s.Warn.Render(text), m.width)
 	}
-	var parts []string
-	used := 1
+	return m.keyLine()
+}
+
+// keyLine lists the keys most wanted here, as many as fit, and at the right end the one that lists them all.
+func (m *Model) keyLine() string {
+	s, t := m.pen.styles, m.pen.texts
+	draw := func(a action) string {
+		return s.Key.Render(m.pen.keys.name(a)) + " " + s.Dim.Render(t.labels[a])
+	}
+	right := ""
+	if m.screen == screenPanes {
+		right = draw(actHelp) + " "
+	}
+	left := ""
 	for _, a := range footer(m.where()) {
-		part := m.pen.keys.name(a) + " " + t.labels[a]
-		if used += ansi.StringWidth(part) + 2; used > m.width {
+		part := "  " + draw(a)
+		if ansi.StringWidth(left+part)+ansi.StringWidth(right) > m.width {
 			break
 		}
-		parts = append(parts, s.Key.Render(m.pen.keys.name(a))+" "+s.Dim.Render(t.labels[a]))
+		left += part
 	}
-	return fit(" "+strings.Join(parts, "  "), m.width)
+	return ends(strings.TrimPrefix(left, " "), right, m.width)
 }

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"harmattan/internal/desk"
+)
+
+// TestAnyKeysAtAnySizeLeaveAWholeScreen walks at random: keys, sizes, answers of the desk early and late. Whatever comes,
+// the screen has exactly its lines, none wider than it, and nothing panics.
+func TestAnyKeysAtAnySizeLeaveAWholeScreen(t *testing.T) {
+	for seed := range uint64(12) {
+		walk(t, rand.New(rand.NewPCG(seed, 7)), 400)
+	}
+}
+
+func walk(t *testing.T, r *rand.Rand, steps int) {
+	t.Helper()
+	keys := []string{
+		"j", "k", "g", "G", "h", "l", "tab", "enter", "esc", "space", "n", "d", "e", "i", "w", "c", "x", "u", "f", "/", "o", "y",
+		"r", "R", "F", "s", "?", "down", "up", "left", "right", "ctrl+d", "ctrl+u", "ctrl+f", "ctrl+b", "backspace", "é", "٣",
+	}
+	m := withDesk(newReader(Options{Theme: "dark", Lang: []string{"en", "fr"}[r.IntN(2)]}, 100, 30))
+	m.load.desk = nil // commands are never run here: their answers are made up below
+	for range steps {
+		switch r.IntN(12) {
+		case 0:
+			m.Update(tea.WindowSizeMsg{Width: r.IntN(170), Height: r.IntN(50)})
+		case 1:
+			m.Update(answerLists(m, m.lists.last-r.IntN(2)))
+		case 2:
+			answerStory(m)
+		case 3:
+			m.Update(deskEvents{progress: &desk.Event{Kind: desk.EventKind(r.IntN(2)), Done: r.IntN(9), Total: 9}, lists: true, ended: true})
+		case 4:
+			m.Update(undone{ok: true, row: inventedStories()[0]})
+		default:
+			m.Update(keyPress(keys[r.IntN(len(keys))]))
+		}
+		wholeScreen(t, m)
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// wholeScreen asks that the screen has exactly its lines and that each is exactly as wide as it.
+func wholeScreen(t *testing.T, m *Model) {
+	t.Helper()
+	content := m.View().Content
+	if m.width < 1 || m.tall < 1 {
+		return
+	}
+	lines := strings.Split(content, "\n")
+	if len(lines) != m.tall {
+		t.Errorf("%dx%d: %d lines on the screen", m.width, m.tall, len(lines))
+	}
+	for i, l := range lines {
+		if w := ansi.StringWidth(l); w != m.width {
+			t.Errorf("%dx%d, screen %d: line %d is %d cells wide: %q", m.width, m.tall, m.screen, i, w, ansi.Strip(l))
+			return
+		}
+	}
+}
