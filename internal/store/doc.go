@@ -1,0 +1,8 @@
+// Package store keeps the desk's one file of data: feeds, articles, stories, the triage log, and the search index.
+//
+// In: articles with their story, vector and placement; feed states; steps of triage. Out: rows for lists, articles of a
+// story, answers of a search. What belongs together is written in one transaction: a crash leaves the desk as it was
+// before or after. It never reads the network and never decides what a text means.
+//
+// Start at Open, then SaveArticle (save.go) and Stories (stories.go). The tables are in migrations/1.sql.
+package store

@@ -1,0 +1,75 @@
+package store
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold writes a text as it is searched: accents, hooks and vowel marks off, letters that are typed either way made one.
+// The search index lowers case itself; what fold takes off beyond that, it would keep.
+func fold(text string) string {
+	at := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+	if at < 0 {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	b.WriteString(text[:at])
+	for _, r := range norm.NFKD.String(text[at:]) {
+		foldRune(&b, r)
+	}
+	return b.String()
+}
+
+func foldRune(b *strings.Builder, r rune) {
+	switch {
+	case r < utf8.RuneSelf:
+		b.WriteByte(byte(r))
+	case r >= 0x300 && r <= 0x36f: // combining accents
+	case r >= 0x64b && r <= 0x65f, r == 0x670, r == 0x640: // Arabic vowel marks, the dagger alif, the stretching stroke
+	case r >= 0x200b && r <= 0x200f, r == 0xad, r == 0xfeff: // invisible joiners, marks of direction, soft hyphen
+	default:
+		b.WriteString(sameLetter(r))
+	}
+}
+
+// sameLetter gives the letter that officers type for one that their keyboards may not have.
+func sameLetter(r rune) string {
+	switch r {
+	case 'œ', 'Œ':
+		return "oe"
+	case 'æ', 'Æ':
+		return "ae"
+	case 'ß', 'ẞ':
+		return "ss"
+	case 'ø', 'Ø':
+		return "o"
+	case 'ɓ', 'Ɓ': // Hausa and Fula
+		return "b"
+	case 'ɗ', 'Ɗ', 'ɖ', 'Ɖ', 'đ', 'Đ':
+		return "d"
+	case 'ƙ', 'Ƙ':
+		return "k"
+	case 'ƴ', 'Ƴ':
+		return "y"
+	case 'ŋ', 'Ŋ':
+		return "n"
+	case 'ɛ', 'Ɛ': // Bambara, Ewe
+		return "e"
+	case 'ɔ', 'Ɔ':
+		return "o"
+	case 'ł', 'Ł':
+		return "l"
+	case 'ı':
+		return "i"
+	case 'ٱ': // alif with a joining mark; those with a hamza or madda come apart by themselves
+		return "ا"
+	case 'ى': // alif maqsura, often typed for the final ya
+		return "ي"
+	case 'ة': // ta marbuta, often typed as ha
+		return "ه"
+	}
+	return string(r)
+}

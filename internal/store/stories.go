@@ -1,0 +1,173 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// Filter says which stories a list shows.
+type Filter struct {
+	Regions  []string   // ids; none for all
+	State    news.State // "" for all but dismissed
+	AnyState bool       // dismissed ones too; State is not looked at
+	Unread   bool       // only those with something unread
+	Since    time.Time  // only those changed since; zero for all
+	Limit    int        // 0 for all
+}
+
+// listOrder is the order of every list; the indexes story_in_order and story_by_region stand in it.
+const listOrder = " ORDER BY unread DESC, origins DESC, last DESC, id"
+
+const storyColumns = `story.id, story.title, story.lang, story.region, story.country, story.country_name, story.area,
+	story.score, story.evidence, story.state, story.outlets, story.origins, story.articles, story.differs, story.readings,
+	story.first, story.last, story.changed, story.read`
+
+// Stories lists stories: unread ones first, then those of most origins, then the newest. With a limit it costs as much
+// as the list is long, however many stories there are.
+func (s *Store) Stories(ctx context.Context, f Filter) ([]news.StoryRow, error) {
+	question, args, err := f.question()
+	if err != nil {
+		return nil, fmt.Errorf("list stories: %w", err)
+	}
+	var list []news.StoryRow
+	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
+		r, err := scanStory(rows)
+		list = append(list, r)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list stories: %w", err)
+	}
+	return list, nil
+}
+
+// question asks each state of each region for its first entries, which an index holds in order, and merges those. The
+// rows themselves are read only for what is shown.
+func (f Filter) question() (string, []any, error) {
+	states, err := f.states()
+	if err != nil {
+		return "", nil, err
+	}
+	limit := f.Limit
+	if limit <= 0 {
+		limit = -1 // no limit
+	}
+	regions := f.Regions
+	if len(regions) == 0 {
+		regions = []string{""}
+	}
+	var parts []string
+	var args []any
+	for _, region := range regions {
+		for _, state := range states {
+			part := "SELECT n, unread, origins, last, id FROM story WHERE state = ?"
+			args = append(args, state)
+			if len(f.Regions) > 0 {
+				part += " AND region = ?"
+				args = append(args, region)
+			}
+			if f.Unread {
+				part += " AND unread = 1"
+			}
+			if !f.Since.IsZero() {
+				part += " AND changed >= ?"
+				args = append(args, micros(f.Since))
+			}
+			parts = append(parts, "SELECT * FROM ("+part+listOrder+" LIMIT ?)")
+			args = append(args, limit)
+		}
+	}
+	question := "WITH shown AS (" + strings.Join(parts, " UNION ALL ") + listOrder + " LIMIT ?) SELECT " + storyColumns +
+		" FROM shown CROSS JOIN story ON story.n = shown.n" +
+		" ORDER BY shown.unread DESC, shown.origins DESC, shown.last DESC, shown.id"
+	return question, append(args, limit), nil
+}
+
+func (f Filter) states() ([]int, error) {
+	switch {
+	case f.AnyState:
+		return []int{0, 1, 2, 3}, nil
+	case f.State == "":
+		return []int{0, 1, 2}, nil
+	}
+	code, err := stateCode(f.State)
+	return []int{code}, err
+}
+
+// Story is one story's row. The error is ErrNotFound when there is none with this id.
+func (s *Store) Story(ctx context.Context, id string) (news.StoryRow, error) {
+	var row news.StoryRow
+	found := false
+	err := s.each(ctx, "SELECT "+storyColumns+" FROM story WHERE id = ?", []any{id}, func(rows *sql.Rows) error {
+		var err error
+		found = true
+		row, err = scanStory(rows)
+		return err
+	})
+	if err == nil && !found {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return news.StoryRow{}, fmt.Errorf("read story %s: %w", id, err)
+	}
+	return row, nil
+}
+
+func scanStory(rows *sql.Rows) (news.StoryRow, error) {
+	var r news.StoryRow
+	var evidence string
+	var state int
+	var first, last, changed, read int64
+	p := &r.Placement
+	err := rows.Scan(
+		&r.ID, &r.Title, &r.Lang, &p.Region, &p.Country, &p.CountryName, &p.Area, &p.Score, &evidence, &state, &r.Outlets,
+		&r.Origins, &r.Articles, &r.Differs, &r.Readings, &first, &last, &changed, &read,
+	)
+	if err != nil {
+		return r, err
+	}
+	r.State = stateOf(state)
+	r.First, r.Last, r.Changed, r.Read = fromMicros(first), fromMicros(last), fromMicros(changed), fromMicros(read)
+	return r, decodeEvidence(evidence, p)
+}
+
+// Count is how many stories a region has.
+type Count struct {
+	Total int // not dismissed
+	Left  int // of them new and unread
+}
+
+// RegionCounts counts the stories of each region, by region id.
+func (s *Store) RegionCounts(ctx context.Context) (map[string]Count, error) {
+	counts := map[string]Count{}
+	question := `SELECT region, sum(stories), sum(iif(state = 0 AND unread, stories, 0)) FROM tally WHERE state < 3
+		GROUP BY region HAVING sum(stories) > 0`
+	err := s.each(ctx, question, nil, func(rows *sql.Rows) error {
+		var region string
+		var c Count
+		if err := rows.Scan(&region, &c.Total, &c.Left); err != nil {
+			return err
+		}
+		counts[region] = c
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count the regions' stories: %w", err)
+	}
+	return counts, nil
+}
+
+// Counts tells how many articles and stories there are, and how many of the stories not dismissed are unread.
+func (s *Store) Counts(ctx context.Context) (articles, stories, unread int, err error) {
+	err = s.one(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM source), coalesce(sum(stories), 0),
+		coalesce(sum(iif(unread AND state < 3, stories, 0)), 0) FROM tally`, nil, []any{&articles, &stories, &unread})
+	if err != nil {
+		err = fmt.Errorf("count articles and stories: %w", err)
+	}
+	return articles, stories, unread, err
+}
