@@ -85,6 +85,18 @@ func (m *Model) storyCame(msg storyLoaded) tea.Cmd {
 	return nil
 }
 
+// readCame shows a story that was left as one that has been read: what is new in it is new no more.
+func (m *Model) readCame(msg markedRead) tea.Cmd {
+	if msg.err != nil {
+		m.failed(msg.err)
+		return nil
+	}
+	if msg.story != m.briefing.story || m.briefing.opened {
+		return nil
+	}
+	return m.loadStory()
+}
+
 // deskEvents is what the desk told within a tenth of a second.
 type deskEvents struct {
 	progress *desk.Event // the last progress, nil for none

@@ -165,6 +165,15 @@ func CheckKeys(own map[string]string) error {
 	return err
 }
 
+// Actions lists the names by which [keys] of the configuration gives actions other keys.
+func Actions() []string {
+	var names []string
+	for _, b := range declared() {
+		names = append(names, string(b.action))
+	}
+	return names
+}
+
 // conflict names two actions that would listen to one key in one place.
 func (m keyMap) conflict() error {
 	for i, a := range m.all {

@@ -62,7 +62,10 @@ type undone struct {
 }
 
 // markedRead answers the mark that a story was read.
-type markedRead struct{ err error }
+type markedRead struct {
+	story string
+	err   error
+}
 
 // unreadFound answers the search for the next unread story beyond the list.
 type unreadFound struct {
@@ -131,7 +134,7 @@ func (l loader) undo() tea.Cmd {
 }
 
 func (l loader) markRead(story string, at time.Time) tea.Cmd {
-	return func() tea.Msg { return markedRead{err: l.desk.MarkRead(l.ctx, story, at)} }
+	return func() tea.Msg { return markedRead{story: story, err: l.desk.MarkRead(l.ctx, story, at)} }
 }
 
 // nextUnread finds the most important unread story of the whole desk, other than the one just read.

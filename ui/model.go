@@ -153,7 +153,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case undone:
 		return m.undoCame(msg)
 	case markedRead:
-		m.failed(msg.err)
+		return m.readCame(msg)
 	case unreadFound:
 		return m.unreadCame(msg)
 	case refreshed:

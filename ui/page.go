@@ -18,7 +18,7 @@ type page struct {
 	title   string
 	lang    news.Lang
 	at      time.Time // when it was read from the desk
-	again   bool      // the officer has read an earlier state of it
+	again   bool      // the officer has read an earlier state of it, and something is new since
 	fresh   int       // points not read yet
 	points  []point
 	asides  []aside
@@ -91,6 +91,7 @@ func newPage(v desk.View) *page {
 			p.points = append(p.points, pt)
 		}
 	}
+	p.again = p.again && p.fresh > 0
 	for _, a := range b.Asides {
 		s := j.statements[a.ID]
 		p.asides = append(p.asides, aside{kind: a.Kind, outlet: j.outlet(s), text: line(s.Text), why: line(a.Why)})

@@ -59,7 +59,7 @@ func (d *drawing) note() string {
 	if b.row.State != news.New && b.row.State != "" {
 		parts = append(parts, p.styles.state(b.row.State).Render(letter(b.row)+" "+p.texts.states[b.row.State]))
 	}
-	if b.page.again && b.page.fresh > 0 {
+	if b.page.again {
 		text := fmt.Sprintf("• %d %s %s %s", b.page.fresh, p.texts.words.fresh, p.texts.words.since, p.clock.moment(b.page.row.Read))
 		parts = append(parts, p.styles.Accent.Render(text))
 	}

@@ -124,6 +124,10 @@ func (m *Model) unfold(a action) {
 // turnTo gives a pane the keys. Going into the briefing opens its story, going out of it leaves the story read.
 func (m *Model) turnTo(f focus) tea.Cmd {
 	var cmd tea.Cmd
+	if m.welcoming() {
+		m.status.say(m.pen.texts.screens.empty)
+		return nil
+	}
 	if f == onBriefing {
 		if m.briefing.story == "" {
 			m.status.say(m.pen.texts.status.noStory)

@@ -21,6 +21,10 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 		m.unfold(actOpen)
 		return nil, true
 	case actEvidence:
+		if m.briefing.story == "" {
+			m.status.say(m.pen.texts.status.noStory)
+			return nil, true
+		}
 		m.briefing.evidence = !m.briefing.evidence
 		m.briefing.scroll = -1 << 20
 		return nil, true
@@ -74,6 +78,7 @@ func (m *Model) leave() tea.Cmd {
 	if b.page == nil || m.readOnly {
 		return nil
 	}
+	m.stories.markRead(b.story, b.page.at)
 	return m.load.markRead(b.story, b.page.at)
 }
 
@@ -94,8 +99,7 @@ func (m *Model) readOn() tea.Cmd {
 // nextUnread goes to the next unread story of the list, and beyond it to wherever one is.
 func (m *Model) nextUnread() tea.Cmd {
 	reading := m.briefing.story
-	unread := func(r news.StoryRow) bool { return r.Unread() && r.ID != reading }
-	i, ok := m.stories.next(unread)
+	i, ok := m.stories.next(reading, news.StoryRow.Unread)
 	if !ok {
 		return tea.Batch(m.leave(), m.load.nextUnread(reading))
 	}
@@ -146,7 +150,7 @@ func (m *Model) nextDifference() tea.Cmd {
 		}
 		return nil
 	}
-	i, ok := m.stories.next(func(r news.StoryRow) bool { return r.Differs > 0 })
+	i, ok := m.stories.next(m.stories.currentID(), func(r news.StoryRow) bool { return r.Differs > 0 })
 	if !ok {
 		m.status.say(t.status.noDiffer)
 		return nil
@@ -174,6 +178,7 @@ func (m *Model) searchTyped(msg tea.Msg) tea.Cmd {
 func (m *Model) openHit() tea.Cmd {
 	hit, ok := m.search.current()
 	if !ok {
+		m.status.say(m.pen.texts.status.noHit)
 		return nil
 	}
 	m.screen = screenPanes

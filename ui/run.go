@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"harmattan/internal/desk"
+	"harmattan/internal/news"
 )
 
 // ErrSample says that the officer asked for the sample: the reader is to be started again over it.
@@ -22,15 +23,14 @@ type Options struct {
 	Desk     *desk.Desk
 	Theme    string            // auto, dark, light or none; "" is auto
 	Keys     map[string]string // the officer's own keys: action = keys, divided by spaces
-	Lang     string            // language of the interface: en or fr
+	Lang     news.Lang         // language of the interface: English or French
 	Demo     bool              // the desk holds the sample, and the header says so
 	Version  string            // of the program, for the help
 	Now      func() time.Time  // nil is time.Now
 	Location *time.Location    // zone in which times are written; nil is the machine's
 }
 
-// Run shows the desk on the terminal until the officer quits, and refreshes feeds behind the screen as they fall due.
-// It returns ErrSample when the officer asked for the sample.
+// Run shows the desk on the terminal until the officer quits. Whoever opened the desk keeps it fresh. It returns ErrSample when the officer asked for the sample.
 func Run(ctx context.Context, o Options) error {
 	if err := CheckKeys(o.Keys); err != nil {
 		return err
@@ -41,9 +41,6 @@ func Run(ctx context.Context, o Options) error {
 	events, stop := o.Desk.Listen()
 	defer stop()
 	m.events = events
-	if !o.Desk.ReadOnly() {
-		go o.Desk.Keep(ctx)
-	}
 	m.readStored()
 	_, err := tea.NewProgram(m, tea.WithContext(ctx)).Run()
 	switch {

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"harmattan/internal/desk"
@@ -166,7 +166,7 @@ func search(m *Model) *Model {
 }
 
 func TestFrenchScreenIsAsKept(t *testing.T) {
-	m := withDesk(newReader(Options{Theme: "dark", Lang: "fr_FR"}, 120, 40))
+	m := withDesk(newReader(Options{Theme: "dark", Lang: news.French}, 120, 40))
 	plain, _ := cells(press(m, "enter", "enter"))
 	expect(t, keptScreen("french", [2]int{120, 40}, "txt"), plain)
 	plain, _ = cells(press(m, "?"))

@@ -123,11 +123,12 @@ func (s *storyPane) choose(id string) bool {
 	return true
 }
 
-// next returns the row after the cursor, all round, for which is holds.
-func (s *storyPane) next(is func(news.StoryRow) bool) (int, bool) {
-	for step := 1; step <= len(s.rows); step++ {
+// next returns the first row from the cursor on, all round, for which is holds; the story being read is never it. The
+// row under the cursor counts: where a story has left the list, the next one has taken its place.
+func (s *storyPane) next(reading string, is func(news.StoryRow) bool) (int, bool) {
+	for step := range s.rows {
 		i := (s.list.cursor + step) % len(s.rows)
-		if i != s.list.cursor && is(s.rows[i]) {
+		if s.rows[i].ID != reading && is(s.rows[i]) {
 			return i, true
 		}
 	}
@@ -139,6 +140,14 @@ func (s *storyPane) change(id string, to news.State) {
 	i := slices.IndexFunc(s.rows, func(r news.StoryRow) bool { return r.ID == id })
 	if i >= 0 {
 		s.rows[i].State = to
+	}
+}
+
+// markRead puts the time of reading into the row of a story.
+func (s *storyPane) markRead(id string, when time.Time) {
+	i := slices.IndexFunc(s.rows, func(r news.StoryRow) bool { return r.ID == id })
+	if i >= 0 {
+		s.rows[i].Read = when
 	}
 }
 

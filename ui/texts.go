@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 
 	"harmattan/internal/news"
 )
@@ -30,7 +29,7 @@ type noun struct{ one, many string }
 
 // words are the nouns and small words lines are built from.
 type words struct {
-	outlet, origin, feed, story, article, aside, statement noun
+	outlet, origin, feed, article, aside noun
 
 	failing, fresh, left, total string // after a count: "2 failing", "41 new"
 	newArticles                 noun
@@ -40,11 +39,9 @@ type words struct {
 	since                       string // "3 new since 07:10"
 	now                         string // an age under a minute
 	origins                     string // label before an origin
-	adds                        string
 	all                         string
 	regions                     string
 	unplaced                    string
-	link                        string
 	singularBelow               int // counts below it take the singular: 2 in French, where 0 is singular; else 0
 }
 
@@ -52,20 +49,20 @@ type words struct {
 type screenTexts struct {
 	loading, firstRun, firstRunWait, noFeeds, empty, emptyFilter, emptyAll string
 	offline, offlineEmpty, offerSample, failed, tooSmall                   string
-	noStory, noText, placedBy, notPlaced, articles, otherWording           string
+	noStory, noText, placedBy, notPlaced, articles                         string
 	demo, readOnly                                                         string
 	searchTitle, searchHint, searchNone                                    string
-	feedsTitle, feedsNone, feedLast, feedNext, feedNever, feedItems        string
+	feedsTitle, feedsNone, feedLast, feedNext, feedNever                   string
 }
 
 // statusTexts are the answers to a key, most of them reasons why it cannot act.
 type statusTexts struct {
-	nothingToUndo, undone, stateSet, already, unDecided   string
-	readOnly, noStory, noLink, badLink, opened, copied    string
-	noUnread, noDiffer, noDifferHere, noUnfold, noSample  string
-	refreshing, refreshStarted, refreshDone, refreshQuiet string
-	noFeeds, filter, atTop, atBottom, failed, unknownKey  string
-	noPaneLeft, noPaneRight, elsewhere                    string
+	nothingToUndo, undone, stateSet                           string
+	readOnly, noStory, noLink, noHit, badLink, opened, copied string
+	noUnread, noDiffer, noDifferHere, noUnfold, noSample      string
+	refreshing, refreshStarted, refreshDone, refreshQuiet     string
+	noFeeds, filter, atTop, atBottom, failed, unknownKey      string
+	noPaneLeft, noPaneRight, elsewhere                        string
 }
 
 // helpTexts are the headings of the help.
@@ -75,9 +72,9 @@ type helpTexts struct {
 	more                                                                          string
 }
 
-// textsFor returns the catalogue of a language: English unless it begins with "fr".
-func textsFor(lang string) *texts {
-	if strings.HasPrefix(strings.ToLower(lang), "fr") {
+// textsFor returns the catalogue of a language: English where there is none of its own.
+func textsFor(lang news.Lang) *texts {
+	if lang == news.French {
 		return french()
 	}
 	return english()

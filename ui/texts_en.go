@@ -36,10 +36,8 @@ func englishWords() words {
 		outlet:      noun{"outlet", "outlets"},
 		origin:      noun{"origin", "origins"},
 		feed:        noun{"feed", "feeds"},
-		story:       noun{"story", "stories"},
 		article:     noun{"article", "articles"},
 		aside:       noun{"aside", "asides"},
-		statement:   noun{"statement", "statements"},
 		newArticles: noun{"new article", "new articles"},
 		failing:     "failing",
 		fresh:       "new",
@@ -51,11 +49,9 @@ func englishWords() words {
 		since:       "since",
 		now:         "now",
 		origins:     "origin",
-		adds:        "adds:",
 		all:         "All regions",
 		regions:     "Regions",
 		unplaced:    "Unplaced",
-		link:        "link",
 	}
 }
 
@@ -78,7 +74,6 @@ func englishScreens() screenTexts {
 		placedBy:     "placed by",
 		notPlaced:    "no word in it says where it belongs",
 		articles:     "Articles",
-		otherWording: "%d× in all",
 		demo:         "sample: invented news",
 		readOnly:     "read only",
 		searchTitle:  "Search the archive",
@@ -89,7 +84,6 @@ func englishScreens() screenTexts {
 		feedLast:     "last",
 		feedNext:     "next",
 		feedNever:    "never",
-		feedItems:    "articles",
 	}
 }
 
@@ -98,11 +92,10 @@ func englishStatus() statusTexts {
 		nothingToUndo:  "nothing to undo",
 		undone:         "undone: %s is %s again, no longer %s",
 		stateSet:       "%s: %s",
-		already:        "it is %s already",
-		unDecided:      "back to new",
 		readOnly:       "read only: another program holds this desk",
 		noStory:        "no story is chosen",
 		noLink:         "this story has no link",
+		noHit:          "nothing found to open",
 		badLink:        "this link cannot be opened safely",
 		opened:         "opened %s",
 		copied:         "copied %s",
@@ -206,6 +199,7 @@ func englishLabels() map[action]string {
 		actOpenLink:   "link",
 		actCopyLink:   "copy link",
 		actRefresh:    "refresh it",
+		actSample:     "sample",
 		actRefreshAll: "refresh all",
 		actFeeds:      "feeds",
 		actHelp:       "help",

@@ -183,7 +183,7 @@ func (m *Model) foot() string {
 		return fit(" "+s.Accent.Render(m.status.text), m.width)
 	case m.keysErr != nil:
 		return fit(" "+s.Warn.Render(line(m.keysErr.Error())), m.width)
-	case m.refresh.offline && m.screen == screenPanes:
+	case m.refresh.offline && m.screen == screenPanes && !m.welcoming():
 		text := t.screens.offline
 		if m.offersSample() {
 			text += " — " + fmt.Sprintf(t.screens.offerSample, m.pen.keys.name(actSample))
@@ -204,7 +204,14 @@ func (m *Model) keyLine() string {
 		right = draw(actHelp) + " "
 	}
 	left := ""
-	for _, a := range footer(m.where()) {
+	wanted := footer(m.where())
+	if m.screen == screenPanes && m.welcoming() {
+		wanted = []action{actRefreshAll, actFeeds, actSearch, actQuit}
+		if m.offersSample() {
+			wanted = append([]action{actSample}, wanted...)
+		}
+	}
+	for _, a := range wanted {
 		part := "  " + draw(a)
 		if ansi.StringWidth(left+part)+ansi.StringWidth(right) > m.width {
 			break

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"harmattan/internal/desk"
+	"harmattan/internal/news"
 )
 
 // TestAnyKeysAtAnySizeLeaveAWholeScreen walks at random: keys, sizes, answers of the desk early and late. Whatever comes,
@@ -25,7 +26,7 @@ func walk(t *testing.T, r *rand.Rand, steps int) {
 		"j", "k", "g", "G", "h", "l", "tab", "enter", "esc", "space", "n", "d", "e", "i", "w", "c", "x", "u", "f", "/", "o", "y",
 		"r", "R", "F", "s", "?", "down", "up", "left", "right", "ctrl+d", "ctrl+u", "ctrl+f", "ctrl+b", "backspace", "é", "٣",
 	}
-	m := withDesk(newReader(Options{Theme: "dark", Lang: []string{"en", "fr"}[r.IntN(2)]}, 100, 30))
+	m := withDesk(newReader(Options{Theme: "dark", Lang: []news.Lang{news.English, news.French}[r.IntN(2)]}, 100, 30))
 	m.load.desk = nil // commands are never run here: their answers are made up below
 	for range steps {
 		switch r.IntN(12) {

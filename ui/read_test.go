@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+)
+
+// foot is the last line of the screen, without colour.
+func foot(m *Model) string {
+	plain, _ := cells(m)
+	lines := strings.Split(strings.TrimRight(plain, "\n"), "\n")
+	return strings.TrimSpace(lines[len(lines)-1])
+}
+
+func TestPassingOverAStoryDoesNotMarkItRead(t *testing.T) {
+	m := screenOf(120, 40)
+	press(m, "j")
+	answerStory(m)
+	press(m, "k")
+	if row := m.stories.rows[1]; !row.Unread() {
+		t.Error("the story passed over counts as read")
+	}
+}
+
+func TestAnOpenedStoryIsReadOnceTheOfficerLeavesIt(t *testing.T) {
+	for _, leaving := range []string{"esc", "h", "tab", "n"} {
+		m := screenOf(120, 40)
+		press(m, "enter")
+		if !m.stories.rows[0].Unread() {
+			t.Errorf("%s: read while the officer was still on it", leaving)
+		}
+		press(m, leaving)
+		if m.stories.rows[0].Unread() {
+			t.Errorf("%s: left, and still unread", leaving)
+		}
+	}
+}
+
+func TestSpaceReadsToTheEndAndThenGoesOn(t *testing.T) {
+	m := screenOf(80, 24)
+	press(m, "enter")
+	first := m.briefing.story
+	pages := 0
+	for m.briefing.story == first && pages < 20 {
+		press(m, "space")
+		pages++
+	}
+	if pages < 2 || pages == 20 {
+		t.Errorf("%d presses of space on a story of two pages", pages)
+	}
+	if m.stories.rows[0].Unread() {
+		t.Error("the story read to its end is unread")
+	}
+	if row, _ := m.stories.current(); row.ID != m.briefing.story {
+		t.Errorf("the list is on %s, the briefing on %s", row.ID, m.briefing.story)
+	}
+	if m.focus != onBriefing || !m.briefing.opened {
+		t.Error("the reading pass does not go on in the briefing")
+	}
+}
+
+func TestAReadOnlyDeskIsNeverWritten(t *testing.T) {
+	m := screenOf(80, 24)
+	m.readOnly = true
+	before := slices.Clone(m.stories.rows)
+	for _, k := range []string{"w", "c", "x", "u", "r", "R"} {
+		if _, cmd := m.Update(keyPress(k)); cmd != nil {
+			t.Errorf("%s asks the desk for something", k)
+		}
+		if got := foot(m); !strings.Contains(got, "read only: another program") {
+			t.Errorf("%s: the foot says %q", k, got)
+		}
+	}
+	press(m, "enter", "esc")
+	for i, r := range m.stories.rows {
+		if r.State != before[i].State || r.Read != before[i].Read {
+			t.Errorf("%s has changed", r.ID)
+		}
+	}
+}
+
+func TestKeysThatCannotActSayWhy(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		keys []string
+		says string
+	}{
+		{"a key that is none", []string{"Z"}, "Z does nothing here; ? shows the keys"},
+		{"up from the first", []string{"k"}, "this is the first"},
+		{"left of the regions", []string{"left", "left"}, "nothing further left"},
+		{"unfold what is not folded", []string{"enter", "down", "down", "e"}, "nothing is folded here"},
+		{"the sample while there is news", []string{"s"}, "the sample is for when nothing is kept"},
+		{"no further difference", []string{"enter", "d", "d"}, "no further difference"},
+	} {
+		m := press(screenOf(120, 40), c.keys...)
+		if got := foot(m); !strings.Contains(got, c.says) {
+			t.Errorf("%s: the foot says %q", c.name, got)
+		}
+	}
+}
+
+func TestEveryKeyActsOrSaysWhyNot(t *testing.T) {
+	places := map[string][]string{
+		"regions": {"left"}, "stories": nil, "briefing": {"enter"}, "feeds": {"F"}, "help": {"?"},
+	}
+	for place, keys := range places {
+		for name, fresh := range map[string]func() *Model{
+			"full":  func() *Model { return screenOf(120, 40) },
+			"empty": func() *Model { return emptyDesk() },
+		} {
+			where := press(fresh(), keys...).where()
+			for _, b := range declared() {
+				if b.scope&where == 0 {
+					continue
+				}
+				m := press(fresh(), keys...)
+				m.status.clear()
+				before := m.View().Content
+				_, cmd := m.Update(keyPress(b.binding.Keys()[0]))
+				if cmd == nil && m.View().Content == before && !standsAtEnd(b.action) {
+					t.Errorf("%s, %s desk: %s does nothing and says nothing", place, name, b.action)
+				}
+			}
+		}
+	}
+}
+
+// standsAtEnd tells of a movement that may have nowhere to go, as an arrow key has at the end of any list.
+func standsAtEnd(a action) bool {
+	moved, handled := (&list{}).act(a)
+	return handled && !moved
+}
+
+func emptyDesk() *Model {
+	m := newReader(Options{Theme: "dark"}, 120, 40)
+	m.lists.ask()
+	m.Update(listsLoaded{request: m.lists.last, feeds: inventedFeeds()})
+	return m
+}
+
+func TestLateAnswersAreDropped(t *testing.T) {
+	m := screenOf(120, 40)
+	late := answerLists(m, m.lists.last)
+	press(m, "left", "down")
+	m.Update(late)
+	if m.stories.query.Region != "" {
+		t.Fatal("the list answers what was not asked")
+	}
+	m.Update(answerLists(m, m.lists.last))
+	if m.stories.query.Region != "central" {
+		t.Errorf("the list shows %q after the right answer", m.stories.query.Region)
+	}
+}
+
+func TestAHeldKeyAsksForOneStoryAtATime(t *testing.T) {
+	m := screenOf(120, 40)
+	asked := m.pages.last
+	press(m, "j", "j", "j", "j")
+	if got := m.pages.last - asked; got != 1 {
+		t.Errorf("%d stories asked for while none had come", got)
+	}
+	_, cmd := m.Update(storyLoaded{request: m.pages.last, story: "market", page: newPage(inventedView("market"))})
+	if cmd == nil || m.briefing.page != nil {
+		t.Error("the story passed over is shown, or the one under the cursor is not asked for")
+	}
+}
+
+func TestTriageIsSeenAtOnceAndTakenBackWhenItFails(t *testing.T) {
+	m := screenOf(120, 40)
+	row, _ := m.stories.current()
+	press(m, "w")
+	if got := m.stories.rows[0].State; got != news.Watching {
+		t.Errorf("after w the story is %s", got)
+	}
+	m.Update(stateSet{row: row, to: news.Watching, err: errLink})
+	if got := m.stories.rows[0].State; got != news.New {
+		t.Errorf("after a failure the story is %s", got)
+	}
+}
+
+func TestUndoSaysWhatWasUndone(t *testing.T) {
+	m := screenOf(120, 40)
+	row := m.stories.rows[0]
+	m.Update(undone{ok: true, row: row, step: news.Step{Story: row.ID, From: news.Cited, To: news.New}})
+	if got := foot(m); !strings.Contains(got, "Bridge at Tessoum") || !strings.Contains(got, "new again, no longer cited") {
+		t.Errorf("the foot says %q", got)
+	}
+	m.Update(undone{})
+	if got := foot(m); !strings.Contains(got, "nothing to undo") {
+		t.Errorf("the foot says %q", got)
+	}
+}
+
+func TestSearchAsksAgainWithEveryLetterAndOpensTheStory(t *testing.T) {
+	m := search(screenOf(120, 40))
+	if m.search.request != 3 {
+		t.Errorf("%d searches for three letters", m.search.request)
+	}
+	m.Update(searchDone{request: 1, query: "w"})
+	if len(m.search.hits) != 2 {
+		t.Error("a late answer replaced the last one")
+	}
+	press(m, "enter")
+	if m.screen != screenPanes || m.focus != onBriefing || m.briefing.story != "more1" || m.regions.current() != "coastal" {
+		t.Errorf("screen %d, focus %d, story %q, region %q", m.screen, m.focus, m.briefing.story, m.regions.current())
+	}
+	m.Update(answerLists(m, m.lists.last))
+	if row, _ := m.stories.current(); row.ID != "more1" {
+		t.Errorf("the list is on %q", row.ID)
+	}
+}
+
+func TestFilterWalksThroughTheStates(t *testing.T) {
+	m := screenOf(120, 40)
+	for _, want := range []desk.Query{
+		{State: news.New, Unread: true}, {State: news.Watching}, {State: news.Cited}, {State: news.Dismissed}, {},
+	} {
+		press(m, "f")
+		m.Update(answerLists(m, m.lists.last))
+		if m.stories.query != want {
+			t.Errorf("asked %+v, want %+v", m.stories.query, want)
+		}
+	}
+}
+
+func TestTheSampleIsOfferedOnlyWhenThereIsNothingElse(t *testing.T) {
+	m := emptyDesk()
+	press(m, "s")
+	if !m.sample {
+		t.Error("an empty desk does not start the sample")
+	}
+	m = screenOf(80, 24)
+	m.Update(deskEvents{progress: &desk.Event{Kind: desk.RefreshDone, Offline: true}, ended: true})
+	if press(m, "s"); !m.sample {
+		t.Error("without a network the sample does not start")
+	}
+	m = newReader(Options{Demo: true}, 80, 24)
+	if press(m, "s"); m.sample {
+		t.Error("the sample starts itself again")
+	}
+}
