@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -9,21 +10,20 @@ import (
 	"harmattan/internal/desk"
 )
 
-// loadLists asks for the lists of the chosen region and filter. An earlier request is answered in vain.
-func (m *Model) loadLists() tea.Cmd {
-	return m.load.lists(m.lists.ask(), m.stories.filter.query(m.regions.current()))
-}
+// query is what the desk is asked for the chosen region and filter.
+func (m *Model) query() desk.Query { return m.stories.filter.query(m.regions.current()) }
 
-// reloadLists asks again for what is shown, once at a time: a busy desk must not be asked in heaps.
-func (m *Model) reloadLists() tea.Cmd {
+// loadLists asks for the lists, one request at a time: a busy desk must not be asked in heaps.
+func (m *Model) loadLists() tea.Cmd {
 	if m.lists.busy {
 		m.lists.again = true
 		return nil
 	}
-	return m.loadLists()
+	return m.load.lists(m.lists.ask(), m.query())
 }
 
-// listsCame takes new lists; the briefing follows the cursor unless the officer is in it.
+// listsCame takes new lists, unless the officer has turned to others meanwhile; the briefing follows the cursor unless
+// the officer is in it.
 func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 	if !m.lists.answered(msg.request) {
 		return nil
@@ -31,6 +31,9 @@ func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 	var again tea.Cmd
 	if m.lists.again {
 		again = m.loadLists()
+	}
+	if msg.query != m.query() {
+		return again
 	}
 	if msg.err != nil {
 		m.stories.err = msg.err
@@ -130,9 +133,12 @@ func (m *Model) eventsCame(e deskEvents) tea.Cmd {
 	}
 	if e.progress != nil {
 		m.refresh.set(*e.progress)
+		if err := e.progress.Err; err != nil && !errors.Is(err, context.Canceled) {
+			m.failed(err)
+		}
 	}
 	if e.lists {
-		cmds = append(cmds, m.reloadLists())
+		cmds = append(cmds, m.loadLists())
 	}
 	if e.stories[m.briefing.story] {
 		cmds = append(cmds, m.loadStory())
@@ -167,12 +173,13 @@ type progress struct {
 	running     bool
 	done, total int
 	articles    int
+	failed      int
 	offline     bool
 }
 
 func (p *progress) set(e desk.Event) {
 	p.running = e.Kind != desk.RefreshDone
-	p.done, p.total, p.articles = e.Done, e.Total, e.Articles
+	p.done, p.total, p.articles, p.failed = e.Done, e.Total, e.Articles, e.Failed
 	if e.Kind == desk.RefreshDone {
 		p.offline = e.Offline
 	}

@@ -86,7 +86,7 @@ func (m *Model) stateCame(msg stateSet) tea.Cmd {
 	}
 	t := m.pen.texts
 	m.status.say(fmt.Sprintf(t.status.stateSet, t.states[msg.to], short(msg.row.Title)))
-	return m.reloadLists()
+	return m.loadLists()
 }
 
 func (m *Model) undo() tea.Cmd {
@@ -113,7 +113,7 @@ func (m *Model) undoCame(msg undone) tea.Cmd {
 	if m.focus != onBriefing {
 		m.choose = msg.step.Story
 	}
-	return m.reloadLists()
+	return m.loadLists()
 }
 
 // short cuts a title for the status line.

@@ -104,9 +104,21 @@ func (f *feedScreen) row(p pen, i, width int) []string {
 		lines = append(lines, fit("             "+p.styles.Warn.Render(line(r.State.Error)), width))
 	}
 	if i == f.list.cursor {
-		lines = append(lines, fit("             "+p.styles.Faint.Render(line(r.URL)), width))
+		lines = append(lines, fit("             "+p.styles.Faint.Render(f.details(p, r)), width))
 	}
 	return lines
+}
+
+// details writes, for the feed under the cursor, its address and what its host asked for.
+func (f *feedScreen) details(p pen, r news.FeedRow) string {
+	failures, wait := "", ""
+	if r.State.Failures > 1 {
+		failures = p.texts.count(r.State.Failures, p.texts.words.failure)
+	}
+	if r.State.RetryAfter.After(p.clock.now()) {
+		wait = p.texts.words.waitUntil + " " + p.clock.moment(r.State.RetryAfter)
+	}
+	return dotted(wait, failures, line(r.URL))
 }
 
 // facts writes what there is room for: language, country and grade, articles kept, last and next request.

@@ -7,12 +7,13 @@ import (
 
 // helpScreen shows the keys of where the officer was when they asked, from the bindings themselves.
 type helpScreen struct {
-	list list // of lines
-	of   scope
+	list    list // of lines
+	of      scope
+	version string
 }
 
 func (h *helpScreen) draw(p pen, a area) []string {
-	closes := fmt.Sprintf(p.texts.help.more, p.keys.name(actBack))
+	closes := dotted(h.version, fmt.Sprintf(p.texts.help.more, p.keys.name(actBack)))
 	lines := []string{p.heading(p.texts.help.title, closes, area{width: a.width, focused: true}), ""}
 	body := h.body(p, a.width)
 	room := max(1, a.height-len(lines))

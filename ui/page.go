@@ -190,6 +190,10 @@ func splits(p point) []split {
 		if r.kind != news.Differs {
 			continue
 		}
+		if r.mine == "" || r.theirs == "" { // a denial, or a role: no two words stand against each other
+			out = append(out, split{{words: r.why, outlets: []string{r.outlet}}})
+			continue
+		}
 		i := slices.IndexFunc(out, func(s split) bool { return s[0].words == r.theirs })
 		if i < 0 {
 			i = len(out)

@@ -79,6 +79,9 @@ func (p pen) evidence(pl news.Placement) string {
 		}
 		parts = append(parts, fmt.Sprintf("“%s” %s %.1f", line(e.Text), line(e.Place), e.Weight))
 	}
+	if len(pl.Also) > 0 {
+		parts = append(parts, p.texts.words.also+" "+line(strings.Join(pl.Also, " ")))
+	}
 	return p.styles.Key.Render(p.texts.screens.placedBy) + " " + p.styles.Dim.Render(strings.Join(parts, " · "))
 }
 
@@ -125,7 +128,17 @@ func (d *drawing) asides(key itemKey) []string {
 // source draws an article: outlet, time, language, origin and grade, its title, its link; unfolded, its text.
 func (d *drawing) source(n int, key itemKey) []string {
 	p, s := d.pen, d.pane.page.sources[n]
-	facts := dotted(s.outlet, p.clock.moment(s.published), string(s.lang))
+	when := p.clock.moment(s.published)
+	if s.guessed {
+		when = p.texts.words.guessed + " " + when
+	}
+	facts := dotted(s.outlet, when, string(s.lang))
+	if s.revision > 1 {
+		facts = dotted(facts, p.texts.words.edited)
+	}
+	if s.teaser {
+		facts = dotted(facts, p.texts.words.teaser)
+	}
 	if s.origin != "" && s.origin != s.outlet {
 		facts = dotted(facts, p.texts.words.origins+" "+s.origin)
 	}

@@ -206,6 +206,6 @@ func (m *Model) pressFeeds(a action) tea.Cmd {
 
 // openHelp shows the keys of where the officer is.
 func (m *Model) openHelp() {
-	m.help = helpScreen{of: m.where()}
+	m.help = helpScreen{of: m.where(), version: m.o.Version}
 	m.screen = screenHelp
 }

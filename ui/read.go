@@ -27,6 +27,9 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 		}
 		m.briefing.evidence = !m.briefing.evidence
 		m.briefing.scroll = -1 << 20
+		if !m.sees(onBriefing) {
+			return m.turnTo(onBriefing), true
+		}
 		return nil, true
 	case actFilter:
 		m.stories.filter = (m.stories.filter + 1) % filters
@@ -39,7 +42,7 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 		return m.search.input.Focus(), true
 	case actFeeds:
 		m.screen = screenFeeds
-		return m.reloadLists(), true
+		return m.loadLists(), true
 	case actHelp:
 		m.openHelp()
 		return nil, true
@@ -84,8 +87,14 @@ func (m *Model) leave() tea.Cmd {
 
 // readOn shows the next page of the story, and after the last one goes on to the next unread story.
 func (m *Model) readOn() tea.Cmd {
-	if m.briefing.story == "" {
+	switch {
+	case m.briefing.story == "":
 		return m.nextUnread()
+	case !m.sees(onBriefing): // what is not on the screen is not read
+		return m.turnTo(onBriefing)
+	case m.briefing.page == nil && m.briefing.err == nil:
+		m.status.say(m.pen.texts.screens.loading)
+		return nil
 	}
 	m.briefing.opened = true
 	m.stories.touched = true

@@ -109,8 +109,10 @@ func TestEveryKeyActsOrSaysWhyNot(t *testing.T) {
 	}
 	for place, keys := range places {
 		for name, fresh := range map[string]func() *Model{
-			"full":  func() *Model { return screenOf(120, 40) },
-			"empty": func() *Model { return emptyDesk() },
+			"full":   func() *Model { return screenOf(120, 40) },
+			"narrow": func() *Model { return screenOf(60, 18) },
+			"medium": func() *Model { return screenOf(90, 30) },
+			"empty":  func() *Model { return emptyDesk() },
 		} {
 			where := press(fresh(), keys...).where()
 			for _, b := range declared() {
@@ -146,6 +148,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 	m := screenOf(120, 40)
 	late := answerLists(m, m.lists.last)
 	press(m, "left", "down")
+	late.request = m.lists.last
 	m.Update(late)
 	if m.stories.query.Region != "" {
 		t.Fatal("the list answers what was not asked")

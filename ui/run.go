@@ -18,6 +18,9 @@ var ErrSample = errors.New("the sample was asked for")
 // eventPause is how long desk events are gathered before the screen is drawn for them.
 const eventPause = 100 * time.Millisecond
 
+// framesASecond bounds how often the screen is written; at 120 a key waits 8 ms at most for its frame.
+const framesASecond = 120
+
 // Options says what the reader shows and how.
 type Options struct {
 	Desk     *desk.Desk
@@ -42,7 +45,7 @@ func Run(ctx context.Context, o Options) error {
 	defer stop()
 	m.events = events
 	m.readStored()
-	_, err := tea.NewProgram(m, tea.WithContext(ctx)).Run()
+	_, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithFPS(framesASecond)).Run()
 	switch {
 	case m.sample:
 		return ErrSample

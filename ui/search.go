@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"harmattan/internal/news"
 )
@@ -101,13 +102,16 @@ func (s *searchScreen) row(p pen, i, width int) []string {
 		mark, on = " ▸ ", p.selected()
 	}
 	when := p.clock.moment(h.Published)
-	title := on.put(p.styles.Accent, mark) + on.put(p.styles.Strong, line(h.Title))
+	title := line(h.Title)
 	facts := on.put(p.styles.Dim, dotted(line(h.Outlet), when)+" ")
-	return []string{
-		on.ends(title, facts, width),
-		fitOn(on.put(p.styles.Dim, "   ")+p.snippet(h.Snippet, on), width, on.style),
-		"",
+	snippet := on.put(p.styles.Dim, "   ") + p.snippet(h.Snippet, on)
+	if rightToLeft(title) { // a line to itself
+		title = flushRight(ansi.Truncate(title, max(1, width-5), "…"), width-5)
+		first := on.put(p.styles.Accent, mark) + on.put(p.styles.Strong, title)
+		return []string{fitOn(first, width, on.style), on.ends(snippet, facts, width), ""}
 	}
+	first := on.put(p.styles.Accent, mark) + on.put(p.styles.Strong, title)
+	return []string{on.ends(first, facts, width), fitOn(snippet, width, on.style), ""}
 }
 
 // snippet draws the text around a match; the matches stand between \x02 and \x03.

@@ -129,7 +129,7 @@ func (l look) colour(s shade, dark bool) color.Color {
 func plainStyles() *Styles {
 	base, bold := lipgloss.NewStyle(), lipgloss.NewStyle().Bold(true)
 	return &Styles{
-		Text: base, Strong: bold, Dim: base, Faint: base, Accent: bold, Heading: base, HeadFocus: bold.Underline(true),
+		Text: base, Strong: bold, Dim: base, Faint: base, Accent: bold, Heading: base, HeadFocus: bold,
 		Border: base, Warn: bold, Fresh: base, Seen: base.Faint(true), Added: base.Underline(true),
 		Match: bold.Underline(true), Selected: base.Reverse(true), Key: bold, Good: base,
 		states: map[news.State]lipgloss.Style{

@@ -42,7 +42,12 @@ type words struct {
 	all                         string
 	regions                     string
 	unplaced                    string
-	singularBelow               int // counts below it take the singular: 2 in French, where 0 is singular; else 0
+	failure                     noun   // "3 failures in a row"
+	waitUntil                   string // a host's wish: "wait until 09:30"
+	shift                       string // "shift since 06:00"
+	edited, teaser, guessed     string // remarks on an article
+	also                        string // before other countries a story is about
+	singularBelow               int    // counts below it take the singular: 2 in French, where 0 is singular; else 0
 }
 
 // screenTexts are the screens and headings that stand on their own.

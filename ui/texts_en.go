@@ -52,6 +52,13 @@ func englishWords() words {
 		all:         "All regions",
 		regions:     "Regions",
 		unplaced:    "Unplaced",
+		failure:     noun{"failure", "failures in a row"},
+		waitUntil:   "its host asks to wait until",
+		shift:       "shift since",
+		edited:      "edited",
+		teaser:      "teaser only",
+		guessed:     "undated: first seen",
+		also:        "also",
 	}
 }
 

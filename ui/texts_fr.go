@@ -54,6 +54,13 @@ func frenchWords() words {
 		all:           "Toutes les régions",
 		regions:       "Régions",
 		unplaced:      "Non situé",
+		failure:       noun{"échec", "échecs de suite"},
+		waitUntil:     "son serveur demande d'attendre",
+		shift:         "poste depuis",
+		edited:        "modifié",
+		teaser:        "accroche seule",
+		guessed:       "sans date : vu",
+		also:          "aussi",
 		singularBelow: 2,
 	}
 }

@@ -2,10 +2,13 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"harmattan/internal/desk"
 )
 
 // View draws the screen: a header, the panes or the screen that covers them, a foot.
@@ -90,6 +93,11 @@ func (m *Model) body(cols []column, height int) []string {
 	return join(panes, height, m.pen.styles.Border.Render("│"))
 }
 
+// sees tells whether a pane is on the screen now.
+func (m *Model) sees(f focus) bool {
+	return slices.ContainsFunc(m.columns(), func(c column) bool { return c.pane == f })
+}
+
 func (m *Model) pane(f focus, a area) []string {
 	switch f {
 	case onRegions:
@@ -153,14 +161,20 @@ func (m *Model) headerForms() []string {
 	if m.readOnly {
 		readOnly = s.Warn.Render(t.screens.readOnly) + dot
 	}
-	return []string{readOnly + feeds + failing + dot + fresh, readOnly + fresh, fresh}
+	shift := s.Faint.Render("   " + t.words.shift + " " + m.pen.clock.hour(desk.ShiftStart(m.o.Now().In(m.o.Location))))
+	all := readOnly + feeds + failing + dot + fresh
+	return []string{all + shift, all, readOnly + fresh, fresh}
 }
 
 // progressText writes how far the refresh is: "12 of 35 feeds · 41 new articles".
 func (m *Model) progressText() string {
 	t := m.pen.texts
 	feeds := fmt.Sprintf("%d %s %s", m.refresh.done, t.words.of, t.count(m.refresh.total, t.words.feed))
-	return dotted(feeds, t.count(m.refresh.articles, t.words.newArticles))
+	failing := ""
+	if m.refresh.failed > 0 {
+		failing = fmt.Sprintf("%d %s", m.refresh.failed, t.words.failing)
+	}
+	return dotted(feeds, t.count(m.refresh.articles, t.words.newArticles), failing)
 }
 
 // bar draws the progress of the refresh in a number of cells.
