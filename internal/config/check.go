@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"harmattan/internal/news"
+	"harmattan/internal/regions"
 )
 
 // checker gathers the mistakes of one configuration.
@@ -220,6 +221,20 @@ func (c *checker) searches(tables []searchTable) []Search {
 	return searches
 }
 
+// regions checks the desk's own regions by laying them over the built-in ones, one after the other, as the desk will.
+func (c *checker) regions(own []regions.Region) []regions.Region {
+	if len(own) == 0 {
+		return nil
+	}
+	taxonomy, err := regions.Default()
+	for i := 0; i < len(own) && err == nil; i++ {
+		if _, err = taxonomy.With(own[:i+1]); err != nil {
+			c.at([]string{"region", strconv.Itoa(i)}, err.Error(), "")
+		}
+	}
+	return own
+}
+
 // name checks that a watch or a search has a name of its own.
 func (c *checker) name(name string, seen map[string]bool, table []string) {
 	path := append(slices.Clone(table), "name")
@@ -236,7 +251,7 @@ func (c *checker) name(name string, seen map[string]bool, table []string) {
 // keyName checks what an action is bound to; whether the action exists is known to the reader alone.
 func (c *checker) keyName(action, key string) {
 	path := []string{"keys", action}
-	if key == "" || len(key) > 24 || strings.ContainsFunc(key, unsafe) {
-		c.at(path, quoted(key)+" is no key", `write one as the help shows it: "w", "ctrl+r", "space"`)
+	if strings.TrimSpace(key) == "" || strings.ContainsFunc(key, unsafe) {
+		c.at(path, quoted(key)+" is no key", `write one or several, divided by spaces: "w", "ctrl+r", "j down"`)
 	}
 }

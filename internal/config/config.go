@@ -4,17 +4,19 @@ import (
 	"time"
 
 	"harmattan/internal/news"
+	"harmattan/internal/regions"
 )
 
 // Config is a checked configuration, with defaults where the file is silent.
 type Config struct {
 	Path     string            // the file it was read from, "" for the built-in example
-	Data     string            // folder of the one file of data as the officer wrote it; see DataDir
-	Lang     news.Lang         // language of the interface: English or French
+	Data     string            // folder of the one file of data, "" for the usual one; see DataDir
+	Lang     string            // language of the interface: "en" or "fr"
 	Fetch    Fetch             // how feeds are asked
 	UI       UI                // how the screen looks
-	Keys     map[string]string // action -> key; the reader knows the actions, see CheckKeys
+	Keys     map[string]string // action -> keys, divided by spaces; the reader knows the actions, see CheckKeys
 	Feeds    []news.Feed       // in the order of the file
+	Regions  []regions.Region  // the desk's own, to be laid over the built-in ones
 	Watches  []Watch
 	Searches []Search
 
@@ -54,7 +56,7 @@ type Search struct {
 
 // The values that hold where the file is silent.
 const (
-	defaultLang    = news.English
+	defaultLang    = "en"
 	defaultEvery   = 30 * time.Minute
 	defaultTimeout = 20 * time.Second
 	defaultTheme   = "auto"

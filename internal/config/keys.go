@@ -1,36 +1,24 @@
 package config
 
 import (
-	"fmt"
+	"maps"
 	"slices"
 )
 
-// CheckKeys checks [keys] against the actions that the reader has: an unknown action, or two actions on one key, is an
-// error that points into the file.
+// CheckKeys checks the names in [keys] against the actions that the reader has; an unknown one is an error that points
+// into the file. Whether two actions want one key is for the reader to say: it knows where each of them listens.
 func (c Config) CheckKeys(actions []string) error {
-	check := checker{source: c.source}
-	var bound []string
-	for action := range c.Keys {
-		bound = append(bound, action)
-	}
-	slices.Sort(bound)
-	owner := map[string]string{}
-	for _, action := range bound {
-		at := c.source.places.find("keys", action)
-		if !slices.Contains(actions, action) {
-			hint := "`?` in the reader lists them"
-			if meant, ok := nearest(action, actions); ok {
-				hint = "did you mean " + quoted(meant) + "?"
-			}
-			check.found = append(check.found, c.source.fault(at.key, "unknown action "+quoted(action)+" in [keys]", hint))
+	var found Errors
+	for _, action := range slices.Sorted(maps.Keys(c.Keys)) {
+		if slices.Contains(actions, action) {
 			continue
 		}
-		key := c.Keys[action]
-		if other, taken := owner[key]; taken {
-			check.found = append(check.found, c.source.fault(at.value,
-				fmt.Sprintf("%s and %s are both on the key %s", quoted(other), quoted(action), quoted(key)), "give one of them another key"))
+		hint := "the actions are listed in docs/keys.md"
+		if meant, ok := nearest(action, actions); ok {
+			hint = "did you mean " + quoted(meant) + "?"
 		}
-		owner[key] = action
+		at := c.source.places.find("keys", action).key
+		found = append(found, c.source.fault(at, "unknown action "+quoted(action)+" in [keys]", hint))
 	}
-	return check.found.asError()
+	return found.asError()
 }

@@ -37,6 +37,7 @@ func Load(path string, example []byte) (Config, error) {
 		return Config{}, err
 	}
 	c.Path = path
+	c.Data = folder(c.Data, filepath.Dir(path))
 	return c, nil
 }
 
@@ -63,20 +64,24 @@ func Path() string {
 	return filepath.Join(base("XDG_CONFIG_HOME", xdg.ConfigHome), "harmattan", "config.toml")
 }
 
-// DataDir is the folder of the one file of data: the one the configuration names, else $XDG_DATA_HOME/harmattan. A
-// relative folder is taken from where the configuration lies, and "~/" from the officer's home.
+// DataDir is the folder of the one file of data: the one the configuration names, else $XDG_DATA_HOME/harmattan.
 func DataDir(c Config) string {
-	dir := c.Data
-	if dir == "" {
+	if c.Data == "" {
 		return filepath.Join(base("XDG_DATA_HOME", xdg.DataHome), "harmattan")
 	}
-	if rest, ok := strings.CutPrefix(dir, "~/"); ok {
+	return filepath.Clean(c.Data)
+}
+
+// folder is the folder that a configuration in another folder names: "~/" begins at the officer's home, and a relative
+// name where the configuration lies.
+func folder(name, from string) string {
+	if rest, ok := strings.CutPrefix(name, "~/"); ok {
 		return filepath.Join(xdg.Home, filepath.FromSlash(rest))
 	}
-	if filepath.IsAbs(dir) || c.Path == "" {
-		return filepath.Clean(dir)
+	if name == "" || filepath.IsAbs(name) {
+		return name
 	}
-	return filepath.Join(filepath.Dir(c.Path), dir)
+	return filepath.Join(from, name)
 }
 
 // base is a folder of the XDG rules. Package xdg reads the environment once, when the program starts; it is looked at
@@ -88,24 +93,24 @@ func base(variable, atStart string) string {
 	return atStart
 }
 
-// Init writes the example to path, or with "" to Path, and returns where it wrote. It never overwrites a file.
-func Init(path string, example []byte) (string, error) {
+// Init writes the example to path, or with "" to Path. It never overwrites a file.
+func Init(path string, example []byte) error {
 	if path == "" {
 		path = Path()
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return path, fmt.Errorf("make the folder of the configuration: %w", err)
+		return fmt.Errorf("make the folder of the configuration: %w", err)
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return path, fmt.Errorf("write configuration: %s is already there\nhint: edit it, or move it away first", path)
+		return fmt.Errorf("write configuration: %s is already there\nhint: edit it, or move it away first", path)
 	}
 	if err != nil {
-		return path, fmt.Errorf("write configuration: %w", err)
+		return fmt.Errorf("write configuration: %w", err)
 	}
 	_, err = f.Write(example)
 	if err := errors.Join(err, f.Close()); err != nil {
-		return path, fmt.Errorf("write configuration: %w", err)
+		return fmt.Errorf("write configuration: %w", err)
 	}
-	return path, nil
+	return nil
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"harmattan/internal/news"
+	"harmattan/internal/regions"
 )
 
 // document is the configuration as TOML has it, before anything is checked. A pointer is nil where the file is silent.
@@ -20,6 +20,7 @@ type document struct {
 	UI       uiTable           `toml:"ui"`
 	Keys     map[string]string `toml:"keys"`
 	Feeds    []feedTable       `toml:"feed"`
+	Regions  []regions.Region  `toml:"region"`
 	Watches  []watchTable      `toml:"watch"`
 	Searches []searchTable     `toml:"search"`
 }
@@ -154,12 +155,13 @@ func (c *checker) document(doc document) Config {
 		UI:       UI{Theme: defaultTheme},
 		Keys:     map[string]string{},
 		Feeds:    c.feeds(doc.Feeds, doc.Fetch.FullText),
+		Regions:  c.regions(doc.Regions),
 		Watches:  c.watches(doc.Watches),
 		Searches: c.searches(doc.Searches),
 		source:   c.source,
 	}
 	if doc.Lang != nil {
-		config.Lang = news.Lang(c.oneOf(*doc.Lang, []string{"en", "fr"}, "lang"))
+		config.Lang = c.oneOf(*doc.Lang, []string{"en", "fr"}, "lang")
 	}
 	if doc.UI.Theme != nil {
 		config.UI.Theme = c.oneOf(*doc.UI.Theme, []string{"auto", "dark", "light", "none"}, "ui", "theme")
