@@ -1,0 +1,83 @@
+package regions
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// check finds what is wrong in a taxonomy without a look at the names of places; New finds areas that do not exist.
+func (t Taxonomy) check() error {
+	rest := 0
+	for _, r := range t.Regions {
+		if err := t.checkRegion(r); err != nil {
+			return fmt.Errorf("region %q: %w", r.ID, err)
+		}
+		if r.When == None {
+			rest++
+		}
+	}
+	if rest > 1 {
+		return errors.New(`only one region can have when = "none"`)
+	}
+	return nil
+}
+
+func (t Taxonomy) checkRegion(r Region) error {
+	if strings.ContainsFunc(r.ID, func(c rune) bool { return !isIDRune(c) }) {
+		return errors.New("an id has small letters, digits and hyphens only")
+	}
+	if r.When != Always && r.When != NoCountry && r.When != None {
+		return fmt.Errorf(`when = %q is not known: there are "no-country" and "none"`, r.When)
+	}
+	if r.When == Always && len(r.Countries)+len(r.Areas)+len(r.Terms)+len(r.M49) == 0 {
+		return errors.New("it has no countries, areas, terms or m49, so no story would come to it")
+	}
+	for _, code := range r.Countries {
+		if !isCode(code) {
+			return fmt.Errorf("%q is no country: write two capitals, as in ML", code)
+		}
+	}
+	for _, area := range r.Areas {
+		code, name, _ := strings.Cut(area, ":")
+		if !isCode(code) || strings.TrimSpace(name) == "" {
+			return fmt.Errorf(`%q is no area: write "ML:Gao" or "NE:Tahoua/Tillia"`, area)
+		}
+	}
+	for _, code := range r.M49 {
+		if len(code) != 3 || strings.ContainsFunc(code, func(c rune) bool { return c < '0' || c > '9' }) {
+			return fmt.Errorf("%q is no M49 code: write three digits, as in 150", code)
+		}
+	}
+	for _, term := range r.Terms {
+		if len(foldWords(term)) == 0 {
+			return fmt.Errorf("the term %q has no letter", term)
+		}
+	}
+	return t.checkParent(r)
+}
+
+// checkParent holds that a region's parent exists and is itself at the top: names are indented once.
+func (t Taxonomy) checkParent(r Region) error {
+	if r.Parent == "" {
+		return nil
+	}
+	if r.Parent == r.ID {
+		return errors.New("it is its own parent")
+	}
+	at := slices.IndexFunc(t.Regions, func(o Region) bool { return o.ID == r.Parent })
+	if at < 0 {
+		return fmt.Errorf("parent = %q names no region", r.Parent)
+	}
+	if t.Regions[at].Parent != "" {
+		return fmt.Errorf("parent = %q has a parent itself; two levels are shown", r.Parent)
+	}
+	return nil
+}
+
+func isIDRune(c rune) bool { return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') }
+
+func isCode(s string) bool {
+	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z'
+}

@@ -1,0 +1,144 @@
+package regions
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"harmattan/internal/news"
+)
+
+// Placer places texts in the regions of one taxonomy. It is safe for use by several goroutines.
+type Placer struct {
+	taxonomy  Taxonomy
+	countries map[string]country
+	byArea    map[string]int // area id: index of its region
+	byCountry map[string]int // country code: index of its region
+	fallback  string         // id of the region of what fits no other
+
+	// finder is built when the first text is placed: a reader that opens on stored stories does not wait for it.
+	finder func() *finder
+}
+
+// New makes a placer. The error names the region and the area or country in it that does not exist.
+func New(t Taxonomy) (*Placer, error) {
+	if err := t.check(); err != nil {
+		return nil, err
+	}
+	byCode, areas, names, err := countries(gazetteer)
+	if err != nil {
+		return nil, err
+	}
+	p := &Placer{
+		taxonomy: t, countries: byCode, byArea: make(map[string]int), byCountry: make(map[string]int), fallback: news.Unplaced,
+	}
+	p.finder = sync.OnceValue(func() *finder { return p.build(names) })
+	for _, i := range byPrecedence(t.Regions) {
+		if err := p.claim(i, areas); err != nil {
+			return nil, fmt.Errorf("region %q: %w", t.Regions[i].ID, err)
+		}
+	}
+	return p, nil
+}
+
+// byPrecedence is the order in which regions claim their countries: the officer's own before those of the program.
+func byPrecedence(list []Region) []int {
+	var own, given []int
+	for i, r := range list {
+		if r.own {
+			own = append(own, i)
+		} else {
+			given = append(given, i)
+		}
+	}
+	return append(own, given...)
+}
+
+// claim notes which areas and countries are a region's, unless a region before it has them.
+func (p *Placer) claim(i int, areas map[string][]string) error {
+	r := p.taxonomy.Regions[i]
+	if r.When == None {
+		p.fallback = r.ID
+	}
+	for _, name := range r.Areas {
+		ids := resolve(name, areas)
+		if len(ids) == 0 {
+			return fmt.Errorf("no area is called %q", name)
+		}
+		for _, id := range ids {
+			if _, taken := p.byArea[id]; !taken {
+				p.byArea[id] = i
+			}
+		}
+	}
+	for _, code := range r.Countries {
+		if _, known := p.countries[code]; !known {
+			return fmt.Errorf("%q is no country", code)
+		}
+		p.claimCountry(code, i)
+	}
+	for code, c := range p.countries {
+		if slices.ContainsFunc(r.M49, func(part string) bool { return slices.Contains(c.m49, part) }) {
+			p.claimCountry(code, i)
+		}
+	}
+	return nil
+}
+
+func (p *Placer) claimCountry(code string, i int) {
+	if _, taken := p.byCountry[code]; !taken {
+		p.byCountry[code] = i
+	}
+}
+
+// build makes the finder from the names of the gazetteer and the terms of the regions.
+func (p *Placer) build(names string) *finder {
+	f := newFinder(32_000)
+	readNames(f, names)
+	for _, r := range p.taxonomy.Regions {
+		for _, t := range r.Terms {
+			f.add(f.fold.words(t), sense{place: r.ID, kind: term})
+		}
+	}
+	return f
+}
+
+// Regions lists the regions in the order they are shown, with their names in a language; the counts are zero.
+func (p *Placer) Regions(lang news.Lang) []news.RegionRow {
+	rows := make([]news.RegionRow, 0, len(p.taxonomy.Regions)+1)
+	for _, r := range p.taxonomy.Regions {
+		row := news.RegionRow{ID: r.ID, Name: nameIn(r, lang), Parent: r.Parent}
+		if r.Parent != "" {
+			row.Depth = 1
+		}
+		rows = append(rows, row)
+	}
+	if !slices.ContainsFunc(rows, func(r news.RegionRow) bool { return r.ID == p.fallback }) {
+		rows = append(rows, news.RegionRow{ID: p.fallback, Name: "Unplaced"})
+	}
+	return rows
+}
+
+// nameIn is a region's name in a language, else in English, else its id.
+func nameIn(r Region, lang news.Lang) string {
+	for _, l := range []news.Lang{lang, news.English} {
+		if name := r.Name[string(l)]; name != "" {
+			return name
+		}
+	}
+	for _, l := range languages() {
+		if name := r.Name[string(l)]; name != "" {
+			return name
+		}
+	}
+	return r.ID
+}
+
+// CountryName is a country's name in a language, else in English; "" for a code that is none.
+func (p *Placer) CountryName(code string, lang news.Lang) string {
+	names := p.countries[code].names
+	if name := names[lang]; name != "" {
+		return name
+	}
+	return names[news.English]
+}
