@@ -21,7 +21,7 @@ func steady(s string) string {
 	var b strings.Builder
 	for s != "" {
 		cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-		if len(cluster) == 0 {
+		if cluster == "" {
 			break
 		}
 		if w != ansi.StringWidthWc(cluster) {

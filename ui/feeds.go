@@ -99,18 +99,18 @@ func (f *feedScreen) row(p pen, i, width int) []string {
 		name = line(r.URL)
 	}
 	left := on.put(p.styles.Accent, mark) + on.put(style, fit(status, 9)) + on.put(p.styles.Strong, " "+name)
-	lines := []string{on.ends(left, on.put(p.styles.Dim, f.facts(p, r, width)+" "), width)}
+	lines := []string{on.ends(left, on.put(p.styles.Dim, p.feedFacts(r, width)+" "), width)}
 	if r.State.Error != "" {
 		lines = append(lines, fit("             "+p.styles.Warn.Render(line(r.State.Error)), width))
 	}
 	if i == f.list.cursor {
-		lines = append(lines, fit("             "+p.styles.Faint.Render(f.details(p, r)), width))
+		lines = append(lines, fit("             "+p.styles.Faint.Render(p.feedDetails(r)), width))
 	}
 	return lines
 }
 
-// details writes, for the feed under the cursor, its address and what its host asked for.
-func (f *feedScreen) details(p pen, r news.FeedRow) string {
+// feedDetails writes, for the feed under the cursor, its address and what its host asked for.
+func (p pen) feedDetails(r news.FeedRow) string {
 	failures, wait := "", ""
 	if r.State.Failures > 1 {
 		failures = p.texts.count(r.State.Failures, p.texts.words.failure)
@@ -121,8 +121,8 @@ func (f *feedScreen) details(p pen, r news.FeedRow) string {
 	return dotted(wait, failures, line(r.URL))
 }
 
-// facts writes what there is room for: language, country and grade, articles kept, last and next request.
-func (f *feedScreen) facts(p pen, r news.FeedRow, width int) string {
+// feedFacts writes what there is room for: language, country and grade, articles kept, last and next request.
+func (p pen) feedFacts(r news.FeedRow, width int) string {
 	t := p.texts.screens
 	times := t.feedLast + " " + p.clock.moment(r.State.Fetched)
 	if !r.State.Next.IsZero() {

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -91,7 +92,7 @@ func keyPress(name string) tea.KeyPressMsg {
 	if len(name) == 6 && name[:5] == "ctrl+" {
 		return tea.KeyPressMsg{Code: rune(name[5]), Mod: tea.ModCtrl}
 	}
-	r := []rune(name)[0]
+	r, _ := utf8.DecodeRuneInString(name)
 	return tea.KeyPressMsg{Code: r, Text: name}
 }
 

@@ -127,16 +127,19 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.restyle()
 		return m, nil
 	case tea.KeyPressMsg:
-		return m, m.press(msg)
+		cmd := m.press(msg)
+		return m, cmd
 	case tea.PasteMsg:
-		if m.screen == screenSearch {
-			return m, m.searchTyped(msg)
+		if m.screen != screenSearch {
+			return m, nil
 		}
-		return m, nil
+		cmd := m.searchTyped(msg)
+		return m, cmd
 	case tickMsg:
 		return m, tick()
 	}
-	return m, m.answer(msg)
+	cmd := m.answer(msg)
+	return m, cmd
 }
 
 // answer takes what a command brought back.

@@ -112,7 +112,7 @@ func (d *drawing) asides(key itemKey) []string {
 	if key.cursor {
 		style = p.styles.Text
 	}
-	lines := d.setText(margin{d.mark(key.cursor), "   "}, text, style, nil)
+	lines := d.setText(margin{key.mark(d.pen.styles), "   "}, text, style, nil)
 	if !key.unfolds {
 		return lines
 	}
@@ -149,7 +149,7 @@ func (d *drawing) source(n int, key itemKey) []string {
 	if key.cursor {
 		style = p.styles.Strong
 	}
-	lines := d.setText(margin{d.mark(key.cursor), "   "}, facts, style, nil)
+	lines := d.setText(margin{key.mark(d.pen.styles), "   "}, facts, style, nil)
 	lines = append(lines, d.setText(indented(3), s.title, p.styles.Dim, nil)...)
 	if s.link != "" {
 		lines = append(lines, fit("   "+p.styles.Faint.Render(line(s.link)), d.area.width-1))

@@ -77,11 +77,11 @@ func (d *drawing) wrapped(m margin, drawn string) []string {
 }
 
 // mark is the three cells that show the cursor.
-func (d *drawing) mark(cursor bool) string {
-	if !cursor {
+func (k itemKey) mark(s *Styles) string {
+	if !k.cursor {
 		return "   "
 	}
-	return d.pen.styles.Accent.Render(" ▸ ")
+	return s.Accent.Render(" ▸ ")
 }
 
 // numberWidth is the room for statement numbers.
@@ -100,7 +100,7 @@ func (d *drawing) point(n int, key itemKey) []string {
 		number = s.Accent
 	}
 	digits := d.numberWidth()
-	lead := d.mark(key.cursor) + dot + number.Render(fmt.Sprintf("%*d", digits, n+1)) + "  "
+	lead := key.mark(d.pen.styles) + dot + number.Render(fmt.Sprintf("%*d", digits, n+1)) + "  "
 	side := indented(6 + digits)
 	lines := d.setText(margin{lead, side.rest}, pt.text, base, pt.marks(s.Warn))
 	for _, sp := range pt.splits {

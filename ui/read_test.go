@@ -112,7 +112,7 @@ func TestEveryKeyActsOrSaysWhyNot(t *testing.T) {
 			"full":   func() *Model { return screenOf(120, 40) },
 			"narrow": func() *Model { return screenOf(60, 18) },
 			"medium": func() *Model { return screenOf(90, 30) },
-			"empty":  func() *Model { return emptyDesk() },
+			"empty":  emptyDesk,
 		} {
 			where := press(fresh(), keys...).where()
 			for _, b := range declared() {
@@ -238,11 +238,13 @@ func TestTheSampleIsOfferedOnlyWhenThereIsNothingElse(t *testing.T) {
 	}
 	m = screenOf(80, 24)
 	m.Update(deskEvents{progress: &desk.Event{Kind: desk.RefreshDone, Offline: true}, ended: true})
-	if press(m, "s"); !m.sample {
+	press(m, "s")
+	if !m.sample {
 		t.Error("without a network the sample does not start")
 	}
 	m = newReader(Options{Demo: true}, 80, 24)
-	if press(m, "s"); m.sample {
+	press(m, "s")
+	if m.sample {
 		t.Error("the sample starts itself again")
 	}
 }

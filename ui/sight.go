@@ -24,7 +24,7 @@ func (b *briefingPane) draw(p pen, a area) []string {
 	b.scroll, b.follow = 0, false
 	d.scroll(0)
 	lines := d.lines()
-	b.last = d.sight(lines)
+	b.last = d.sight()
 	return lines[:min(len(lines), a.height)]
 }
 
@@ -147,7 +147,7 @@ func (d *drawing) lines() []string {
 	return slices.Clip(out[min(b.skip, len(out)):])
 }
 
-func (d *drawing) sight(lines []string) sight {
+func (d *drawing) sight() sight {
 	b := d.pane
 	s := sight{width: d.area.width, height: d.area.height}
 	s.atEnd = d.span(b.top, len(b.items)-1)-b.skip <= d.area.height

@@ -34,7 +34,11 @@ func (s *storyPane) draw(p pen, a area) []string {
 	}
 	first, last := s.list.window(body.height, func(i int) int { return s.rowHeight(i) })
 	for i := first; i < last; i++ {
-		lines = append(lines, s.row(p, i, body, i == first)...)
+		row := s.row(p, i, body)
+		if i == first && len(row) == 4 { // no empty line above the first region
+			row = row[1:]
+		}
+		lines = append(lines, row...)
 	}
 	return lines
 }
@@ -51,7 +55,7 @@ func (s *storyPane) beginsRegion(i int) bool {
 	return s.grouped && (i == 0 || s.rows[i].Placement.Region != s.rows[i-1].Placement.Region)
 }
 
-func (s *storyPane) row(p pen, i int, a area, atTop bool) []string {
+func (s *storyPane) row(p pen, i int, a area) []string {
 	row := s.rows[i]
 	key := rowKey{
 		id: row.ID, width: a.width, cursor: i == s.list.cursor, focused: a.focused, state: row.State,
@@ -67,9 +71,6 @@ func (s *storyPane) row(p pen, i int, a area, atTop bool) []string {
 			s.drawn = make(map[rowKey][]string)
 		}
 		s.drawn[key] = lines
-	}
-	if atTop && len(lines) == 4 {
-		return lines[1:]
 	}
 	return lines
 }

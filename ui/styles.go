@@ -69,13 +69,12 @@ func newStyles(l look) *Styles {
 	if plain {
 		return plainStyles()
 	}
-	dark := l.dark
 	if l.theme == "dark" || l.theme == "light" {
-		dark = l.theme == "dark"
+		l.dark = l.theme == "dark"
 	}
 	p := colours()
 	base := lipgloss.NewStyle()
-	ink := func(s shade) lipgloss.Style { return base.Foreground(l.colour(s, dark)) }
+	ink := func(s shade) lipgloss.Style { return base.Foreground(l.colour(s)) }
 
 	st := &Styles{
 		Text:      base,
@@ -91,13 +90,13 @@ func newStyles(l look) *Styles {
 		Seen:      ink(p.dim),
 		Added:     ink(p.leaf).Underline(true),
 		Match:     ink(p.sand).Bold(true),
-		Selected:  base.Background(l.colour(p.ground, dark)),
+		Selected:  base.Background(l.colour(p.ground)),
 		Key:       ink(p.sand),
 		Good:      ink(p.leaf),
 	}
 	if l.profile == colorprofile.ANSI {
 		st.Selected = base.Reverse(true)
-		if !dark {
+		if !l.dark {
 			st.Dim, st.Seen = ink(p.faint), ink(p.faint)
 		}
 	}
@@ -111,9 +110,9 @@ func newStyles(l look) *Styles {
 }
 
 // colour picks the form of a shade that the terminal can show; nil keeps the terminal's own.
-func (l look) colour(s shade, dark bool) color.Color {
+func (l look) colour(s shade) color.Color {
 	name := s.light
-	if dark {
+	if l.dark {
 		name = s.dark
 	}
 	if l.profile == colorprofile.ANSI {
