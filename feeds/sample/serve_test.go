@@ -158,3 +158,15 @@ func TestAnUnknownAddressIsNotFound(t *testing.T) {
 		t.Errorf("got %s", resp.Status)
 	}
 }
+
+func BenchmarkServe(b *testing.B) {
+	for b.Loop() {
+		s, err := Serve(b.Context(), time.Now())
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

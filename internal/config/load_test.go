@@ -114,3 +114,15 @@ func TestTheExamplesCommentedSettingsAreValid(t *testing.T) {
 			len(c.Watches), len(c.Searches), len(c.Keys), len(c.Regions))
 	}
 }
+
+func BenchmarkParseTheExample(b *testing.B) {
+	data, err := os.ReadFile("../../config.example.toml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := Parse(data, "config.example.toml"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
