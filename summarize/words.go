@@ -10,13 +10,13 @@ import (
 	"github.com/blevesearch/snowballstem/english"
 	"github.com/blevesearch/snowballstem/french"
 	"github.com/blevesearch/snowballstem/portuguese"
-	"github.com/clipperhouse/uax29/v2/words"
 	"golang.org/x/text/unicode/norm"
 
 	"harmattan/internal/news"
 )
 
-// Word is one word or number of a text. Punctuation and white space between words is no Word.
+// Word is one word or number of a text. Punctuation and white space between words is no Word, nor is the elided
+// article of "l'armée" or the ending of "Mali's": both name what follows or precedes.
 type Word struct {
 	Start, End int    // byte offsets into the text
 	Fold       string // lower case, accents and Arabic vowel signs removed
@@ -28,7 +28,7 @@ type Word struct {
 // lexer cuts texts into words and remembers the stems it has made, since news repeats its words. It is not safe for
 // use by two goroutines; make one for each.
 type lexer struct {
-	stems map[stemKey]string
+	stems map[stemKey]stemmed
 }
 
 type stemKey struct {
@@ -36,54 +36,161 @@ type stemKey struct {
 	word string
 }
 
+type stemmed struct{ fold, stem string }
+
 // maxStems bounds the memory of a lexer: about 40 MB of stems at most, then it starts anew.
 const maxStems = 200_000
 
-func newLexer() *lexer { return &lexer{stems: make(map[stemKey]string, 4096)} }
+func newLexer() *lexer { return &lexer{stems: make(map[stemKey]stemmed, 1024)} }
 
-// Words cuts text into its words by the Unicode word boundaries (UAX 29).
+// Words cuts text into its words: runs of letters and digits, with the marks that stand inside a word ("3.5",
+// "U.S.", "o'clock"). A hyphen divides, so "military-led" is two words, and so does a full stop between longer words.
 func Words(text string, lang news.Lang) []Word { return newLexer().words(text, lang) }
 
 func (l *lexer) words(text string, lang news.Lang) []Word {
 	out := make([]Word, 0, len(text)/6+1)
-	seg := words.FromString(text)
-	for seg.Next() {
-		token := seg.Value()
-		first, _ := utf8.DecodeRuneInString(token)
-		if !unicode.IsLetter(first) && !unicode.IsDigit(first) {
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !wordRune(r) {
+			at += size
 			continue
 		}
-		fold := Fold(token)
-		if fold == "" {
-			continue
+		start, end := at, wordEnd(text, at)
+		at = end
+		start, end = bare(text, start, end, lang)
+		if start < end {
+			out = l.append(out, text, start, end, lang)
 		}
-		out = append(out, Word{
-			Start: seg.Start(), End: seg.End(), Fold: fold, Stem: l.stem(fold, token, lang),
-			Upper: unicode.IsUpper(first), Digit: unicode.IsDigit(first),
-		})
 	}
 	return out
 }
 
-// stem reduces a word to its stem. The stemmers for French and Portuguese want the accents, so they are given the
-// word itself in lower case and the accents are removed from what they return.
-func (l *lexer) stem(fold, token string, lang news.Lang) string {
+func (l *lexer) append(out []Word, text string, start, end int, lang news.Lang) []Word {
+	s := l.stem(text[start:end], lang)
+	if s.fold == "" {
+		return out
+	}
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	return append(out, Word{
+		Start: start, End: end, Fold: s.fold, Stem: s.stem,
+		Upper: unicode.IsUpper(first), Digit: unicode.IsDigit(first),
+	})
+}
+
+func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+}
+
+// wordEnd is where the word ends that begins at start. Scripts written without spaces give a word for each sign.
+func wordEnd(text string, start int) int {
+	first, size := utf8.DecodeRuneInString(text[start:])
+	at := start + size
+	if unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+		return at
+	}
+	for at < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if wordRune(r) || r == 'ـ' || r == '\u200d' {
+			at += size
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(text[at+size:])
+		if !joins(text[start:at], r, next, text[at+size:]) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// joins tells whether mark r between what stands before and next is a part of the word.
+func joins(before string, r, next rune, rest string) bool {
+	if !wordRune(next) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	switch r {
+	case '\'', '’', 'ʼ', '‘':
+		return !unicode.IsDigit(last)
+	case '.':
+		if unicode.IsDigit(last) {
+			return unicode.IsDigit(next)
+		}
+		return initials(before) && singleLetter(rest)
+	case ',', '٫', '٬', ':':
+		return unicode.IsDigit(last) && unicode.IsDigit(next)
+	}
+	return false
+}
+
+// initials tells whether s is letters with full stops between them, such as "U" or "U.S".
+func initials(s string) bool {
+	if i := strings.LastIndexByte(s, '.'); i >= 0 {
+		s = s[i+1:]
+	}
+	return singleLetter(s)
+}
+
+func singleLetter(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	if !unicode.IsLetter(r) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[size:])
+	return !wordRune(next)
+}
+
+// bare cuts the elided article of French and Portuguese off the front of a word and the possessive off its end.
+func bare(text string, start, end int, lang news.Lang) (from, to int) {
+	w := text[start:end]
+	i := strings.IndexAny(w, "'’ʼ‘")
+	if i < 0 {
+		return start, end
+	}
+	_, size := utf8.DecodeRuneInString(w[i:])
+	head, tail := w[:i], w[i+size:]
+	if tail == "s" || tail == "S" {
+		return start, start + i
+	}
+	if lang != news.English && elided(head) && tail != "" {
+		return start + i + size, end
+	}
+	return start, end
+}
+
+func elided(head string) bool {
+	switch strings.ToLower(head) {
+	case "l", "d", "qu", "s", "n", "j", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu":
+		return true
+	}
+	return false
+}
+
+// stem folds a word and reduces it to its stem.
+func (l *lexer) stem(token string, lang news.Lang) stemmed {
 	key := stemKey{lang, token}
 	if s, ok := l.stems[key]; ok {
 		return s
 	}
 	if len(l.stems) >= maxStems {
-		l.stems = make(map[stemKey]string, 4096)
+		l.stems = make(map[stemKey]stemmed, 1024)
 	}
-	s := stem(fold, token, lang)
+	fold := Fold(token)
+	s := stemmed{fold, stem(fold, token, lang)}
+	key.word = strings.Clone(token)
 	l.stems[key] = s
 	return s
 }
 
+// stem uses the Snowball stemmers. Those for French and Portuguese want the accents, so they are given the word
+// itself in lower case and the accents are removed from what they return.
 func stem(fold, token string, lang news.Lang) string {
 	switch lang {
 	case news.English:
-		env := snowballstem.NewEnv(strings.TrimSuffix(fold, "'s"))
+		env := snowballstem.NewEnv(fold)
 		english.Stem(env)
 		return env.Current()
 	case news.French:
@@ -103,10 +210,15 @@ func stem(fold, token string, lang news.Lang) string {
 }
 
 // Fold makes words comparable: lower case, compatibility forms and accents removed, typographic apostrophes made
-// plain, and in Arabic the vowel signs and the stretching line removed and the forms of alef and ya made one.
+// plain, Arabic digits made European, and in Arabic the vowel signs and the stretching line removed and the forms of
+// alef and ya made one.
 func Fold(s string) string {
-	if isPlainLower(s) {
+	plain, lower := shape(s)
+	if plain && lower {
 		return s
+	}
+	if plain {
+		return strings.ToLower(s)
 	}
 	var b strings.Builder
 	b.Grow(len(s))
@@ -114,39 +226,59 @@ func Fold(s string) string {
 		switch {
 		case r < utf8.RuneSelf:
 			b.WriteByte(lowerASCII(byte(r)))
-		case unicode.Is(unicode.Mn, r), r == 'ـ':
-		case r == '’', r == '‘', r == 'ʼ':
-			b.WriteByte('\'')
-		case r == 'ى':
-			b.WriteRune('ي')
-		case r == 'ة':
-			b.WriteRune('ه')
-		case r == 'œ', r == 'Œ':
-			b.WriteString("oe")
-		case r == 'æ', r == 'Æ':
-			b.WriteString("ae")
-		case r == 'ɓ', r == 'Ɓ':
-			b.WriteByte('b')
-		case r == 'ɗ', r == 'Ɗ':
-			b.WriteByte('d')
-		case r == 'ƙ', r == 'Ƙ':
-			b.WriteByte('k')
-		case r == 'ƴ', r == 'Ƴ':
-			b.WriteByte('y')
+		case unicode.Is(unicode.Mn, r), r == 'ـ', r == '\u200d':
+		case r >= '٠' && r <= '٩':
+			b.WriteByte(byte('0' + r - '٠'))
+		case r >= '۰' && r <= '۹':
+			b.WriteByte(byte('0' + r - '۰'))
 		default:
-			b.WriteRune(unicode.ToLower(r))
+			b.WriteString(foldRune(r))
 		}
 	}
 	return b.String()
 }
 
-func isPlainLower(s string) bool {
+// foldRune folds the letters that Unicode's decomposition leaves as they are.
+func foldRune(r rune) string {
+	switch r {
+	case '’', '‘', 'ʼ':
+		return "'"
+	case '٫':
+		return "."
+	case '٬':
+		return ","
+	case 'ى':
+		return "ي"
+	case 'ة':
+		return "ه"
+	case 'œ', 'Œ':
+		return "oe"
+	case 'æ', 'Æ':
+		return "ae"
+	case 'ɓ', 'Ɓ':
+		return "b"
+	case 'ɗ', 'Ɗ':
+		return "d"
+	case 'ƙ', 'Ƙ':
+		return "k"
+	case 'ƴ', 'Ƴ':
+		return "y"
+	}
+	return string(unicode.ToLower(r))
+}
+
+// shape tells whether s is plain ASCII, and whether it has no capitals.
+func shape(s string) (plain, lower bool) {
+	lower = true
 	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf || s[i] >= 'A' && s[i] <= 'Z' {
-			return false
+		if s[i] >= utf8.RuneSelf {
+			return false, false
+		}
+		if s[i] >= 'A' && s[i] <= 'Z' {
+			lower = false
 		}
 	}
-	return true
+	return true, lower
 }
 
 func lowerASCII(c byte) byte {

@@ -1,0 +1,3 @@
+package summarize
+
+func (c *Collapser) markAsides(h *held) {}

@@ -1,0 +1,204 @@
+package summarize
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// sureTogether is the score from which two statements of one story count as the same. It is lower than sureAlone:
+// statements of one story speak of one event, so likeness is more often sameness there.
+const sureTogether = .62
+
+// worthKeeping is the least score of a pair that is remembered, for the averages of groups.
+const worthKeeping = .25
+
+// maxCandidates is how many earlier statements a new one is measured against, those that share most first.
+const maxCandidates = 24
+
+// rarestKeys is how many of a statement's rarest words lead to candidates; two shared ones make a candidate.
+const rarestKeys = 8
+
+// Collapser collapses the statements of one story as its articles come. Adding an article costs with the article and
+// its story, never with the archive. About 4 kB are held for each statement. It is not safe for use by two goroutines.
+type Collapser struct {
+	compare  *comparer
+	context  Context
+	articles []*held
+	at       map[string]int     // Article.ID to its place in articles
+	index    map[uint32][]int32 // key of a word to the statements that have it among their rarest
+	stated   []*stated          // all statements ever read; those of a former revision are dead
+	texts    map[string]int32   // words of a statement to the first that has them
+}
+
+// Context is what the rest of a feed knows of an article. Every field may be empty.
+type Context struct {
+	Titles      []string        // titles of other articles of the feed
+	Boilerplate map[string]bool // lines that recur across the feed's articles, as LineKey gives them
+}
+
+// held is an article with its statements.
+type held struct {
+	article    news.Article
+	statements []*stated
+}
+
+// stated is a statement that is held.
+type stated struct {
+	number   int32 // place in Collapser.stated
+	article  int   // place in Collapser.articles
+	start    int
+	end      int
+	para     int
+	reading  *reading
+	keys     []uint32
+	dead     bool
+	aside    news.AsideKind
+	why      string
+	twin     int32 // the first statement with the same words, or its own number
+	links    []link
+	seen     time.Time
+	longLine bool
+}
+
+// link is what measuring two statements came to. It is held by the later of the two.
+type link struct {
+	to    int32
+	score float32
+	match match
+}
+
+// NewCollapser starts a story.
+func NewCollapser() *Collapser { return NewCollapserIn(Context{}) }
+
+// NewCollapserIn starts a story whose feeds are known.
+func NewCollapserIn(context Context) *Collapser {
+	return &Collapser{
+		compare: newComparer(), context: context,
+		at: map[string]int{}, index: map[uint32][]int32{}, texts: map[string]int32{},
+	}
+}
+
+// Add takes an article into the story. An article with the ID of an earlier one is a new revision and replaces it.
+func (c *Collapser) Add(a news.Article) {
+	place, known := c.at[a.ID]
+	if known {
+		for _, s := range c.articles[place].statements {
+			s.dead = true
+		}
+	} else {
+		place = len(c.articles)
+		c.at[a.ID] = place
+		c.articles = append(c.articles, nil)
+	}
+	h := &held{article: a}
+	c.articles[place] = h
+	for _, s := range Split(a.Text, a.Lang) {
+		text := a.Text[s.Start:s.End]
+		h.statements = append(h.statements, &stated{
+			article: place, start: s.Start, end: s.End, para: s.Paragraph,
+			reading: c.compare.reader.read(text, a.Lang), seen: firstSeen(a, text),
+		})
+	}
+	c.markAsides(h)
+	for _, s := range h.statements {
+		c.enter(s)
+	}
+}
+
+// firstSeen is when the article first had this text: an edit makes only what it changed new.
+func firstSeen(a news.Article, text string) time.Time {
+	for _, p := range a.Prior {
+		if strings.Contains(p.Text, text) {
+			return p.Seen
+		}
+	}
+	if a.Revision > 1 && !a.Revised.IsZero() {
+		return a.Revised
+	}
+	return a.Seen
+}
+
+// enter measures a statement against the statements it may repeat and puts it into the index.
+func (c *Collapser) enter(s *stated) {
+	s.number = int32(len(c.stated)) //nolint:gosec // a story has thousands at most
+	s.twin = s.number
+	c.stated = append(c.stated, s)
+	if s.aside == news.AsideBoilerplate || s.aside == news.AsideForeign || len(s.reading.words) == 0 {
+		return
+	}
+	words := sameWordsKey(s.reading)
+	if first, ok := c.texts[words]; ok && !c.stated[first].dead {
+		s.twin = first
+		return
+	}
+	c.texts[words] = s.number
+	s.keys = rarest(s.reading)
+	for _, other := range c.candidates(s) {
+		o := c.stated[other]
+		m := c.compare.measure(s.reading, o.reading)
+		if m.score >= worthKeeping || m.found.by != agree && m.likeness >= worthKeeping {
+			s.links = append(s.links, link{to: other, score: float32(m.score), match: m})
+		}
+	}
+	for _, k := range s.keys {
+		c.index[k] = append(c.index[k], s.number)
+	}
+}
+
+// candidates lists the statements that share at least two of the rarest words, those that share most first.
+func (c *Collapser) candidates(s *stated) []int32 {
+	shared := map[int32]int{}
+	for _, k := range s.keys {
+		for _, n := range c.index[k] {
+			if !c.stated[n].dead {
+				shared[n]++
+			}
+		}
+	}
+	var out []int32
+	for n, k := range shared {
+		if k >= 2 {
+			out = append(out, n)
+		}
+	}
+	slices.SortFunc(out, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b))
+	})
+	return out[:min(len(out), maxCandidates)]
+}
+
+// rarest lists the keys of the rarest words of a statement.
+func rarest(r *reading) []uint32 {
+	type rare struct {
+		key uint32
+		idf float32
+	}
+	var all []rare
+	for i := range r.words {
+		w := &r.words[i]
+		if w.content() || w.digit {
+			all = append(all, rare{w.key(), w.idf})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b rare) int { return cmp.Compare(b.idf, a.idf) })
+	var out []uint32
+	for _, k := range all {
+		if !slices.Contains(out, k.key) {
+			out = append(out, k.key)
+		}
+	}
+	return out[:min(len(out), rarestKeys)]
+}
+
+func sameWordsKey(r *reading) string {
+	var b strings.Builder
+	for i := range r.words {
+		b.WriteString(r.words[i].fold)
+		b.WriteByte(' ')
+	}
+	return b.String()
+}

@@ -1,0 +1,190 @@
+package summarize
+
+import (
+	"cmp"
+	"slices"
+
+	"harmattan/internal/news"
+)
+
+// sureDiffers is the likeness, conflict aside, from which a conflict is shown as a difference.
+const sureDiffers = .5
+
+// group is statements that say the same, and those that contradict them.
+type group struct {
+	members []*stated
+	lead    *stated
+	differs []difference2
+}
+
+// difference2 is a statement that contradicts a group.
+type difference2 struct {
+	statement *stated
+	link      link
+	turned    bool // the statement stands first in the link
+}
+
+// grouping is the state of grouping the statements of a story.
+type grouping struct {
+	c      *Collapser
+	of     map[int32]*group // by number of the first twin
+	linked map[[2]int32]*link
+}
+
+// groups collapses the live statements. The likest pairs go first; two groups become one when no two of their members
+// conflict and the members are alike on average, not only by their ends.
+func (c *Collapser) groups() []*group {
+	g := grouping{c: c, of: map[int32]*group{}, linked: map[[2]int32]*link{}}
+	var all []*group
+	var pairs [][2]int32
+	for _, h := range c.articles {
+		for _, s := range h.statements {
+			if s.aside == news.AsideBoilerplate || s.aside == news.AsideForeign {
+				continue
+			}
+			twin := c.first(s)
+			if have := g.of[twin]; have != nil {
+				have.members = append(have.members, s)
+				continue
+			}
+			one := &group{members: []*stated{s}}
+			g.of[twin] = one
+			all = append(all, one)
+		}
+	}
+	for _, s := range c.stated {
+		for i := range s.links {
+			l := &s.links[i]
+			if g.of[s.number] == nil || g.of[l.to] == nil {
+				continue
+			}
+			g.linked[[2]int32{l.to, s.number}] = l
+			if float64(l.score) >= sureTogether && l.match.found.by == agree {
+				pairs = append(pairs, [2]int32{l.to, s.number})
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b [2]int32) int {
+		return cmp.Or(cmp.Compare(g.linked[b].score, g.linked[a].score), cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
+	})
+	for _, p := range pairs {
+		g.join(g.of[p[0]], g.of[p[1]])
+	}
+	return g.finish(all)
+}
+
+// first is the number under which a statement was measured: its own, or that of the first with the same words.
+func (c *Collapser) first(s *stated) int32 { return s.twin }
+
+// join makes two groups one where that is right.
+func (g *grouping) join(a, b *group) {
+	if a == b {
+		return
+	}
+	sum, n := 0., 0.
+	for _, s := range a.members {
+		for _, t := range b.members {
+			l := g.linked[[2]int32{min(s.twin, t.twin), max(s.twin, t.twin)}]
+			n++
+			if l == nil {
+				continue
+			}
+			if l.match.found.by != agree {
+				return
+			}
+			sum += float64(l.score)
+		}
+	}
+	if sum/n < .75*sureTogether {
+		return
+	}
+	a.members = append(a.members, b.members...)
+	for _, s := range b.members {
+		g.of[s.twin] = a
+	}
+	b.members = nil
+}
+
+// finish names the leads, adds what differs, and drops groups of one that nothing contradicts.
+func (g *grouping) finish(all []*group) []*group {
+	for _, x := range all {
+		if len(x.members) > 0 {
+			x.lead = g.c.leadOf(x.members)
+		}
+	}
+	g.differences()
+	var out []*group
+	for _, x := range all {
+		if len(x.members) > 1 || len(x.differs) > 0 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// differences shows each statement that contradicts a group beside the group it contradicts most plainly.
+func (g *grouping) differences() {
+	type clash struct {
+		a, b int32
+		l    *link
+	}
+	var all []clash
+	for key, l := range g.linked {
+		if shown(l.match.found.by) && l.match.likeness >= sureDiffers {
+			all = append(all, clash{key[0], key[1], l})
+		}
+	}
+	slices.SortFunc(all, func(x, y clash) int {
+		return cmp.Or(cmp.Compare(y.l.match.likeness, x.l.match.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	told := map[[2]*group]bool{}
+	for _, x := range all {
+		a, b := g.of[x.a], g.of[x.b]
+		if a == b || told[[2]*group{a, b}] || told[[2]*group{b, a}] {
+			continue
+		}
+		told[[2]*group{a, b}] = true
+		a.differs = append(a.differs, difference2{statement: g.c.stated[x.b], link: *x.l})
+	}
+}
+
+// shown tells whether a conflict is news to the reader rather than only a reason to keep two statements apart.
+func shown(by conflict) bool {
+	switch by {
+	case figuresBy, denialBy, oppositeBy, personsBy:
+		return true
+	}
+	return false
+}
+
+// leadOf is the statement that stands for a group: from the most trusted source, then the one that says most, then
+// the first. A headline leads only where there is nothing else.
+func (c *Collapser) leadOf(members []*stated) *stated {
+	return slices.MinFunc(members, func(a, b *stated) int {
+		return cmp.Or(
+			cmp.Compare(len(a.aside), len(b.aside)),
+			cmp.Compare(gradeRank(c.articles[a.article].article.Grade), gradeRank(c.articles[b.article].article.Grade)),
+			cmp.Compare(len(b.reading.words), len(a.reading.words)),
+			cmp.Compare(a.article, b.article), cmp.Compare(a.start, b.start),
+		)
+	})
+}
+
+// gradeRank orders the grades of sources; one without a grade stands between C and D.
+func gradeRank(grade string) int {
+	switch grade {
+	case "A":
+		return 0
+	case "B":
+		return 1
+	case "C":
+		return 2
+	case "D":
+		return 4
+	case "E":
+		return 5
+	case "F":
+		return 6
+	}
+	return 3
+}

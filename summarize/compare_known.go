@@ -1,0 +1,158 @@
+package summarize
+
+import (
+	_ "embed"
+	"hash/fnv"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+
+	"harmattan/internal/news"
+)
+
+//go:embed frequencies.txt
+var frequenciesText string
+
+//go:embed lexicon.txt
+var lexiconText string
+
+// known is what comparing knows before it reads anything: how common stems are, which words mean one idea, and the
+// learned weights. It is read once, at the first comparison, and never changed.
+var known = sync.OnceValue(readKnowledge) //nolint:gochecknoglobals // 7 ms to build, so once for all
+
+type knowledge struct {
+	frequency map[stemKey]commonness
+	words     map[stemKey]uint16   // stem to idea
+	phrases   map[stemKey][]phrase // first stem of a phrase to its rest
+	classes   []uint8              // by idea: ideas of one class exclude each other; 0 is none
+	names     []string             // by idea
+	forest    forest
+}
+
+// commonness is how rare a stem is and whether it is written with a capital.
+type commonness struct {
+	idf  float32 // 0 for "the" to 1 for a word never seen
+	name bool
+}
+
+// phrase is several words that mean one idea.
+type phrase struct {
+	rest []string // stems of the words after the first
+	idea uint16
+}
+
+func readKnowledge() *knowledge {
+	k := &knowledge{
+		frequency: readFrequencies(frequenciesText),
+		words:     map[stemKey]uint16{}, phrases: map[stemKey][]phrase{},
+		classes: []uint8{0}, names: []string{""},
+		forest: readForest(),
+	}
+	k.readLexicon(lexiconText)
+	return k
+}
+
+// readFrequencies reads the table of inverse document frequencies: a line a language and level, then its stems. A
+// stem that is mostly written with a capital begins with "^".
+func readFrequencies(text string) map[stemKey]commonness {
+	out := make(map[stemKey]commonness, 1<<15)
+	for line := range strings.Lines(text) {
+		head, stems, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		lang, level, _ := strings.Cut(head, " ")
+		n, err := strconv.Atoi(level)
+		if err != nil {
+			continue
+		}
+		for s := range strings.FieldsSeq(stems) {
+			c := commonness{idf: float32(n) / 100}
+			s, c.name = strings.CutPrefix(s, "^")
+			out[stemKey{news.Lang(lang), s}] = c
+		}
+	}
+	return out
+}
+
+// readLexicon reads the ideas of the news with their words in each language; the file says how it is written.
+func (k *knowledge) readLexicon(text string) {
+	l := newLexer()
+	classes := map[string]uint8{}
+	for line := range strings.Lines(text) {
+		head, rest, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, class, _ := strings.Cut(strings.TrimSuffix(head, "]"), " [")
+		if class != "" && classes[class] == 0 {
+			classes[class] = uint8(len(classes) + 1) //nolint:gosec // a handful
+		}
+		idea := uint16(len(k.names)) //nolint:gosec // a few hundred lines
+		k.names = append(k.names, name)
+		k.classes = append(k.classes, classes[class])
+		for part := range strings.SplitSeq(rest, "|") {
+			words := strings.Fields(part)
+			for _, w := range words[1:] {
+				k.learn(l, news.Lang(words[0]), w, idea)
+			}
+		}
+	}
+}
+
+func (k *knowledge) learn(l *lexer, lang news.Lang, entry string, idea uint16) {
+	if abbreviation(entry) {
+		k.words[stemKey{lang, "=" + entry}] = idea
+		return
+	}
+	parts := l.words(strings.ReplaceAll(entry, "_", " "), lang)
+	switch len(parts) {
+	case 0:
+	case 1:
+		k.words[stemKey{lang, parts[0].Stem}] = idea
+	default:
+		p := phrase{idea: idea}
+		for _, w := range parts[1:] {
+			p.rest = append(p.rest, w.Stem)
+		}
+		key := stemKey{lang, parts[0].Stem}
+		k.phrases[key] = append(k.phrases[key], p)
+	}
+}
+
+// abbreviation tells whether a word is two to four capitals, such as "US": it must not be taken for "us".
+func abbreviation(s string) bool {
+	if len(s) < 2 || len(s) > 4 {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// rarity is the inverse document frequency of a stem, 0 to 1. In a language without a table short words are taken
+// for the grammar and the rest for middling.
+func (k *knowledge) rarity(stem string, lang news.Lang) commonness {
+	if c, ok := k.frequency[stemKey{lang, stem}]; ok {
+		return c
+	}
+	switch lang {
+	case news.English, news.French, news.Arabic, news.Hausa:
+		return commonness{idf: 1}
+	}
+	return commonness{idf: float32(math.Min(1, .12*float64(len([]rune(stem)))))}
+}
+
+// hash names a stem by 31 bits; the highest bit is kept for ideas of the lexicon.
+func hash(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32() &^ ideaBit
+}
+
+// ideaBit marks a key as an idea of the lexicon rather than a stem.
+const ideaBit = 1 << 31

@@ -1,0 +1,212 @@
+package summarize
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"harmattan/internal/news"
+)
+
+// role says what a small word does to the words after it. Two statements that put different names into one role
+// speak of different things.
+type role uint8
+
+const (
+	roleNone role = iota
+	roleAt        // in, at, near
+	roleFrom
+	roleTo
+	roleBy
+	roleOf
+	roleWith
+	roleOther
+)
+
+// token is a word as comparing sees it: 64 bytes, of which the text is shared.
+type token struct {
+	fold       string
+	start, end int
+	stem       uint32 // hash of the stem
+	idf        float32
+	number     uint16
+	idea       uint16
+	kind       numberKind
+	month      uint8
+	weekday    uint8
+	role       role
+	denies     bool // "not", "no", "denied"
+	weak       bool
+	digit      bool
+	upper      bool
+	name       bool // mostly written with a capital
+}
+
+// content tells whether the word carries meaning of its own.
+func (t *token) content() bool { return t.idf >= contentIdf && t.role == roleNone && !t.denies }
+
+// contentIdf divides the words of grammar from those that say something.
+const contentIdf = .36
+
+// key names what the word means: its idea where the lexicon knows one, else its stem.
+func (t *token) key() uint32 {
+	if t.idea != 0 {
+		return ideaBit | uint32(t.idea)
+	}
+	return t.stem
+}
+
+// reading is a statement made ready to be compared, about 3 kB. It does not change once it is made.
+type reading struct {
+	text    string
+	lang    news.Lang
+	words   []token
+	figures []figure
+	names   []name
+	grams   []uint32 // hashed runs of three signs, sorted
+	mass    float64  // summed rarity of the words
+	days    uint8    // set of weekdays
+	months  uint16   // set of months
+	title   bool     // capitals are those of a headline and tell nothing
+}
+
+// reader makes readings and keeps what it learned of each word it met.
+type reader struct {
+	known *knowledge
+	lex   *lexer
+	seen  map[stemKey]token
+}
+
+func newReader() *reader {
+	return &reader{known: known(), lex: newLexer(), seen: make(map[stemKey]token, 1024)}
+}
+
+// read makes a statement ready for comparing.
+func (r *reader) read(text string, lang news.Lang) *reading {
+	out := &reading{text: text, lang: lang}
+	words := r.lex.words(text, lang)
+	out.words = make([]token, len(words))
+	for i, w := range words {
+		out.words[i] = r.token(text, w, lang)
+	}
+	r.phrases(out, words)
+	for i := range out.words {
+		t := &out.words[i]
+		next := ""
+		if i+1 < len(out.words) {
+			next = out.words[i+1].fold
+		}
+		t.weekday = weekdayWord(t.fold, next, lang)
+		if t.weekday != 0 {
+			out.days |= 1 << t.weekday
+		}
+		if t.month != 0 {
+			out.months |= 1 << t.month
+		}
+		out.mass += float64(t.idf)
+	}
+	out.figures = readFigures(text, lang, out.words)
+	out.title = headlineCapitals(out.words)
+	out.names = readNames(out)
+	out.grams = grams(text)
+	return out
+}
+
+// token looks a word up once and then remembers it.
+func (r *reader) token(text string, w Word, lang news.Lang) token {
+	key := stemKey{lang, text[w.Start:w.End]}
+	t, ok := r.seen[key]
+	if !ok {
+		if len(r.seen) >= maxStems {
+			clear(r.seen)
+		}
+		t = r.lookUp(w, key.word, lang)
+		key.word = strings.Clone(key.word)
+		r.seen[key] = t
+	}
+	t.start, t.end = w.Start, w.End
+	return t
+}
+
+func (r *reader) lookUp(w Word, written string, lang news.Lang) token {
+	t := token{fold: w.Fold, stem: hash(w.Stem), digit: w.Digit, upper: w.Upper}
+	c := r.known.rarity(w.Stem, lang)
+	t.idf, t.name = c.idf, c.name
+	t.role = roleWord(w.Fold, lang)
+	t.denies = denialWord(w.Fold, lang)
+	t.month = monthWord(w, lang)
+	t.number, t.kind = numberWord(w.Fold, lang)
+	if _, ok := scaleWord(w.Fold); ok && !w.Digit {
+		t.number = max(t.number, 1)
+	}
+	t.weak = w.Fold == "one" || w.Fold == "mil" || w.Fold == "second" || w.Fold == "first" || w.Fold == "premier"
+	t.idea = r.known.words[stemKey{lang, w.Stem}]
+	if abbreviation(written) {
+		if idea := r.known.words[stemKey{lang, "=" + written}]; idea != 0 {
+			t.idea = idea
+		}
+	}
+	if w.Digit {
+		t.idf = max(t.idf, .6)
+	}
+	return t
+}
+
+// phrases gives the words of a phrase of the lexicon its idea: the first has it, the rest say nothing more.
+func (r *reader) phrases(out *reading, words []Word) {
+	for i := range words {
+		for _, p := range r.known.phrases[stemKey{out.lang, words[i].Stem}] {
+			if len(p.rest) >= len(words)-i {
+				continue
+			}
+			if !slices.EqualFunc(p.rest, words[i+1:i+1+len(p.rest)], func(s string, w Word) bool { return s == w.Stem }) {
+				continue
+			}
+			for j := range p.rest {
+				t := &out.words[i+1+j]
+				out.words[i].idf = max(out.words[i].idf, t.idf)
+				t.idea = p.idea
+			}
+			out.words[i].idea = p.idea
+			break
+		}
+	}
+}
+
+// grams lists the runs of three letters or digits, capitals and punctuation aside.
+func grams(text string) []uint32 {
+	out := make([]uint32, 0, len(text))
+	var a, b rune
+	gap := true
+	for _, r := range text {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		case r < utf8.RuneSelf && !wordRune(r):
+			if gap {
+				continue
+			}
+			r = ' '
+		}
+		gap = r == ' '
+		out = append(out, uint32(a)*0x9e3779b1^uint32(b)*0x85ebca6b^uint32(r)*0xc2b2ae35) //nolint:gosec // a hash
+		a, b = b, r
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// headlineCapitals tells whether most words that carry meaning begin with a capital, so that capitals tell no names.
+func headlineCapitals(words []token) bool {
+	upper, content := 0, 0
+	for i := range words {
+		if !words[i].content() || words[i].digit {
+			continue
+		}
+		content++
+		if words[i].upper {
+			upper++
+		}
+	}
+	return content >= 4 && upper*10 > content*7
+}

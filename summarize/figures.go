@@ -1,0 +1,336 @@
+package summarize
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"harmattan/internal/news"
+)
+
+// unit says what kind of thing a figure measures. Figures of different units never contradict each other.
+type unit uint8
+
+const (
+	count    unit = iota // things, named by the words that follow
+	percent              // of a hundred
+	money                // in whichever currency
+	length               // in metres
+	mass                 // in kilograms
+	hours                // durations shorter than a day
+	days                 // durations of days and weeks, in days
+	months               // durations in months
+	years                // durations in years
+	clock                // minutes after midnight or noon
+	monthDay             // month*100 + day
+	year                 // of the calendar
+	ordinal              // "third", "3e"
+	degree               // of temperature
+)
+
+// figure is a number of a text with what it measures or counts.
+type figure struct {
+	value  float64
+	step   float64   // one in the last place that was written: .1 in "3.5", a million in "40 million"
+	unit   unit      //
+	approx bool      // "about", "nearly", "a hundred or so"
+	bound  int8      // +1 for "at least", "more than"; -1 for "at most", "up to"
+	weak   bool      // "one" as a word, which often counts nothing
+	nouns  [3]uint32 // the words that tell what is counted, by their keys; 0 where there are fewer
+	words  [3]uint8  // which words those are
+	from   int       // first word
+	to     int       // after the last word, its unit included
+}
+
+// figureReader finds the figures of one text.
+type figureReader struct {
+	text  string
+	lang  news.Lang
+	words []token
+	used  []bool // words that are part of a figure already
+	out   []figure
+}
+
+// readFigures lists the figures of a text in their order, digits and words alike.
+func readFigures(text string, lang news.Lang, words []token) []figure {
+	r := figureReader{text: text, lang: lang, words: words}
+	for i := range words {
+		if words[i].digit || words[i].number != 0 || words[i].month != 0 {
+			r.used = make([]bool, len(words))
+			break
+		}
+	}
+	if r.used == nil {
+		return nil
+	}
+	r.dates()
+	for i := 0; i < len(words); i++ {
+		if r.used[i] {
+			continue
+		}
+		if f, ok := r.at(i); ok {
+			for j := f.from; j < f.to; j++ {
+				r.used[j] = true
+			}
+			r.out = append(r.out, f)
+			i = f.to - 1
+		}
+	}
+	for i := range r.out {
+		r.qualify(&r.out[i])
+		r.counted(&r.out[i])
+	}
+	return r.out
+}
+
+// at reads the figure that begins at word i.
+func (r *figureReader) at(i int) (figure, bool) {
+	w := &r.words[i]
+	switch {
+	case w.digit:
+		return r.digits(i)
+	case w.number != 0:
+		return r.spelled(i)
+	}
+	return figure{}, false
+}
+
+// digits reads a figure written in digits, with the scale and unit that follow.
+func (r *figureReader) digits(i int) (figure, bool) {
+	w := r.words[i]
+	if f, ok := r.clockTime(i); ok {
+		return f, true
+	}
+	if v, ok := ordinalDigits(w.fold); ok {
+		return figure{value: v, step: 1, unit: ordinal, from: i, to: i + 1}, true
+	}
+	written, to := w.fold, i+1
+	for to < len(r.words) && r.thousandsGap(to) {
+		written += r.words[to].fold
+		to++
+	}
+	value, step, ok := parseDigits(written, r.lang)
+	if !ok {
+		return r.glued(i)
+	}
+	f := figure{value: value, step: step, from: i, to: to}
+	for f.to < len(r.words) {
+		scale, ok := scaleWord(r.words[f.to].fold)
+		if !ok {
+			break
+		}
+		f.value, f.step, f.to = f.value*scale, f.step*scale, f.to+1
+	}
+	r.measure(&f)
+	if f.unit == count && to == i+1 && len(w.fold) == 4 && value >= 1800 && value < 2100 && f.to == to && !strings.ContainsAny(w.fold, ".,") {
+		f.unit = year
+	}
+	return f, true
+}
+
+// glued reads "50kg", "12km" and "4bn".
+func (r *figureReader) glued(i int) (figure, bool) {
+	w := r.words[i].fold
+	cut := strings.IndexFunc(w, func(c rune) bool { return (c < '0' || c > '9') && c != '.' && c != ',' })
+	if cut <= 0 {
+		return figure{}, false
+	}
+	value, step, ok := parseDigits(w[:cut], r.lang)
+	if !ok {
+		return figure{}, false
+	}
+	f := figure{value: value, step: step, from: i, to: i + 1}
+	if scale, ok := scaleWord(w[cut:]); ok {
+		f.value, f.step = value*scale, step*scale
+		r.measure(&f)
+		return f, true
+	}
+	u, factor, ok := unitWord(w[cut:])
+	if !ok {
+		return figure{}, false
+	}
+	f.unit, f.value, f.step = u, value*factor, step*factor
+	return f, true
+}
+
+// thousandsGap tells whether word i is three digits that a single space joins to the number before it, as in
+// "5 800". Writers of English use the comma, so there only a no-break space joins.
+func (r *figureReader) thousandsGap(i int) bool {
+	w := r.words[i]
+	if !w.digit || len(w.fold) != 3 || strings.Trim(w.fold, "0123456789") != "" || strings.ContainsAny(r.words[i-1].fold, ".,") ||
+		len(r.words[i-1].fold) > 3 {
+		return false
+	}
+	switch r.text[r.words[i-1].end:w.start] {
+	case "\u00a0", "\u202f", "\u2009":
+		return true
+	case " ":
+		return r.lang != news.English
+	}
+	return false
+}
+
+// measure finds the unit of a figure: the sign before it, the sign or the word after it.
+func (r *figureReader) measure(f *figure) {
+	before := r.text[:r.words[f.from].start]
+	if s, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " \u00a0")); s == '$' || s == '€' || s == '£' || s == '¥' || s == '₦' {
+		f.unit = money
+		return
+	}
+	after := strings.TrimLeft(r.text[r.words[f.to-1].end:], " \u00a0\u202f-")
+	switch s, _ := utf8.DecodeRuneInString(after); s {
+	case '%', '٪':
+		f.unit = percent
+		return
+	case '€', '$', '£', '¥':
+		f.unit = money
+		return
+	case '°':
+		f.unit = degree
+		return
+	}
+	if f.to >= len(r.words) {
+		return
+	}
+	at := f.to
+	if next := r.words[at].fold; (next == "per" || next == "pour" || next == "por") && at+1 < len(r.words) && strings.HasPrefix(r.words[at+1].fold, "cent") {
+		f.unit, f.to = percent, at+2
+		return
+	}
+	if r.words[at].fold == "de" && at+1 < len(r.words) { // "40 millions de francs"
+		at++
+	}
+	u, factor, ok := unitWord(r.words[at].fold)
+	if !ok || r.stops(f.to) {
+		return
+	}
+	f.unit, f.value, f.step, f.to = u, f.value*factor, f.step*factor, at+1
+	if u == money && f.to < len(r.words) && (r.words[f.to].fold == "francs" || r.words[f.to].fold == "cfa") {
+		f.to++
+	}
+}
+
+// stops tells whether punctuation stands before word i.
+func (r *figureReader) stops(i int) bool {
+	return strings.ContainsAny(r.text[r.words[i-1].end:r.words[i].start], ",;:.!?()»”\"،؛")
+}
+
+// qualify reads the words before a figure: "about", "at least", "up to".
+func (r *figureReader) qualify(f *figure) {
+	for back := 1; back <= 4 && f.from-back >= 0; back++ {
+		w := r.words[f.from-back].fold
+		prev := ""
+		if f.from-back > 0 {
+			prev = r.words[f.from-back-1].fold
+		}
+		switch w {
+		case "about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimated", "circa",
+			"environ", "quelque", "pres", "presque", "autour", "cerca", "quase", "aproximadamente", "uns", "umas",
+			"حوالي", "نحو", "قرابه", "زهاء", "kimanin", "kusan":
+			f.approx = true
+		case "close":
+			f.approx = f.approx || back <= 2
+		case "least", "moins":
+			if prev == "at" || prev == "au" {
+				f.bound = 1
+			} else if w == "moins" && back <= 2 {
+				f.bound = -1
+			}
+		case "fewer", "less":
+			f.bound = -1
+			if prev == "no" || prev == "not" {
+				f.bound = 1
+			}
+			return
+		case "more", "over", "plus", "mais", "اكثر", "fiye":
+			f.bound = 1
+		case "pelo", "الاقل":
+			f.bound = 1
+		case "under", "below", "menos", "ate", "اقل":
+			f.bound = -1
+		case "to", "than", "de", "of", "d", "a", "an", "the", "que", "at", "une", "un", "من", "as", "many", "very":
+			continue
+		}
+		return
+	}
+}
+
+// counted notes what a bare number counts: up to three words after it that carry meaning, as far as the phrase goes.
+func (r *figureReader) counted(f *figure) {
+	n := 0
+	for i := f.to; i < len(r.words) && i < f.to+5 && n < len(f.nouns); i++ {
+		w := r.words[i]
+		if i > 0 && r.stops(i) || w.digit || w.number != 0 && !w.weak {
+			return
+		}
+		if w.role != 0 && w.role != roleOf {
+			return
+		}
+		if !w.content() {
+			continue
+		}
+		f.nouns[n], f.words[n] = w.key(), uint8(min(i, math.MaxUint8)) //nolint:gosec // bounded by min
+		n++
+	}
+}
+
+// parseDigits reads a number in digits. A comma or point before exactly three digits divides thousands where the
+// language writes them so; otherwise it begins the decimals.
+func parseDigits(s string, lang news.Lang) (value, step float64, ok bool) {
+	point := -1
+	var plain []byte
+	for i := range len(s) {
+		c := s[i]
+		if c >= '0' && c <= '9' {
+			plain = append(plain, c)
+			continue
+		}
+		if c != '.' && c != ',' {
+			return 0, 0, false
+		}
+		if !dividesThousands(s, i, lang) {
+			point = len(plain)
+		}
+	}
+	value, err := strconv.ParseFloat(string(plain), 64)
+	if err != nil {
+		return 0, 0, false
+	}
+	step = 1
+	if point >= 0 {
+		step = math.Pow10(point - len(plain))
+	}
+	return value * step, step, true
+}
+
+func dividesThousands(s string, i int, lang news.Lang) bool {
+	digits := 0
+	for j := i + 1; j < len(s) && s[j] >= '0' && s[j] <= '9'; j++ {
+		digits++
+	}
+	if digits != 3 || i == 0 || i > 3 && strings.IndexByte(s, s[i]) == i || s[0] == '0' {
+		return false
+	}
+	if strings.Count(s, string(s[i])) > 1 {
+		return true
+	}
+	if s[i] == ',' {
+		return lang != news.French && lang != news.Portuguese
+	}
+	return lang == news.Portuguese || lang == news.French
+}
+
+// ordinalDigits reads "3rd", "21st", "3e", "1er" and "2º".
+func ordinalDigits(s string) (float64, bool) {
+	cut := strings.IndexFunc(s, func(c rune) bool { return c < '0' || c > '9' })
+	if cut <= 0 {
+		return 0, false
+	}
+	switch s[cut:] {
+	case "st", "nd", "rd", "th", "e", "er", "ere", "eme", "nde", "º", "ª":
+		v, err := strconv.ParseFloat(s[:cut], 64)
+		return v, err == nil
+	}
+	return 0, false
+}
