@@ -42,8 +42,11 @@ func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 	m.regions.set(msg.regions, m.pen.texts)
 	m.stories.set(msg, &m.regions)
 	m.feeds.set(msg.feeds)
-	if m.choose != "" && m.stories.choose(m.choose) {
-		m.choose = ""
+	if m.choose != "" {
+		m.stories.choose(m.choose)
+		if again == nil { // the answer is up to date: a story that is not in it never comes
+			m.choose = ""
+		}
 	}
 	return tea.Batch(again, m.followList())
 }
@@ -58,7 +61,9 @@ func (m *Model) followList() tea.Cmd {
 		m.briefing.clear()
 		return nil
 	}
-	return m.show(row)
+	cmd := m.show(row)
+	m.briefing.opened = m.focus == onBriefing
+	return cmd
 }
 
 // loadStory asks for the story of the briefing, one request at a time, so that a key held down asks for the story it

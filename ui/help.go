@@ -55,7 +55,7 @@ func (h *helpScreen) body(p pen, width int) []string {
 func (h *helpScreen) group(p pen, g group, width int) []string {
 	var lines []string
 	for _, b := range p.keys.all {
-		if b.group != g || b.scope&h.of == 0 || b.action == actInterrupt {
+		if b.group != g || b.scope&h.of == 0 {
 			continue
 		}
 		help := b.binding.Help()

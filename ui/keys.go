@@ -48,6 +48,7 @@ const (
 	actHelp       action = "help"
 	actQuit       action = "quit"
 	actInterrupt  action = "interrupt"
+	actSuspend    action = "suspend"
 )
 
 // scope says where an action listens; scopes add up.
@@ -129,6 +130,7 @@ func declared() []bound {
 		b(actHelp, groupProgram, inLists, "?"),
 		b(actQuit, groupProgram, inLists, "q"),
 		b(actInterrupt, groupProgram, inLists|inSearch, "ctrl+c"),
+		b(actSuspend, groupProgram, inLists|inSearch, "ctrl+z"),
 	}
 }
 

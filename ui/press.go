@@ -10,8 +10,11 @@ import (
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	m.status.clear()
 	a := m.pen.keys.action(msg, m.where())
-	if a == actInterrupt {
+	switch a {
+	case actInterrupt:
 		return m.quit()
+	case actSuspend:
+		return tea.Suspend
 	}
 	switch m.screen {
 	case screenSearch:
@@ -136,7 +139,8 @@ func (m *Model) turnTo(f focus) tea.Cmd {
 		m.briefing.opened = true
 		m.stories.touched = true
 	} else if m.focus == onBriefing {
-		cmd = m.leave()
+		m.focus = f
+		cmd = tea.Batch(m.leave(), m.followList())
 	}
 	m.focus = f
 	return cmd

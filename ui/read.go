@@ -34,7 +34,10 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 	case actFilter:
 		m.stories.filter = (m.stories.filter + 1) % filters
 		m.status.say(fmt.Sprintf(m.pen.texts.status.filter, m.stories.filter.label(m.pen.texts)))
-		return tea.Batch(m.leave(), m.loadLists()), true
+		if m.focus == onBriefing {
+			return tea.Batch(m.turnTo(onStories), m.loadLists()), true
+		}
+		return m.loadLists(), true
 	case actSearch:
 		m.screen = screenSearch
 		m.search.input.SetValue("")

@@ -248,3 +248,36 @@ func TestTheSampleIsOfferedOnlyWhenThereIsNothingElse(t *testing.T) {
 		t.Error("the sample starts itself again")
 	}
 }
+
+func TestAStoryFoundButNotListedIsReadWithoutMovingTheListLater(t *testing.T) {
+	m := screenOf(120, 40)
+	press(m, "/", "w")
+	m.Update(searchDone{request: m.search.request, query: "w", hits: []news.Hit{{Story: "gone", Title: "Dismissed", Region: "central"}}})
+	press(m, "enter")
+	m.Update(answerLists(m, m.lists.last))
+	if m.briefing.story != "gone" || m.choose != "" {
+		t.Errorf("the briefing is on %q, the list still waits for %q", m.briefing.story, m.choose)
+	}
+	press(m, "esc")
+	if row, _ := m.stories.current(); m.briefing.story != row.ID {
+		t.Errorf("back in the list on %q, the briefing shows %q", row.ID, m.briefing.story)
+	}
+}
+
+func TestChangingTheFilterWhileReadingLeavesTheStoryRead(t *testing.T) {
+	m := press(screenOf(120, 40), "enter", "f")
+	if m.stories.rows[0].Unread() || m.focus != onStories {
+		t.Error("the story is unread, or the keys are still in the briefing")
+	}
+}
+
+func TestNarrowScreensReadOnlyWhatTheyShow(t *testing.T) {
+	m := screenOf(60, 18)
+	press(m, "space")
+	if m.focus != onBriefing {
+		t.Error("space does not show the story first")
+	}
+	if !m.stories.rows[0].Unread() {
+		t.Error("the story counts as read before it was shown")
+	}
+}

@@ -47,11 +47,11 @@ func colours() palette {
 	return palette{
 		sand:   shade{"#E3A857", "#8A5200", "3"},
 		text:   shade{"#E8E2D6", "#2A2621", ""},
-		dim:    shade{"#A39B8B", "#6B6356", "7"},
-		faint:  shade{"#6C6558", "#A69C8B", "8"},
+		dim:    shade{"#A6A29B", "#67625B", "7"},
+		faint:  shade{"#6C6861", "#8A867F", "8"},
 		ember:  shade{"#FF8A65", "#B3261E", "9"},
 		sky:    shade{"#8AB8D8", "#1F5F8B", "6"},
-		leaf:   shade{"#9BC48A", "#3B6E22", "2"},
+		leaf:   shade{"#9BC48A", "#2F6F2F", "2"},
 		ground: shade{"#35302A", "#EFE5D2", ""},
 	}
 }

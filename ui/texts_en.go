@@ -184,6 +184,7 @@ func englishActions() map[action]string {
 		actHelp:       "help",
 		actQuit:       "quit",
 		actInterrupt:  "quit from anywhere",
+		actSuspend:    "back to the shell for a while",
 	}
 }
 

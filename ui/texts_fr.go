@@ -187,6 +187,7 @@ func frenchActions() map[action]string {
 		actHelp:       "aide",
 		actQuit:       "quitter",
 		actInterrupt:  "quitter de partout",
+		actSuspend:    "retour au shell un moment",
 	}
 }
 
