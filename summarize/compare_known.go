@@ -102,7 +102,7 @@ func (k *knowledge) readLexicon(text string) {
 }
 
 func (k *knowledge) learn(l *lexer, lang news.Lang, entry string, idea uint16) {
-	if abbreviation(entry) {
+	if allCapitals(entry) {
 		k.words[stemKey{lang, "=" + entry}] = idea
 		return
 	}
@@ -121,8 +121,8 @@ func (k *knowledge) learn(l *lexer, lang news.Lang, entry string, idea uint16) {
 	}
 }
 
-// abbreviation tells whether a word is two to four capitals, such as "US": it must not be taken for "us".
-func abbreviation(s string) bool {
+// allCapitals tells whether a word is two to four capitals, such as "US": it must not be taken for "us".
+func allCapitals(s string) bool {
 	if len(s) < 2 || len(s) > 4 {
 		return false
 	}

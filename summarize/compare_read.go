@@ -141,7 +141,7 @@ func (r *reader) lookUp(w Word, written string, lang news.Lang) token {
 	}
 	t.weak = w.Fold == "one" || w.Fold == "mil" || w.Fold == "second" || w.Fold == "first" || w.Fold == "premier"
 	t.idea = r.known.words[stemKey{lang, w.Stem}]
-	if abbreviation(written) {
+	if allCapitals(written) {
 		if idea := r.known.words[stemKey{lang, "=" + written}]; idea != 0 {
 			t.idea = idea
 		}
