@@ -221,18 +221,30 @@ func (c *checker) searches(tables []searchTable) []Search {
 	return searches
 }
 
-// regions checks the desk's own regions by laying them over the built-in ones, one after the other, as the desk will.
+// regions checks the desk's own regions by laying them over the built-in ones, as the desk will.
 func (c *checker) regions(own []regions.Region) []regions.Region {
 	if len(own) == 0 {
 		return nil
 	}
 	taxonomy, err := regions.Default()
-	for i := 0; i < len(own) && err == nil; i++ {
-		if _, err = taxonomy.With(own[:i+1]); err != nil {
-			c.at([]string{"region", strconv.Itoa(i)}, err.Error(), "")
-		}
+	if err == nil {
+		_, err = taxonomy.With(own)
+	}
+	if err != nil {
+		c.at([]string{"region", strconv.Itoa(blamed(taxonomy, own, err))}, err.Error(), "")
 	}
 	return own
+}
+
+// blamed is the number of the region that an error is about: the first with which the error appears. A region may name one
+// below it as its parent, so that other errors may come and go on the way.
+func blamed(taxonomy regions.Taxonomy, own []regions.Region, is error) int {
+	for i := range own {
+		if _, err := taxonomy.With(own[:i+1]); err != nil && err.Error() == is.Error() {
+			return i
+		}
+	}
+	return len(own) - 1
 }
 
 // name checks that a watch or a search has a name of its own.

@@ -299,6 +299,13 @@ func TestARegionThatCannotBeIsToldWhereItStands(t *testing.T) {
 	}
 }
 
+func TestARegionMayNameAParentBelowIt(t *testing.T) {
+	_, err := Parse([]byte("[[region]]\nid = \"a\"\nname = { en = \"A\" }\nparent = \"b\"\nareas = [\"ML:Gao\"]\n\n[[region]]\nid = \"b\"\nname = { en = \"B\" }\ncountries = [\"ML\"]\n"), "c.toml")
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("lang = \"fr\"\n[[feed]]\nurl = \"https://a.example/\"\n[feed.x]\ny = 1\n"))
 	f.Add([]byte("feed = [{url = \"x\"}, 3]\n[region.name]\n[watch]\nany = [\"\"]\n"))
