@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,5 +59,12 @@ func BenchmarkFirstDrawOfABriefing(b *testing.B) {
 	for b.Loop() {
 		m.briefing.forget()
 		m.View()
+	}
+}
+
+func BenchmarkWrapAWordWithoutEnd(b *testing.B) {
+	text := strings.Repeat("x", 200_000)
+	for b.Loop() {
+		wrap(text, 80)
 	}
 }

@@ -250,7 +250,7 @@ func (m keyMap) document(t *texts) string {
 		fmt.Fprintf(&b, "\n## %s\n\n| %s | %s | %s |\n|---|---|---|\n", t.group(g), t.help.column1, t.help.column2, t.help.column3)
 		for _, k := range m.all {
 			if k.group == g {
-				keys := strings.Join(strings.Fields(k.binding.Help().Key), "` `")
+				keys := strings.Join(k.binding.Keys(), "` `")
 				fmt.Fprintf(&b, "| `%s` | %s | `%s` |\n", keys, k.binding.Help().Desc, k.action)
 			}
 		}

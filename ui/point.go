@@ -106,7 +106,7 @@ func (d *drawing) point(n int, key itemKey) []string {
 	for _, sp := range pt.splits {
 		lines = append(lines, d.wrapped(side, p.splitLine(sp))...)
 	}
-	says := s.Dim.Render(strings.Join(pt.outlets, ", "))
+	says := s.Dim.Render(names(pt.outlets))
 	if pt.times > 1 {
 		says = s.Strong.Render(fmt.Sprintf("×%d", pt.times)) + s.Dim.Render(" · ") + says
 	}
@@ -134,11 +134,22 @@ func (p pen) splitLine(sp split) string {
 	for _, r := range sp {
 		part := p.styles.Warn.Render(r.words)
 		if len(r.outlets) > 0 {
-			part += p.styles.Dim.Render(" (" + strings.Join(r.outlets, ", ") + ")")
+			part += p.styles.Dim.Render(" (" + names(r.outlets) + ")")
 		}
 		parts = append(parts, part)
 	}
 	return p.styles.Warn.Render(p.texts.words.differs) + " " + strings.Join(parts, p.styles.Dim.Render(" / "))
+}
+
+// maxNames is how many outlets are named beside a statement; unfolded, each is.
+const maxNames = 8
+
+// names lists outlets, the first of them by name: "AFP, RFI +3".
+func names(outlets []string) string {
+	if len(outlets) <= maxNames {
+		return strings.Join(outlets, ", ")
+	}
+	return fmt.Sprintf("%s +%d", strings.Join(outlets[:maxNames], ", "), len(outlets)-maxNames)
 }
 
 // repeat draws another wording under its point: who and when, then the words, with what they add marked.

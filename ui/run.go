@@ -38,9 +38,9 @@ func Run(ctx context.Context, o Options) error {
 	if err := CheckKeys(o.Keys); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	asked, cancel := context.WithCancel(ctx) // what the reader asks ends with the reader
 	defer cancel()
-	m := newModel(ctx, o)
+	m := newModel(asked, o)
 	events, stop := o.Desk.Listen()
 	defer stop()
 	m.events = events
@@ -49,7 +49,9 @@ func Run(ctx context.Context, o Options) error {
 	switch {
 	case m.sample:
 		return ErrSample
-	case err != nil && !errors.Is(err, tea.ErrInterrupted):
+	case ctx.Err() != nil || errors.Is(err, tea.ErrInterrupted): // told to end from outside: an end like any other
+		return nil
+	case err != nil:
 		return fmt.Errorf("show the desk: %w", err)
 	}
 	return nil

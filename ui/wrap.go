@@ -32,6 +32,7 @@ func wrap(text string, width int) []piece {
 		out = append(out, line)
 		line, used, empty = piece{next, next}, 0, true
 	}
+	stop := 0 // where the present word ends
 	for at := 0; at < len(text); {
 		switch text[at] {
 		case '\n':
@@ -42,17 +43,16 @@ func wrap(text string, width int) []piece {
 			at++
 			continue
 		}
-		end := wordEnd(text, at)
-		w := ansi.StringWidth(text[at:end])
+		if at >= stop {
+			stop = wordEnd(text, at)
+		}
+		end, w := wordHead(text, at, stop, width)
 		gap := at - line.end
-		if !empty && used+gap+w > width {
+		if !empty && (used+gap+w > width || end < stop && gap > 0) {
 			flush(at)
 		}
 		if empty {
 			line, gap = piece{at, at}, 0
-		}
-		if w > width {
-			end, w = wordHead(text, at, end, width)
 		}
 		line.end, used, empty = end, used+gap+w, false
 		at = end
@@ -71,7 +71,8 @@ func wordEnd(text string, at int) int {
 	return len(text)
 }
 
-// wordHead returns the end and the width of as much of a word as fits into width cells, at least one cluster.
+// wordHead returns the end and the width of as much of a word as fits into width cells, at least one cluster. It looks at
+// no more than that, so that a text without spaces costs no more than another.
 func wordHead(text string, at, end, width int) (int, int) {
 	used, cut := 0, at
 	for cut < end {
