@@ -54,10 +54,11 @@ func (p pen) heading(name, remark string, a area) string {
 // notice draws a message in the middle of an area: a bold line, then quieter ones.
 func (p pen) notice(a area, bold string, quiet ...string) []string {
 	width := max(1, min(a.width-4, 56))
+	pad := strings.Repeat(" ", max(0, (a.width-width)/2))
 	var body []string
 	put := func(text string, style lipgloss.Style) {
 		for _, l := range wrap(text, width) {
-			body = append(body, "  "+style.Render(text[l.start:l.end]))
+			body = append(body, pad+style.Render(text[l.start:l.end]))
 		}
 	}
 	put(bold, p.styles.Strong)
