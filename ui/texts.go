@@ -53,7 +53,7 @@ type words struct {
 // screenTexts are the screens and headings that stand on their own.
 type screenTexts struct {
 	loading, firstRun, firstRunWait, noFeeds, empty, emptyFilter, emptyAll string
-	offline, offlineEmpty, offerSample, failed, tooSmall                   string
+	offline, offlineEmpty, offerSample, failed, doctor, tooSmall           string
 	noStory, noText, placedBy, notPlaced, articles                         string
 	demo, readOnly                                                         string
 	searchTitle, searchHint, searchNone                                    string

@@ -65,7 +65,7 @@ func englishWords() words {
 func englishScreens() screenTexts {
 	return screenTexts{
 		loading:      "reading the desk …",
-		firstRun:     "Good morning. Nothing is stored yet.",
+		firstRun:     "Welcome. Nothing is stored yet.",
 		firstRunWait: "The feeds are being asked now; stories appear here as they arrive.",
 		noFeeds:      "No feed is configured.",
 		empty:        "No story here yet.",
@@ -75,6 +75,7 @@ func englishScreens() screenTexts {
 		offlineEmpty: "No network, and nothing kept yet.",
 		offerSample:  "press %s for the sample",
 		failed:       "This could not be read:",
+		doctor:       "hint: harmattan doctor looks into it",
 		tooSmall:     "too small",
 		noStory:      "Choose a story to read its briefing.",
 		noText:       "No text came with this story; press %s to open the article.",

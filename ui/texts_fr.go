@@ -68,7 +68,7 @@ func frenchWords() words {
 func frenchScreens() screenTexts {
 	return screenTexts{
 		loading:      "lecture du bureau …",
-		firstRun:     "Bonjour. Rien n'est encore gardé.",
+		firstRun:     "Bienvenue. Rien n'est encore gardé.",
 		firstRunWait: "Les flux sont interrogés ; les sujets apparaissent ici à mesure qu'ils arrivent.",
 		noFeeds:      "Aucun flux n'est configuré.",
 		empty:        "Pas encore de sujet ici.",
@@ -78,6 +78,7 @@ func frenchScreens() screenTexts {
 		offlineEmpty: "Pas de réseau, et rien n'est encore gardé.",
 		offerSample:  "%s ouvre l'échantillon",
 		failed:       "Ceci n'a pas pu être lu :",
+		doctor:       "conseil : harmattan doctor en cherche la cause",
 		tooSmall:     "trop petit",
 		noStory:      "Choisissez un sujet pour lire sa synthèse.",
 		noText:       "Ce sujet est venu sans texte ; %s ouvre l'article.",
