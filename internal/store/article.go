@@ -10,70 +10,31 @@ import (
 	"harmattan/internal/news"
 )
 
-// articleRow is an article as it is stored: times as numbers, texts packed, what repeats left out.
-type articleRow struct {
-	news.Article
-	n, story, source         int64
-	hash                     []byte
-	revised, seen, published int64
-	guid, origin             any // nil: as the URL, as the outlet
-	placement                string
-	text                     any
-}
-
-func rowOf(a news.Article) articleRow {
-	hash := HashText(a.Title, a.Text)
-	r := articleRow{
-		Article: a, hash: hash[:], revised: micros(a.Revised), seen: micros(a.Seen), published: micros(a.Published),
-		guid: a.GUID, origin: a.Origin, text: pack(a.Text),
-	}
-	if a.Revised.IsZero() {
-		r.revised = r.seen
-	}
-	if a.GUID == a.URL {
-		r.guid = nil
-	}
-	if a.Origin == a.Outlet {
-		r.origin = nil
-	}
-	return r
-}
-
-// pack is a text as it is stored.
-func pack(text string) any { return text }
-
-func unpack(stored any) (string, error) {
-	switch t := stored.(type) {
-	case string:
-		return t, nil
-	default:
-		return "", fmt.Errorf("a text is stored as %T", stored)
-	}
-}
-
 const articleColumns = `a.n, a.id, src.feed_url, coalesce(a.guid, a.url), src.outlet, a.url, a.title, a.author, a.lang,
-	src.home, src.grade, a.published, a.guessed, a.seen, a.teaser, a.revision, a.revised, coalesce(a.origin, src.outlet), a.text`
+	src.home, src.grade, a.published, a.guessed, a.seen, a.teaser, a.revision, coalesce(a.revised, a.seen),
+	coalesce(a.origin, src.outlet), a.text`
 
-func (r *articleRow) into() []any {
-	return []any{
-		&r.n, &r.ID, &r.FeedURL, &r.GUID, &r.Outlet, &r.URL, &r.Title, &r.Author, &r.Lang, &r.Home, &r.Grade, &r.published,
-		&r.Guessed, &r.seen, &r.Teaser, &r.Revision, &r.revised, &r.Origin, &r.text,
+func (s *Store) scanArticle(rows *sql.Rows) (n int64, a news.Article, err error) {
+	var published, seen, revised int64
+	var key, text any
+	err = rows.Scan(
+		&n, &key, &a.FeedURL, &a.GUID, &a.Outlet, &a.URL, &a.Title, &a.Author, &a.Lang, &a.Home, &a.Grade, &published,
+		&a.Guessed, &seen, &a.Teaser, &a.Revision, &revised, &a.Origin, &text,
+	)
+	if err != nil {
+		return 0, a, err
 	}
-}
-
-func (r *articleRow) article() (news.Article, error) {
-	a := r.Article
-	a.Published, a.Seen, a.Revised = fromMicros(r.published), fromMicros(r.seen), fromMicros(r.revised)
-	var err error
-	if a.Text, err = unpack(r.text); err != nil {
-		return news.Article{}, fmt.Errorf("read article %s: %w", a.ID, err)
+	a.ID = articleID(key)
+	a.Published, a.Seen, a.Revised = fromMicros(published), fromMicros(seen), fromMicros(revised)
+	if a.Text, err = s.texts.unpack(text); err != nil {
+		return 0, a, fmt.Errorf("read article %s: %w", a.ID, err)
 	}
-	return a, nil
+	return n, a, nil
 }
 
 // Article is one article with its earlier texts. The error is ErrNotFound when there is none with this id.
 func (s *Store) Article(ctx context.Context, id string) (news.Article, error) {
-	articles, err := s.articles(ctx, "a.id = ?", id)
+	articles, err := s.articles(ctx, "a.id = ?", articleKey(id))
 	if err == nil && len(articles) == 0 {
 		err = ErrNotFound
 	}
@@ -92,22 +53,18 @@ func (s *Store) StoryArticles(ctx context.Context, story string) ([]news.Article
 	return articles, nil
 }
 
-func (s *Store) articles(ctx context.Context, which, arg string) ([]news.Article, error) {
+func (s *Store) articles(ctx context.Context, which string, arg any) ([]news.Article, error) {
 	var articles []news.Article
 	at := map[int64]int{}
 	revised := false
 	question := "SELECT " + articleColumns + " FROM article a JOIN source src ON src.n = a.source WHERE " + which +
 		" ORDER BY a.published, a.id"
 	err := s.each(ctx, question, []any{arg}, func(rows *sql.Rows) error {
-		var r articleRow
-		if err := rows.Scan(r.into()...); err != nil {
-			return err
-		}
-		a, err := r.article()
+		n, a, err := s.scanArticle(rows)
 		if err != nil {
 			return err
 		}
-		at[r.n] = len(articles)
+		at[n] = len(articles)
 		articles = append(articles, a)
 		revised = revised || a.Revision > 1
 		return nil
@@ -120,7 +77,7 @@ func (s *Store) articles(ctx context.Context, which, arg string) ([]news.Article
 
 // addRevisions fills in the earlier texts. An edit that came since the articles were read is left out, so that no text
 // stands both as the present and as an earlier one.
-func (s *Store) addRevisions(ctx context.Context, which, arg string, articles []news.Article, at map[int64]int) error {
+func (s *Store) addRevisions(ctx context.Context, which string, arg any, articles []news.Article, at map[int64]int) error {
 	question := `SELECT r.article, r.number, r.seen, r.title, r.text FROM article a JOIN revision r ON r.article = a.n
 		WHERE ` + which + " ORDER BY r.article, r.number"
 	return s.each(ctx, question, []any{arg}, func(rows *sql.Rows) error {
@@ -135,7 +92,7 @@ func (s *Store) addRevisions(ctx context.Context, which, arg string, articles []
 			return nil
 		}
 		var err error
-		if r.Text, err = unpack(text); err != nil {
+		if r.Text, err = s.texts.unpack(text); err != nil {
 			return err
 		}
 		r.Seen = fromMicros(seen)
@@ -149,15 +106,16 @@ func (s *Store) StoryPlacements(ctx context.Context, story string) (map[string]n
 	placements := map[string]news.Placement{}
 	question := "SELECT id, placement FROM article WHERE story = (SELECT n FROM story WHERE id = ?)"
 	err := s.each(ctx, question, []any{story}, func(rows *sql.Rows) error {
-		var id, encoded string
-		if err := rows.Scan(&id, &encoded); err != nil {
+		var key any
+		var encoded string
+		if err := rows.Scan(&key, &encoded); err != nil {
 			return err
 		}
-		p, err := decodePlacement(encoded)
-		if err != nil {
-			return fmt.Errorf("article %s: %w", id, err)
+		var p storedPlacement
+		if err := p.decode(encoded); err != nil {
+			return fmt.Errorf("article %s: %w", articleID(key), err)
 		}
-		placements[id] = p
+		placements[articleID(key)] = p.Placement
 		return nil
 	})
 	if err != nil {
@@ -175,22 +133,29 @@ type Digest struct {
 
 // Known looks up which of these articles are stored, in one question for all of them.
 func (s *Store) Known(ctx context.Context, ids []string) (map[string]Digest, error) {
-	list, err := json.Marshal(ids)
+	marked := make([]string, len(ids))
+	for i, id := range ids {
+		marked[i] = "text " + id
+		if _, isHex := articleKey(id).([]byte); isHex {
+			marked[i] = "hex  " + id
+		}
+	}
+	list, err := json.Marshal(marked)
 	if err != nil {
 		return nil, fmt.Errorf("look up articles: %w", err)
 	}
 	known := make(map[string]Digest, len(ids))
-	question := `SELECT a.id, a.hash, a.revision, story.id FROM json_each(?) wanted JOIN article a ON a.id = wanted.value
-		JOIN story ON story.n = a.story`
+	question := `SELECT a.id, a.hash, a.revision, story.id FROM json_each(?) wanted CROSS JOIN article a
+		ON a.id = iif(wanted.value GLOB 'hex*', unhex(substr(wanted.value, 6)), substr(wanted.value, 6)) JOIN story ON story.n = a.story`
 	err = s.each(ctx, question, []any{string(list)}, func(rows *sql.Rows) error {
-		var id string
+		var key any
 		var hash sql.RawBytes
 		var d Digest
-		if err := rows.Scan(&id, &hash, &d.Revision, &d.Story); err != nil {
+		if err := rows.Scan(&key, &hash, &d.Revision, &d.Story); err != nil {
 			return err
 		}
 		copy(d.Hash[:], hash)
-		known[id] = d
+		known[articleID(key)] = d
 		return nil
 	})
 	if err != nil {
@@ -205,12 +170,13 @@ func (s *Store) Vectors(ctx context.Context, since time.Time, each func(story, a
 	question := `SELECT story.id, a.id, v.data FROM vector v JOIN article a ON a.n = v.article
 		JOIN story ON story.n = a.story WHERE v.published >= ? ORDER BY v.published, v.article`
 	err := s.each(ctx, question, []any{micros(since)}, func(rows *sql.Rows) error {
-		var story, article string
+		var story string
+		var key any
 		var vector sql.RawBytes
-		if err := rows.Scan(&story, &article, &vector); err != nil {
+		if err := rows.Scan(&story, &key, &vector); err != nil {
 			return err
 		}
-		return each(story, article, vector)
+		return each(story, articleID(key), vector)
 	})
 	if err != nil {
 		return fmt.Errorf("read the vectors: %w", err)

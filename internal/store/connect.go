@@ -23,12 +23,12 @@ const (
 // With synchronous=normal a write is safe against the end of the program at once, and against a power cut from the next
 // checkpoint on: such a cut takes the last transactions as a whole and never damages the file. Refreshing fetches them
 // again. What an officer decided cannot be fetched again, so triage is written with synchronous=full (see forPowerCut).
+//
+// They are run in this order: the first two count only for a file that is still empty.
 func writerSettings() []string {
 	return []string{
-		"_pragma=page_size(4096)", "_pragma=auto_vacuum(incremental)", // count only for a new file
-		"_pragma=journal_mode(wal)", "_pragma=synchronous(normal)", "_pragma=foreign_keys(1)",
-		"_pragma=journal_size_limit(8388608)", // bytes; a long refresh leaves no larger log behind
-		cachePages, inMemory, waitForLock,
+		"page_size = 4096", "auto_vacuum = incremental", "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
+		"journal_size_limit = 8388608", // bytes; a long refresh leaves no larger log behind
 	}
 }
 

@@ -2,24 +2,26 @@ package store
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"harmattan/internal/news"
 )
 
 // Hash tells whether an article's title or text has changed.
-type Hash [16]byte
+type Hash [8]byte
 
-// HashText is the Hash of a title and a text: the first half of their SHA-256.
+// HashText is the Hash of a title and a text: the first bytes of their SHA-256.
 func HashText(title, text string) Hash {
 	whole := make([]byte, 0, len(title)+1+len(text))
 	whole = append(whole, title...)
 	whole = append(whole, 0) // stands in no title: "ab"+"c" is not "a"+"bc"
 	whole = append(whole, text...)
 	sum := sha256.Sum256(whole)
-	return Hash(sum[:16])
+	return Hash(sum[:8])
 }
 
 // micros is a time as it is stored: microseconds since 1970 in UTC. The zero time survives the way there and back.
@@ -54,14 +56,33 @@ func stateOf(code int) news.State {
 	return news.New
 }
 
-// encodeEvidence keeps what has no column of its own, without names: [[[text, place, weight], …], [country, …]].
+// articleKey is an article's id as it is stored: in half the space where it is written in hex, as those of feeds are.
+func articleKey(id string) any {
+	raw, err := hex.DecodeString(id)
+	if err != nil || len(raw) == 0 || hex.EncodeToString(raw) != id {
+		return id
+	}
+	return raw
+}
+
+func articleID(key any) string {
+	switch k := key.(type) {
+	case []byte:
+		return hex.EncodeToString(k)
+	case string:
+		return k
+	}
+	return ""
+}
+
+// encodeEvidence keeps what has no column of its own, without names: [[text, place, weight, text, …], [country, …]].
 func encodeEvidence(p news.Placement) (string, error) {
 	if len(p.Evidence) == 0 && len(p.Also) == 0 {
 		return "", nil
 	}
-	evidence := make([][3]any, len(p.Evidence))
-	for i, e := range p.Evidence {
-		evidence[i] = [3]any{e.Text, e.Place, e.Weight}
+	evidence := make([]any, 0, 3*len(p.Evidence))
+	for _, e := range p.Evidence {
+		evidence = append(evidence, e.Text, e.Place, e.Weight)
 	}
 	out, err := json.Marshal([2]any{evidence, p.Also})
 	if err != nil {
@@ -75,58 +96,60 @@ func decodeEvidence(s string, p *news.Placement) error {
 	if s == "" {
 		return nil
 	}
-	var parts [2]json.RawMessage
+	var parts [2][]any
 	if err := json.Unmarshal([]byte(s), &parts); err != nil {
 		return fmt.Errorf("decode the evidence: %w", err)
 	}
-	var evidence [][3]json.RawMessage
-	if err := json.Unmarshal(parts[0], &evidence); err != nil {
-		return fmt.Errorf("decode the evidence: %w", err)
-	}
-	for _, raw := range evidence {
-		var e news.Evidence
-		for i, into := range []any{&e.Text, &e.Place, &e.Weight} {
-			if err := json.Unmarshal(raw[i], into); err != nil {
-				return fmt.Errorf("decode the evidence: %w", err)
-			}
+	return fillEvidence(parts, p)
+}
+
+func fillEvidence(parts [2][]any, p *news.Placement) error {
+	for e := range slices.Chunk(parts[0], 3) {
+		if len(e) < 3 {
+			return fmt.Errorf("decode the evidence: %d parts too many", len(e))
 		}
-		p.Evidence = append(p.Evidence, e)
+		text, ok1 := e[0].(string)
+		place, ok2 := e[1].(string)
+		weight, ok3 := e[2].(float64)
+		if !ok1 || !ok2 || !ok3 {
+			return fmt.Errorf("decode the evidence: %v is no evidence", e)
+		}
+		p.Evidence = append(p.Evidence, news.Evidence{Text: text, Place: place, Weight: weight})
 	}
-	if err := json.Unmarshal(parts[1], &p.Also); err != nil {
-		return fmt.Errorf("decode the evidence: %w", err)
+	for _, a := range parts[1] {
+		country, ok := a.(string)
+		if !ok {
+			return fmt.Errorf("decode the evidence: %v is no country", a)
+		}
+		p.Also = append(p.Also, country)
 	}
 	return nil
 }
 
-// encodePlacement keeps an article's whole placement: [region, country, name, area, score, evidence].
-func encodePlacement(p news.Placement) (string, error) {
-	evidence, err := encodeEvidence(p)
+// storedPlacement is an article's whole placement as JSON: [region, country, name, area, score, evidence].
+type storedPlacement struct{ news.Placement }
+
+func (p storedPlacement) encode() (string, error) {
+	evidence, err := encodeEvidence(p.Placement)
 	if err != nil {
 		return "", err
 	}
 	if evidence == "" {
-		evidence = "0"
+		evidence = "[[],[]]"
 	}
-	out, err := json.Marshal([]any{p.Region, p.Country, p.CountryName, p.Area, p.Score, json.RawMessage(evidence)})
+	parts := []any{p.Region, p.Country, p.CountryName, p.Area, p.Score, json.RawMessage(evidence)}
+	out, err := json.Marshal(parts)
 	if err != nil {
 		return "", fmt.Errorf("encode a placement: %w", err)
 	}
 	return string(out), nil
 }
 
-func decodePlacement(s string) (news.Placement, error) {
-	var p news.Placement
-	var parts [6]json.RawMessage
+func (p *storedPlacement) decode(s string) error {
+	var evidence [2][]any
+	parts := []any{&p.Region, &p.Country, &p.CountryName, &p.Area, &p.Score, &evidence}
 	if err := json.Unmarshal([]byte(s), &parts); err != nil {
-		return p, fmt.Errorf("decode a placement: %w", err)
+		return fmt.Errorf("decode a placement: %w", err)
 	}
-	for i, into := range []any{&p.Region, &p.Country, &p.CountryName, &p.Area, &p.Score} {
-		if err := json.Unmarshal(parts[i], into); err != nil {
-			return p, fmt.Errorf("decode a placement: %w", err)
-		}
-	}
-	if string(parts[5]) == "0" {
-		return p, nil
-	}
-	return p, decodeEvidence(string(parts[5]), &p)
+	return fillEvidence(evidence, &p.Placement)
 }

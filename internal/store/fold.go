@@ -27,12 +27,22 @@ func foldRune(b *strings.Builder, r rune) {
 	switch {
 	case r < utf8.RuneSelf:
 		b.WriteByte(byte(r))
-	case r >= 0x300 && r <= 0x36f: // combining accents
-	case r >= 0x64b && r <= 0x65f, r == 0x670, r == 0x640: // Arabic vowel marks, the dagger alif, the stretching stroke
-	case r >= 0x200b && r <= 0x200f, r == 0xad, r == 0xfeff: // invisible joiners, marks of direction, soft hyphen
-	default:
+	case !vanishes(r):
 		b.WriteString(sameLetter(r))
 	}
+}
+
+// vanishes tells what stands in a word without being part of how it is searched.
+func vanishes(r rune) bool {
+	switch {
+	case r < 0xad:
+		return false
+	case r >= 0x300 && r <= 0x36f: // combining accents
+		return true
+	case r >= 0x64b && r <= 0x65f, r == 0x670, r == 0x640: // Arabic vowel marks, the dagger alif, the stretching stroke
+		return true
+	}
+	return r >= 0x200b && r <= 0x200f || r == 0xad || r == 0xfeff // invisible joiners, marks of direction, soft hyphen
 }
 
 // sameLetter gives the letter that officers type for one that their keyboards may not have.

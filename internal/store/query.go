@@ -74,23 +74,16 @@ func words(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(fold(text)), func(r rune) bool { return !isWordRune(r) })
 }
 
-func isWordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Co, r)
-}
-
 // match writes terms in the language of the search index, and tells whether they ask for anything. All words stand in
-// quotation marks, so none is taken for an operator.
+// quotation marks, so none is taken for an operator. The index knows which words an article has, not where: several
+// words side by side are first asked for as words, and what is found is looked at again (see lookAgain).
 func match(terms []term) (string, bool) {
 	var wanted, unwanted []string
 	for _, t := range terms {
-		phrase := `"` + strings.Join(t.words, " ") + `"`
-		if !t.whole {
-			phrase += "*"
-		}
-		if t.absent {
-			unwanted = append(unwanted, phrase)
-		} else {
-			wanted = append(wanted, phrase)
+		if t.absent && len(t.words) == 1 {
+			unwanted = append(unwanted, t.match())
+		} else if !t.absent {
+			wanted = append(wanted, t.match())
 		}
 	}
 	if len(wanted) == 0 {
@@ -102,3 +95,17 @@ func match(terms []term) (string, bool) {
 	}
 	return out, true
 }
+
+func (t term) match() string {
+	quoted := make([]string, len(t.words))
+	for i, w := range t.words {
+		quoted[i] = `"` + w + `"`
+	}
+	if !t.whole {
+		quoted[len(quoted)-1] += "*"
+	}
+	return strings.Join(quoted, " AND ")
+}
+
+// lookAgain tells whether the search index cannot answer for a term by itself.
+func (t term) lookAgain() bool { return len(t.words) > 1 }

@@ -1,47 +1,191 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
+	"slices"
 
 	"harmattan/internal/news"
 )
 
-// Search finds the articles that have all the words of query in title or text, best first: by BM25 with the title
-// counting eightfold, and among equals the newest. How a query is read is told at parseQuery; one that asks for nothing
-// finds nothing. A limit of 0 is no limit.
+// newest is how many of the articles that a search finds are ranked: those that came last. Who looks for a word that
+// thousands have wants the news of it; the cost of a search does not grow with the archive.
+const newest = 1000
+
+// Search finds the articles that have all that query asks for (see parseQuery) in title or text, best first: those with
+// more of the words in the title, then by how often the words stand in the text for its length, and among equals the
+// newest. A question that asks for nothing finds nothing. A limit of 0 is no limit.
 func (s *Store) Search(ctx context.Context, query string, limit int) ([]news.Hit, error) {
 	terms := parseQuery(query)
 	asked, ok := match(terms)
 	if !ok {
 		return nil, nil
 	}
+	q := search{terms: terms, asked: asked, limit: limit, page: max(newest, 2*limit), before: math.MaxInt64}
 	if limit <= 0 {
-		limit = -1
+		q.limit, q.page = math.MaxInt, math.MaxInt64
 	}
-	var hits []news.Hit
-	question := `SELECT story.id, a.id, a.title, src.outlet, story.region, a.published, a.text
-		FROM (SELECT rowid AS n, bm25(words, 8.0, 1.0) AS rank FROM words WHERE words MATCH ? ORDER BY 2, 1 DESC LIMIT ?) found
-		CROSS JOIN article a ON a.n = found.n JOIN story ON story.n = a.story JOIN source src ON src.n = a.source
-		ORDER BY found.rank, found.n DESC`
-	err := s.each(ctx, question, []any{asked, limit}, func(rows *sql.Rows) error {
-		var h news.Hit
-		var published int64
-		var packed any
-		if err := rows.Scan(&h.Story, &h.Article, &h.Title, &h.Outlet, &h.Region, &published, &packed); err != nil {
-			return err
-		}
-		text, err := unpack(packed)
-		if err != nil {
-			return fmt.Errorf("read article %s: %w", h.Article, err)
-		}
-		h.Published, h.Snippet = fromMicros(published), snippet(text, terms)
-		hits = append(hits, h)
-		return nil
-	})
+	found, err := s.find(ctx, &q)
 	if err != nil {
 		return nil, fmt.Errorf("search for %q: %w", query, err)
 	}
+	rank(found, terms)
+	hits := make([]news.Hit, 0, min(len(found), q.limit))
+	for _, f := range found[:min(len(found), q.limit)] {
+		f.hit.Snippet = snippet(f.text, terms)
+		hits = append(hits, f.hit)
+	}
 	return hits, nil
+}
+
+// search is one search under way.
+type search struct {
+	terms  []term
+	asked  string // in the language of the search index
+	limit  int
+	page   int   // how many articles are looked up at a time
+	before int64 // article numbers from here on have been looked at
+}
+
+// found is an article that a search found.
+type found struct {
+	n     int64
+	title int // how many of the terms stand in the title
+	score float64
+	hit   news.Hit
+	text  string
+}
+
+// find returns what is worth ranking. Where every article found has to be looked at again it goes on, from the newest
+// to the oldest, until there are enough.
+func (s *Store) find(ctx context.Context, q *search) ([]found, error) {
+	again := slices.ContainsFunc(q.terms, term.lookAgain)
+	if again {
+		q.page = min(q.page, newest/4)
+	}
+	var all []found
+	for {
+		page, err := s.titles(ctx, q)
+		if err != nil || len(page) == 0 {
+			return all, err
+		}
+		more := len(page) == q.page
+		q.before = page[len(page)-1].n
+		if !again { // the best titles are among the results whatever their texts are: only theirs are read
+			byTitle(page)
+			page = page[:min(len(page), max(q.limit, 2*min(q.limit, newest)))]
+		}
+		if page, err = s.readTexts(ctx, page); err != nil {
+			return nil, err
+		}
+		for _, f := range page {
+			if !again || holds(q.terms, f.hit.Title, f.text) {
+				all = append(all, f)
+			}
+		}
+		if !again || !more || len(all) >= q.limit {
+			return all, nil
+		}
+	}
+}
+
+// titles looks up the next articles, the newest first, without their texts.
+func (s *Store) titles(ctx context.Context, q *search) ([]found, error) {
+	question := `SELECT a.n, a.id, a.title, a.published
+		FROM (SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) found
+		CROSS JOIN article a ON a.n = found.n`
+	var page []found
+	err := s.each(ctx, question, []any{q.asked, q.before, q.page}, func(rows *sql.Rows) error {
+		var f found
+		var key any
+		var published int64
+		if err := rows.Scan(&f.n, &key, &f.hit.Title, &published); err != nil {
+			return err
+		}
+		f.hit.Article, f.hit.Published = articleID(key), fromMicros(published)
+		f.title = inTitle(q.terms, f.hit.Title)
+		page = append(page, f)
+		return nil
+	})
+	return page, err
+}
+
+func inTitle(terms []term, title string) int {
+	count := 0
+	text := newTokens(title)
+	for _, t := range terms {
+		if !t.absent && text.count(t) > 0 {
+			count++
+		}
+	}
+	return count
+}
+
+// readTexts fills in what a hit shows.
+func (s *Store) readTexts(ctx context.Context, page []found) ([]found, error) {
+	question := `SELECT story.id, story.region, src.outlet, a.text FROM article a JOIN story ON story.n = a.story
+		JOIN source src ON src.n = a.source WHERE a.n = ?`
+	for i := range page {
+		f := &page[i]
+		var packed any
+		err := s.one(ctx, question, []any{f.n}, []any{&f.hit.Story, &f.hit.Region, &f.hit.Outlet, &packed})
+		if err != nil {
+			return nil, err
+		}
+		if f.text, err = s.texts.unpack(packed); err != nil {
+			return nil, fmt.Errorf("article %s: %w", f.hit.Article, err)
+		}
+	}
+	return page, nil
+}
+
+// holds tells whether an article has what was asked for, word beside word.
+func holds(terms []term, title, text string) bool {
+	head, body := newTokens(title), newTokens(text)
+	for _, t := range terms {
+		if t.lookAgain() && (head.count(t) > 0 || body.count(t) > 0) == t.absent {
+			return false
+		}
+	}
+	return true
+}
+
+// byTitle orders by the terms in the title, then the newest first.
+func byTitle(all []found) {
+	slices.SortFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.title, a.title), b.hit.Published.Compare(a.hit.Published), cmp.Compare(b.n, a.n))
+	})
+}
+
+// The constants of BM25 as they are commonly set (Robertson and Zaragoza 2009): how soon further mentions count for
+// little, and how much the length of a text matters.
+const (
+	saturation   = 1.2
+	lengthWeight = 0.75
+	titleWeight  = 8 // a mention in the title counts for so many in the text
+)
+
+// rank orders by BM25. How rare a word is does not enter: every article found has all of them.
+func rank(all []found, terms []term) {
+	total := 0.0
+	for _, f := range all {
+		total += float64(len(f.text))
+	}
+	mean := max(total/float64(max(len(all), 1)), 1)
+	for i := range all {
+		f := &all[i]
+		head, body := newTokens(f.hit.Title), newTokens(f.text)
+		long := 1 - lengthWeight + lengthWeight*float64(len(f.text))/mean
+		for _, t := range terms {
+			if !t.absent {
+				mentions := float64(titleWeight*head.count(t) + body.count(t))
+				f.score += mentions * (saturation + 1) / (mentions + saturation*long)
+			}
+		}
+	}
+	byTitle(all)
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 }

@@ -1,12 +1,12 @@
 package store
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
-// snippetWords is how many words a snippet shows.
-const snippetWords = 24
+// How many words a snippet shows, and how many of them stand before the first match.
+const (
+	snippetWords  = 24
+	snippetBefore = 5
+)
 
 // Marks around a match in a snippet.
 const (
@@ -14,28 +14,24 @@ const (
 	matchEnds   = "\x03"
 )
 
-// spot is a word of a text.
-type spot struct {
-	start, end int // bytes
-	match      bool
-}
-
 // snippet is the stretch of the text that has most matches, the first of several, with the matches marked. A text
 // without a match, as when only the title has it, shows its beginning.
 func snippet(text string, terms []term) string {
-	spots := spotsOf(text)
-	markMatches(text, spots, terms)
-	from := densest(spots)
-	to := min(from+snippetWords, len(spots))
+	t := newTokens(text)
+	t.mark(terms)
+	from := max(0, densest(t.spots)-snippetBefore)
+	to := min(from+snippetWords, len(t.spots))
+	from = max(0, to-snippetWords)
 	if from >= to {
 		return ""
 	}
 	var b strings.Builder
+	at := 0
 	if from > 0 {
 		b.WriteString("… ")
+		at = t.spots[from].start
 	}
-	at := spots[from].start
-	for _, s := range spots[from:to] {
+	for _, s := range t.spots[from:to] {
 		b.WriteString(text[at:s.start])
 		at = s.end
 		if s.match {
@@ -44,7 +40,7 @@ func snippet(text string, terms []term) string {
 			b.WriteString(text[s.start:s.end])
 		}
 	}
-	if to < len(spots) {
+	if to < len(t.spots) {
 		b.WriteString(" …")
 	} else {
 		b.WriteString(text[at:])
@@ -52,69 +48,21 @@ func snippet(text string, terms []term) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-func spotsOf(text string) []spot {
-	var spots []spot
-	start := -1
-	for i, r := range text {
-		inside := isWordRune(r) || start >= 0 && fold(string(r)) == ""
-		switch {
-		case inside && start < 0:
-			start = i
-		case !inside && start >= 0:
-			spots = append(spots, spot{start: start, end: i})
-			start = -1
-		}
-	}
-	if start >= 0 {
-		spots = append(spots, spot{start: start, end: len(text)})
-	}
-	return spots
-}
-
-// markMatches marks the words that the search asked for: a beginning of a word, or several words side by side.
-func markMatches(text string, spots []spot, terms []term) {
-	for i := range spots {
-		for _, t := range terms {
-			if t.absent || i+len(t.words) > len(spots) || !beginsAt(text, spots[i:], t) {
-				continue
-			}
-			for k := range t.words {
-				spots[i+k].match = true
-			}
-		}
-	}
-}
-
-func beginsAt(text string, spots []spot, t term) bool {
-	for k, want := range t.words {
-		have := text[spots[k].start:spots[k].end]
-		if utf8.RuneCountInString(have) > 64 {
-			return false
-		}
-		have = strings.ToLower(fold(have))
-		last := k == len(t.words)-1
-		if last && !t.whole {
-			return strings.HasPrefix(have, want)
-		}
-		if have != want {
-			return false
-		}
-	}
-	return true
-}
-
-// densest is the first of the stretches of snippetWords words that have most matches.
+// densest is where the first stretch with most matches has its first match; 0 where there is none.
 func densest(spots []spot) int {
-	best, most, have := 0, 0, 0
+	best, most := 0, 0
 	for i, s := range spots {
-		if s.match {
-			have++
+		if !s.match {
+			continue
 		}
-		if i >= snippetWords && spots[i-snippetWords].match {
-			have--
+		have := 0
+		for _, x := range spots[i:min(i+snippetWords-snippetBefore, len(spots))] {
+			if x.match {
+				have++
+			}
 		}
 		if have > most {
-			best, most = max(0, i-snippetWords+1), have
+			best, most = i, have
 		}
 	}
 	return best

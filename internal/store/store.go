@@ -28,6 +28,7 @@ type Store struct {
 	lock    *flock.Flock // nil when only reading
 	writer  *writer      // nil when only reading
 	readers *sql.DB
+	texts   packer
 
 	mu    sync.Mutex
 	reads map[string]*sql.Stmt // what has been asked before, prepared

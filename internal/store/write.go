@@ -24,16 +24,21 @@ type writer struct {
 }
 
 func openWriter(ctx context.Context, path string) (*writer, error) {
-	db, err := sql.Open("sqlite", address(path, append(writerSettings(), "mode=rwc")...))
+	db, err := sql.Open("sqlite", address(path, "mode=rwc", cachePages, inMemory, waitForLock))
 	if err != nil {
 		return nil, err
 	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
-		_ = db.Close()
-		return nil, err
+		return nil, errors.Join(err, db.Close())
 	}
-	return &writer{turn: make(chan struct{}, 1), db: db, conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+	w := &writer{turn: make(chan struct{}, 1), db: db, conn: conn, stmts: map[string]*sql.Stmt{}}
+	for _, setting := range writerSettings() {
+		if _, err := conn.ExecContext(ctx, "PRAGMA "+setting); err != nil {
+			return nil, errors.Join(fmt.Errorf("set %s: %w", setting, err), w.close())
+		}
+	}
+	return w, nil
 }
 
 func (w *writer) close() error {

@@ -55,7 +55,7 @@ CREATE TABLE story (
   country_name TEXT NOT NULL,
   area         TEXT NOT NULL,
   score        REAL NOT NULL,
-  evidence     TEXT NOT NULL, -- JSON: [[[text, place, weight], …], [country, …]], "" when there is none
+  evidence     TEXT NOT NULL, -- JSON, see encodeEvidence; "" when there is none
   state        INTEGER NOT NULL DEFAULT 0,
   outlets      INTEGER NOT NULL,
   origins      INTEGER NOT NULL,
@@ -98,13 +98,13 @@ END;
 -- The text stands last: whoever needs only what is before it never reads its pages.
 CREATE TABLE article (
   n         INTEGER PRIMARY KEY, -- its number in the search index
-  id        TEXT NOT NULL UNIQUE,
+  id        ANY NOT NULL UNIQUE, -- BLOB when it is written in hex, else TEXT; see articleKey
   story     INTEGER NOT NULL REFERENCES story,
   source    INTEGER NOT NULL REFERENCES source,
   hash      BLOB NOT NULL, -- of title and text, see HashText
   revision  INTEGER NOT NULL,
-  revised   INTEGER NOT NULL,
   seen      INTEGER NOT NULL,
+  revised   INTEGER,       -- NULL when it is the time first seen
   published INTEGER NOT NULL,
   guessed   INTEGER NOT NULL,
   teaser    INTEGER NOT NULL,
@@ -115,7 +115,7 @@ CREATE TABLE article (
   origin    TEXT,          -- NULL when it is the outlet
   title     TEXT NOT NULL,
   placement TEXT NOT NULL, -- JSON, see encodePlacement
-  text      ANY NOT NULL   -- TEXT as it is, or BLOB when packed
+  text      ANY NOT NULL   -- TEXT as it is, or BLOB when packed; see packer
 ) STRICT;
 
 CREATE INDEX article_by_story ON article (story);
@@ -160,7 +160,9 @@ CREATE TABLE step (
 
 CREATE INDEX step_by_time ON step (at);
 
--- The words of titles and texts, folded by us (see fold). The texts themselves stand in article alone.
+-- The words of each article's title and text, folded (see fold): which article has which word, and no more. Where in the
+-- article they stand is looked up in the article itself, for the few that a search shows. Beginnings of up to three
+-- letters have lists of their own, so that the first keys of a search cost no more than the last.
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
 );

@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"harmattan/internal/news"
+)
+
+// articleRow is an article as it is stored: times as numbers, texts packed, what repeats left out.
+type articleRow struct {
+	news.Article
+	n, story, source int64
+	key              any // of the ID
+	hash             []byte
+	seen, published  int64
+	revised          any // nil: as seen
+	guid, origin     any // nil: as the URL, as the outlet
+	placement        string
+	text             any // packed
+	words            string
+	vector           []byte
+}
+
+// rowOf readies an article for its row.
+func (s *Store) rowOf(c Change) (articleRow, error) {
+	a := c.Article
+	hash := HashText(a.Title, a.Text)
+	r := articleRow{
+		Article: a, key: articleKey(a.ID), hash: hash[:], seen: micros(a.Seen), published: micros(a.Published),
+		guid: a.GUID, origin: a.Origin, words: fold(a.Title + "\n" + a.Text), vector: c.Vector,
+	}
+	if !a.Revised.IsZero() && !a.Revised.Equal(a.Seen) {
+		r.revised = micros(a.Revised)
+	}
+	if a.GUID == a.URL {
+		r.guid = nil
+	}
+	if a.Origin == a.Outlet {
+		r.origin = nil
+	}
+	var err error
+	if r.text, err = s.texts.pack(a.Text); err != nil {
+		return r, err
+	}
+	r.placement, err = storedPlacement{c.Placement}.encode()
+	return r, err
+}
+
+// saveText writes the article itself, its vector and its former text, and gives r its number. edited tells whether the
+// search index does not know its words yet.
+func (s *Store) saveText(ctx context.Context, w *writer, r *articleRow) (edited bool, err error) {
+	if r.source, err = w.source(ctx, r.Article); err != nil {
+		return false, fmt.Errorf("save its source: %w", err)
+	}
+	isNew, err := w.insertText(ctx, r)
+	if err != nil {
+		return false, err
+	}
+	edited = isNew
+	if isNew {
+		err = s.keepRevisions(ctx, w, r.n, r.Prior)
+	} else {
+		edited, err = s.replaceText(ctx, w, r)
+	}
+	if err != nil {
+		return false, err
+	}
+	if err := w.exec(ctx, "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", r.published, r.n, r.vector); err != nil {
+		return false, fmt.Errorf("save its vector: %w", err)
+	}
+	return edited, nil
+}
+
+// insertText writes a new article; isNew is false, and nothing is written, when it is stored already.
+func (w *writer) insertText(ctx context.Context, r *articleRow) (isNew bool, err error) {
+	a := r.Article
+	return w.one(
+		ctx, `INSERT INTO article (id, story, source, hash, revision, seen, revised, published, guessed, teaser, lang,
+			author, url, guid, origin, title, placement, text)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING n`,
+		[]any{
+			r.key, r.story, r.source, r.hash, max(a.Revision, 1), r.seen, r.revised, r.published, a.Guessed, a.Teaser,
+			string(a.Lang), a.Author, a.URL, r.guid, r.origin, a.Title, r.placement, r.text,
+		},
+		[]any{&r.n},
+	)
+}
+
+// replaceText writes an article over its stored row. Only another title or text makes it a new revision.
+func (s *Store) replaceText(ctx context.Context, w *writer, r *articleRow) (edited bool, err error) {
+	var published, revised int64
+	var hash []byte
+	var former news.Revision
+	var text any
+	_, err = w.one(
+		ctx, `SELECT n, published, coalesce(revised, seen), revision, hash, title, text FROM article WHERE id = ?`,
+		[]any{r.key}, []any{&r.n, &published, &revised, &former.Number, &hash, &former.Title, &text},
+	)
+	if err != nil {
+		return false, fmt.Errorf("look it up: %w", err)
+	}
+	revision := former.Number
+	if edited = string(hash) != string(r.hash); edited {
+		if former.Text, err = s.texts.unpack(text); err != nil {
+			return false, fmt.Errorf("read its former text: %w", err)
+		}
+		former.Seen = fromMicros(revised)
+		if err := s.keepRevisions(ctx, w, r.n, []news.Revision{former}); err != nil {
+			return false, err
+		}
+		revision, revised = former.Number+1, r.seen
+		if !r.Revised.IsZero() {
+			revised = micros(r.Revised)
+		}
+	}
+	if published != r.published {
+		if err := w.exec(ctx, "DELETE FROM vector WHERE published = ? AND article = ?", published, r.n); err != nil {
+			return false, fmt.Errorf("remove its former vector: %w", err)
+		}
+	}
+	a := r.Article
+	err = w.exec(
+		ctx, `UPDATE article SET story = ?, source = ?, hash = ?, revision = ?, revised = nullif(?, seen), published = ?,
+			guessed = ?, teaser = ?, lang = ?, author = ?, url = ?, guid = ?, origin = ?, title = ?, placement = ?, text = ?
+		WHERE n = ?`,
+		r.story, r.source, r.hash, revision, revised, r.published, a.Guessed, a.Teaser, string(a.Lang), a.Author, a.URL,
+		r.guid, r.origin, a.Title, r.placement, r.text, r.n,
+	)
+	return edited, err
+}
+
+func (s *Store) keepRevisions(ctx context.Context, w *writer, n int64, prior []news.Revision) error {
+	for _, p := range prior {
+		text, err := s.texts.pack(p.Text)
+		if err != nil {
+			return err
+		}
+		err = w.exec(ctx, "INSERT OR REPLACE INTO revision VALUES (?, ?, ?, ?, ?)", n, p.Number, micros(p.Seen), p.Title, text)
+		if err != nil {
+			return fmt.Errorf("keep its former text: %w", err)
+		}
+	}
+	return nil
+}
+
+// source returns the number of the article's source.
+func (w *writer) source(ctx context.Context, a news.Article) (n int64, err error) {
+	key := []any{a.FeedURL, a.Outlet, a.Home, a.Grade}
+	found, err := w.one(
+		ctx, "SELECT n FROM source WHERE feed_url = ? AND outlet = ? AND home = ? AND grade = ?", key, []any{&n},
+	)
+	if err != nil || found {
+		return n, err
+	}
+	_, err = w.one(ctx, "INSERT INTO source (feed_url, outlet, home, grade) VALUES (?, ?, ?, ?) RETURNING n", key, []any{&n})
+	return n, err
+}
