@@ -41,6 +41,9 @@ func (d *drawing) title(title string) []string {
 // facts writes where a story is, how many carry it, and from when to when.
 func (d *drawing) facts(row news.StoryRow) string {
 	p := d.pen
+	if row.Outlets == 0 { // known from a search only: its page brings the rest
+		return p.styles.Dim.Render(p.texts.screens.loading)
+	}
 	both := p.texts.count(row.Outlets, p.texts.words.outlet)
 	if row.Outlets > 1 {
 		both += ", " + p.texts.count(row.Origins, p.texts.words.origin)

@@ -152,17 +152,25 @@ func names(outlets []string) string {
 	return fmt.Sprintf("%s +%d", strings.Join(outlets[:maxNames], ", "), len(outlets)-maxNames)
 }
 
-// repeat draws another wording under its point: who and when, then the words, with what they add marked.
+// repeat draws another wording under its point: who and when, then the words, unless they are the same, with what they
+// add marked.
 func (d *drawing) repeat(pad string, r repeat) []string {
 	p, s := d.pen, d.pen.styles
 	style := s.Dim
 	if r.kind == news.Differs {
 		style = s.Warn
 	}
+	label, why := p.texts.kinds[r.kind], r.why
+	if r.kind == news.Same { // the label says it all
+		why = ""
+	}
 	bar := pad + s.Faint.Render("│ ")
 	side := margin{bar, bar}
-	who := style.Render(p.texts.kinds[r.kind]) + s.Dim.Render(" · "+dotted(r.outlet, p.clock.moment(r.when), r.why))
+	who := style.Render(label) + s.Dim.Render(" · "+dotted(r.outlet, p.clock.moment(r.when), why))
 	lines := append([]string{pad + s.Faint.Render("│")}, d.wrapped(side, who)...)
+	if r.kind == news.Same {
+		return lines
+	}
 	var spans []span
 	for _, a := range r.adds {
 		spans = append(spans, findWords(r.text, a, s.Added)...)

@@ -195,7 +195,10 @@ func (m *Model) openHit() tea.Cmd {
 	}
 	m.screen = screenPanes
 	m.search.input.Blur()
-	row := news.StoryRow{ID: hit.Story, Title: hit.Title, Placement: news.Placement{Region: hit.Region}}
+	row := m.briefing.row
+	if m.briefing.story != hit.Story { // its outlets and times come with its page
+		row = news.StoryRow{ID: hit.Story, Title: hit.Title, Placement: news.Placement{Region: hit.Region}}
+	}
 	return tea.Batch(m.turnList(hit.Region, hit.Story), m.open(row))
 }
 

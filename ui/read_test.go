@@ -281,3 +281,13 @@ func TestNarrowScreensReadOnlyWhatTheyShow(t *testing.T) {
 		t.Error("the story counts as read before it was shown")
 	}
 }
+
+func TestFindingTheStoryInViewKeepsWhatIsKnownOfIt(t *testing.T) {
+	m := screenOf(120, 40)
+	press(m, "/", "b")
+	m.Update(searchDone{request: m.search.request, query: "b", hits: []news.Hit{{Story: "bridge", Title: "Bridge", Region: "central"}}})
+	press(m, "enter")
+	if m.briefing.row.Outlets != 6 || m.briefing.page == nil {
+		t.Errorf("%d outlets, page %v", m.briefing.row.Outlets, m.briefing.page)
+	}
+}
