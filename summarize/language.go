@@ -1,0 +1,65 @@
+package summarize
+
+import (
+	"unicode"
+
+	"github.com/abadojack/whatlanggo"
+
+	"harmattan/internal/news"
+)
+
+// detectRunes is how much of a text is looked at to tell its language, and fewRunes how little is too little to
+// overrule the language of its feed.
+const (
+	detectRunes = 600
+	fewRunes    = 60
+)
+
+// Detect tells the language of a text. prior is what is known beforehand, such as the language of its feed; it wins
+// where the text is short or the detector is not sure.
+func Detect(text string, prior news.Lang) news.Lang {
+	text = head(text, detectRunes)
+	if arabicShare(text) > 0.5 {
+		if prior == "fa" || prior == "ur" {
+			return prior
+		}
+		return news.Arabic
+	}
+	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{
+		whatlanggo.Eng: true, whatlanggo.Fra: true, whatlanggo.Por: true, whatlanggo.Hau: true, whatlanggo.Spa: true,
+		whatlanggo.Deu: true,
+	}})
+	found := news.Lang(info.Lang.Iso6391())
+	if prior != news.Unknown && (found == news.Unknown || found == prior || !info.IsReliable() || len(text) < fewRunes) {
+		return prior
+	}
+	return found
+}
+
+// head is the first n runes of a text.
+func head(text string, n int) string {
+	for i := range text {
+		if n--; n < 0 {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+// arabicShare is the share of a text's letters that are Arabic.
+func arabicShare(text string) float64 {
+	arabic, all := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Arabic, r):
+			arabic++
+			all++
+		case unicode.IsLetter(r):
+			all++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(arabic) / float64(all)
+}
