@@ -68,11 +68,6 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config) error
 	if !p.onTerminal() && !p.plain {
 		return p.digest(ctx, d, c)
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	if !d.ReadOnly() {
-		go d.Keep(ctx)
-	}
 	if p.plain {
 		return plain.Run(ctx, plain.Options{
 			Desk: d, In: p.Stdin, Out: p.Stdout, Lang: c.Lang, Location: time.Local, Now: p.Now,

@@ -111,7 +111,9 @@ func answerOf(b news.Briefing) writtenAnswer {
 func (g *groupFigures) article(row writtenRow, b news.Briefing) {
 	g.files++
 	goldAt := map[int]int{}
-	for _, s := range row.Sentences {
+	for i, s := range row.Sentences {
+		s.Start = byteOffset(row.Text, s.Start)
+		row.Sentences[i] = s
 		goldAt[s.Start] = s.ID
 	}
 	gold := map[int]int{} // our statement -> its gold number, 0 when it begins elsewhere
@@ -150,6 +152,17 @@ func (g *groupFigures) article(row writtenRow, b news.Briefing) {
 			g.asidesFalse++
 		}
 	}
+}
+
+// byteOffset turns a label's offset, which counts characters, into bytes.
+func byteOffset(text string, characters int) int {
+	for i := range text {
+		if characters == 0 {
+			return i
+		}
+		characters--
+	}
+	return len(text)
 }
 
 func (g *groupFigures) differ(d []any, merged, shown map[[2]int]bool) {

@@ -27,8 +27,10 @@ type Options struct {
 	Now      func() time.Time
 }
 
-// Run reads commands until quit or the end of the input.
+// Run reads commands until quit or the end of the input, and refreshes feeds behind it as they fall due.
 func Run(ctx context.Context, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	r := &reader{Options: o, words: report.WordsIn(o.Lang), says: phrasesIn(o.Lang)}
 	if err := r.load(ctx); err != nil {
 		return err
@@ -37,6 +39,9 @@ func Run(ctx context.Context, o Options) error {
 	r.current()
 	events, end := o.Desk.Listen()
 	defer end()
+	if !o.Desk.ReadOnly() {
+		go o.Desk.Keep(ctx)
+	}
 	lines := readLines(ctx, o.In)
 	for {
 		select {
