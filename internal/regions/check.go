@@ -51,7 +51,7 @@ func (t Taxonomy) checkRegion(r Region) error {
 		}
 	}
 	for _, term := range r.Terms {
-		if len(foldWords(term)) == 0 {
+		if len(Fold(term)) == 0 {
 			return fmt.Errorf("the term %q has no letter", term)
 		}
 	}

@@ -2,6 +2,7 @@ package regions
 
 import (
 	"slices"
+	"strings"
 
 	"harmattan/internal/news"
 )
@@ -13,81 +14,189 @@ type Text struct {
 	Home        string // home country of its feed, ISO 3166-1 alpha-2, or ""
 }
 
-// minScore is the least that the words must say for a country: a name in the title, or one that opens the first sentence.
+// minScore is the least that the words must say for a country: its name in the title, or opening the first sentence.
 const minScore = 1.2
 
 // Place says where a text belongs, with the words that say so, strongest first. Where they do not decide, Region is the region
 // of what is left over and Country is empty.
 func (p *Placer) Place(t Text) news.Placement {
-	mentions := p.finder().read(t.Title, t.Body)
-	list := weigh(mentions, t.Home)
-	outvote(list)
-	slices.SortStableFunc(list, func(a, b candidate) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return a.order - b.order
+	r := p.finder().read(t.Title, t.Body)
+	list := r.weigh(t.Home)
+	switch {
+	case len(list) > 0 && list[0].score >= minScore && !r.abroad(list) && len(together(list)) < 3:
+		return p.inCountry(r, list, t.Lang)
+	case t.Home != "" && len(r.mentions) == 0 && p.countries[t.Home].names != nil:
+		return p.atHome(t)
+	}
+	return p.withoutCountry(r, list)
+}
+
+// abroad tells texts about great powers alone: two of them on equal terms ("deal between the US and China"), or one that acts
+// in a part of the world ("Russia in Africa").
+func (r reading) abroad(list []candidate) bool {
+	best := list[0]
+	if !actor(best.code) || best.local {
+		return false
+	}
+	if len(list) > 1 && actor(list[1].code) && list[1].titled && list[1].score > .75*best.score {
+		return true
+	}
+	return slices.ContainsFunc(r.mentions, func(m mention) bool {
+		return m.senses[0].kind == wide && (m.zone == inTitle || m.zone == inLead && !best.titled)
 	})
-	out := news.Placement{Region: p.fallback}
-	if len(list) > 0 && list[0].score >= minScore {
-		best := list[0]
-		out.Country, out.Score, out.Evidence = best.code, best.score, evidence(best)
-		out.CountryName = p.CountryName(best.code, t.Lang)
-		if i, ok := p.byCountry[best.code]; ok {
-			out.Region = p.taxonomy.Regions[i].ID
+}
+
+// together are the codes of the countries that a text names on equal terms, the strongest among them.
+func together(list []candidate) []string {
+	var out []string
+	for _, c := range list {
+		if c.score > .7*list[0].score && c.titled == list[0].titled && !actor(c.code) {
+			out = append(out, c.code)
 		}
-		for _, c := range list[1:] {
-			if c.score >= minScore/2 {
-				out.Also = append(out.Also, c.code)
-			}
-		}
-		p.placeArea(&out, best)
-		return out
 	}
 	return out
 }
 
-func (p *Placer) placeArea(out *news.Placement, best candidate) {
-	for _, w := range best.weights {
-		if len(w.place) > 3 {
-			out.Area = w.place
-			break
-		}
+func (p *Placer) inCountry(r reading, list []candidate, lang news.Lang) news.Placement {
+	best := list[0]
+	out := news.Placement{
+		Country: best.code, CountryName: p.CountryName(best.code, lang), Score: best.score, Evidence: best.evidence(), Also: also(list[1:]),
+		Area: best.area(),
 	}
-	if i, ok := p.byArea[out.Area]; ok {
-		out.Region = p.taxonomy.Regions[i].ID
-	}
+	out.Region = p.regionOf(r, best.code, out.Area)
+	return out
 }
 
-// outvote takes weight from the countries that act everywhere where another country is named too.
-func outvote(list []candidate) {
-	others := slices.ContainsFunc(list, func(c candidate) bool { return !actor(c.code) && c.score >= minScore/2 })
-	for i, c := range list {
-		if actor(c.code) && (others || !c.titled) {
-			list[i].score *= .35
+// also are the other countries that the text is about.
+func also(list []candidate) []string {
+	const most = 5
+	var out []string
+	for _, c := range list {
+		if c.score >= minScore/2 && len(out) < most {
+			out = append(out, c.code)
 		}
 	}
+	return out
 }
 
-// Vote is a story's placement from those of its articles: the country most of them name, strongest first.
-func (p *Placer) Vote(articles []news.Placement) news.Placement {
-	sum := map[string]float64{}
-	for _, a := range articles {
-		sum[a.Country+"\t"+a.Region] += 1 + min(a.Score, 6)/6
-	}
-	best, most := news.Placement{Region: p.fallback}, 0.0
-	for _, a := range articles {
-		if s := sum[a.Country+"\t"+a.Region]; s > most {
-			best, most = a, s
+// area is the division inside the country that the words name most strongly. A capital stands for its country as often as for
+// itself, so it counts half.
+func (c candidate) area() string {
+	sums := map[string]float64{}
+	best := ""
+	for _, w := range c.words {
+		if !strings.Contains(w.place, ":") {
+			continue
+		}
+		points := w.points
+		if w.kind == power {
+			points /= 2
+		}
+		sums[w.place] += points
+		if sums[w.place] > sums[best] {
+			best = w.place
 		}
 	}
 	return best
 }
 
-// Places lists the codes of all places named in a text, for comparing stories.
+// regionOf is the region of a country or of an area in it: regions that claim the area go first, then those whose terms the
+// title or lead holds and that have areas in this country, then the one that claims the country.
+func (p *Placer) regionOf(r reading, code, area string) string {
+	for name := area; name != ""; name = above(name) {
+		if i, ok := p.byArea[name]; ok {
+			return p.taxonomy.Regions[i].ID
+		}
+	}
+	for _, m := range r.mentions {
+		for _, s := range m.senses {
+			if s.kind == term && m.zone != inBody && p.reaches(s.place, code) {
+				return s.place
+			}
+		}
+	}
+	if i, ok := p.byCountry[code]; ok {
+		return p.taxonomy.Regions[i].ID
+	}
+	return p.fallback
+}
+
+// above is the division that holds a division: "ML:Gao" for "ML:Gao/Ansongo", "" for "ML:Gao".
+func above(area string) string {
+	i := strings.LastIndexByte(area, '/')
+	if i < 0 {
+		return ""
+	}
+	return area[:i]
+}
+
+// reaches tells whether a region has areas in a country.
+func (p *Placer) reaches(region, code string) bool {
+	i := slices.IndexFunc(p.taxonomy.Regions, func(r Region) bool { return r.ID == region })
+	return i >= 0 && slices.ContainsFunc(p.taxonomy.Regions[i].Areas, func(a string) bool { return strings.HasPrefix(a, code+":") })
+}
+
+// atHome places a text that names no place at all in the home country of its feed.
+func (p *Placer) atHome(t Text) news.Placement {
+	out := news.Placement{Country: t.Home, CountryName: p.CountryName(t.Home, t.Lang), Score: minScore / 2, Region: p.fallback}
+	out.Evidence = []news.Evidence{{Text: "", Place: t.Home, Weight: minScore / 2}}
+	if i, ok := p.byCountry[t.Home]; ok {
+		out.Region = p.taxonomy.Regions[i].ID
+	}
+	return out
+}
+
+// withoutCountry finds the region of a text without a country of its own: the one that all the countries share which it names
+// on equal terms, else the one whose terms it holds.
+func (p *Placer) withoutCountry(r reading, list []candidate) news.Placement {
+	out := news.Placement{Region: p.fallback}
+	if len(list) > 0 && list[0].score >= minScore/2 {
+		out.Also = also(list)
+		if region, ok := p.shared(together(list)); ok {
+			out.Region, out.Score, out.Evidence = region, list[0].score, list[0].evidence()
+			return out
+		}
+	}
+	best := 0.0
+	for _, m := range r.mentions {
+		for _, s := range m.senses {
+			if s.kind != term {
+				continue
+			}
+			w := points(term) * r.place(m)
+			out.Evidence = append(out.Evidence, news.Evidence{Text: m.text, Place: s.place, Weight: w})
+			if w > best {
+				best, out.Region, out.Score = w, s.place, w
+			}
+		}
+	}
+	slices.SortStableFunc(out.Evidence, func(a, b news.Evidence) int {
+		if a.Weight > b.Weight {
+			return -1
+		}
+		return 0
+	})
+	return out
+}
+
+// shared is the region that all of at least three countries belong to.
+func (p *Placer) shared(codes []string) (string, bool) {
+	if len(codes) < 3 {
+		return "", false
+	}
+	region, ok := p.byCountry[codes[0]]
+	for _, code := range codes[1:] {
+		if i, known := p.byCountry[code]; !known || i != region {
+			return "", false
+		}
+	}
+	if !ok {
+		return "", false
+	}
+	return p.taxonomy.Regions[region].ID, true
+}
+
+// Places lists the codes of all places that a text names beyond doubt, for comparing stories.
 func (p *Placer) Places(text string) []string {
 	var out []string
 	for _, f := range p.finder().find(text) {

@@ -7,7 +7,6 @@ import (
 // finder finds the names of the gazetteer in a text in one pass. Its names are paths of folded words in a trie: a word
 // that begins no name costs one look-up. Once built it is never changed, so any number of goroutines may use it.
 type finder struct {
-	fold   *folder
 	words  map[string]int32 // the words that names are made of
 	first  []int32          // by word: the node of names that begin with it, or none
 	next   map[step]int32   // from a node by a word to the next
@@ -28,7 +27,7 @@ type sense struct {
 }
 
 func (s sense) country() string {
-	if s.kind == term || len(s.place) < 2 {
+	if s.kind == term || s.kind == wide || len(s.place) < 2 {
 		return ""
 	}
 	return s.place[:2]
@@ -42,7 +41,7 @@ type found struct {
 
 func newFinder(size int) *finder {
 	return &finder{
-		fold: newFolder(), words: make(map[string]int32, size), next: make(map[step]int32, size),
+		words: make(map[string]int32, size), next: make(map[step]int32, size),
 		first: make([]int32, 1, size), senses: make([][]sense, 1, size),
 	}
 }
@@ -140,15 +139,11 @@ func (f *finder) tokens(text string) []token {
 	}
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
-		inside := false
-		if r < utf8.RuneSelf {
-			if s := f.fold.latin[r]; s != "" {
-				word, inside = append(word, s[0]), true
-			}
-		} else {
+		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])
-			word, inside = f.fold.add(word, r)
 		}
+		inside := false
+		word, inside = foldRune(word, r)
 		switch {
 		case inside && start < 0:
 			start = i

@@ -4,108 +4,99 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// folder brings letters to the form that names are compared in: small, without accents, and Arabic without vowel signs
-// and with one form of each letter. What it does not change it returns as it is.
-type folder struct {
-	latin [latinEnd]string // what a rune below latinEnd becomes; "" when it is no letter or digit
-}
+// Names are compared folded: in small letters, without accents, and Arabic without vowel signs and with one form of each
+// letter. The hooked letters of Hausa become plain ones, as much of its press writes them.
 
-// latinEnd is the end of Latin Extended-B: all letters of the languages we read that are no Arabic lie below it.
-const latinEnd = 0x250
+// latin holds what each letter from U+00C0 to U+024F becomes. A, I, O and S stand for the pairs ae, ij, oe and ss, "?" for a
+// letter that no language we read has and a space for a mark.
+const latin = "" +
+	"aaaaaaAceeeeiiiidnooooo ouuuuytSaaaaaaAceeeeiiiidnooooo ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggg" +
+	"hhhhiiiiiiiiiiIIjjkkkllllllllllnnnnnnnnnooooooOOrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz?bb????o?" +
+	"?dd???e?eff?g??ikk??????oo?????????????uu??yyzz??????????????????????aaiioouuuuuuuuuueaaaaAAggggkkoo" +
+	"oo??j???gg??nnaaAAooaaaaeeeeiiiioooorrrruuuusstt??hh??????aaeeooooooooyy???????????????bu???????????"
 
-func newFolder() *folder {
-	f := &folder{}
-	for r := rune('0'); r < latinEnd; r++ {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			f.latin[r] = foldLatin(r)
-		}
-	}
-	return f
-}
-
-// foldLatin takes accents off by decomposition; letters that have none are listed.
-func foldLatin(r rune) string {
-	switch r = unicode.ToLower(r); r {
-	case 'ß':
-		return "ss"
-	case 'æ':
-		return "ae"
-	case 'œ':
-		return "oe"
-	case 'ø', 'ɔ':
-		return "o"
-	case 'đ', 'ɗ', 'ð':
-		return "d"
-	case 'ł':
-		return "l"
-	case 'ı':
-		return "i"
-	case 'ɓ':
-		return "b"
-	case 'ƙ':
-		return "k"
-	case 'ƴ':
-		return "y"
-	case 'ɛ':
-		return "e"
-	}
-	base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
-	return string(base)
-}
-
-// add appends the folded rune and tells whether it belongs to a word: letters, digits and the marks on them do.
-func (f *folder) add(word []byte, r rune) ([]byte, bool) {
-	if r < latinEnd {
-		s := f.latin[r]
-		return append(word, s...), s != ""
-	}
-	switch {
-	case r == 'أ' || r == 'إ' || r == 'آ' || r == 'ٱ':
-		r = 'ا'
-	case r == 'ى' || r == 'ی':
-		r = 'ي'
-	case r == 'ة':
-		r = 'ه'
-	case r == 'ک':
-		r = 'ك'
-	case r == 'ـ' || unicode.Is(unicode.Mn, r): // tatweel and vowel signs are written or left out at will
-		return word, true
-	case unicode.IsLetter(r):
-		r = unicode.ToLower(r)
-	case !unicode.IsDigit(r):
-		return word, false
-	}
-	return utf8.AppendRune(word, r), true
-}
-
-// words cuts a name into its folded words; Arabic words lose their article, as they do in a text.
-func (f *folder) words(s string) []string {
-	var out []string
-	var word []byte
-	flush := func() {
-		if len(word) > 0 {
-			out = append(out, strings.TrimPrefix(string(word), article))
-			word = word[:0]
-		}
-	}
-	for _, r := range s {
-		var inside bool
-		if word, inside = f.add(word, r); !inside {
-			flush()
-		}
-	}
-	flush()
-	return out
-}
+// The first and the last but one rune of latin.
+const latinFirst, latinEnd = 0xC0, 0x250
 
 // article is "the" in Arabic, written together with its word.
 const article = "ال"
 
-func foldWords(s string) []string { return newFolder().words(s) }
+// foldRune appends the folded rune to word and tells whether it belongs to a word: letters, digits and the marks on them do.
+func foldRune(word []byte, r rune) ([]byte, bool) {
+	switch {
+	case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		return append(word, byte(r)), true
+	case r >= 'A' && r <= 'Z':
+		return append(word, byte(r)+'a'-'A'), true
+	case r < latinFirst:
+		return word, false
+	case r < latinEnd:
+		return foldLatin(word, latin[r-latinFirst])
+	}
+	return foldOther(word, r)
+}
 
-// Fold cuts a name into words in the form that names are compared in, as the gazetteer holds them.
-func Fold(name string) []string { return foldWords(name) }
+func foldLatin(word []byte, letter byte) ([]byte, bool) {
+	switch letter {
+	case ' ':
+		return word, false
+	case 'A':
+		return append(word, "ae"...), true
+	case 'I':
+		return append(word, "ij"...), true
+	case 'O':
+		return append(word, "oe"...), true
+	case 'S':
+		return append(word, "ss"...), true
+	}
+	return append(word, letter), true
+}
+
+func foldOther(word []byte, r rune) ([]byte, bool) {
+	switch r {
+	case 'ɓ':
+		return append(word, 'b'), true
+	case 'ɗ':
+		return append(word, 'd'), true
+	case 'ɔ':
+		return append(word, 'o'), true
+	case 'ɛ':
+		return append(word, 'e'), true
+	case 'أ', 'إ', 'آ', 'ٱ':
+		return append(word, "ا"...), true
+	case 'ى', 'ی':
+		return append(word, "ي"...), true
+	case 'ة':
+		return append(word, "ه"...), true
+	case 'ک':
+		return append(word, "ك"...), true
+	case 'ـ': // the stroke that draws a word out
+		return word, true
+	}
+	switch {
+	case unicode.Is(unicode.Mn, r): // vowel signs and accents are written or left out at will
+		return word, true
+	case unicode.IsLetter(r):
+		return utf8.AppendRune(word, unicode.ToLower(r)), true
+	case unicode.IsDigit(r):
+		return utf8.AppendRune(word, r), true
+	}
+	return word, false
+}
+
+// Fold cuts a name into words in the form that names are compared in, as the gazetteer holds them. Arabic words lose their
+// article, as they do in a text.
+func Fold(name string) []string {
+	var out []string
+	var word []byte
+	for _, r := range name + " " {
+		var inside bool
+		if word, inside = foldRune(word, r); !inside && len(word) > 0 {
+			out = append(out, strings.TrimPrefix(string(word), article))
+			word = word[:0]
+		}
+	}
+	return out
+}

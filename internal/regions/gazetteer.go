@@ -34,6 +34,8 @@ const (
 	town        kind = 'T'
 	group       kind = 'G' // armed group, party, people, institution
 	person      kind = 'P'
+	wide        kind = 'W' // part of the world: "Sahel", "African"
+	sport       kind = 'S' // competition or body of sport
 	nothing     kind = 'X' // holds a place's name and means none
 	term        kind = 'R' // a region's own term
 )
@@ -97,7 +99,7 @@ func resolve(name string, areas map[string][]string) []string {
 	return out
 }
 
-func areaKey(name string) string { return strings.Join(foldWords(name), " ") }
+func areaKey(name string) string { return strings.Join(Fold(name), " ") }
 
 // readNames adds the names of the gazetteer to a finder.
 func readNames(f *finder, data string) {

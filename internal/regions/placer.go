@@ -97,7 +97,7 @@ func (p *Placer) build(names string) *finder {
 	readNames(f, names)
 	for _, r := range p.taxonomy.Regions {
 		for _, t := range r.Terms {
-			f.add(f.fold.words(t), sense{place: r.ID, kind: term})
+			f.add(Fold(t), sense{place: r.ID, kind: term})
 		}
 	}
 	return f

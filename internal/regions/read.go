@@ -1,6 +1,7 @@
 package regions
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,45 +23,63 @@ type mention struct {
 	zone     zone
 	order    int    // how many mentions stand before it in its zone
 	opens    bool   // it begins its zone, or only an article stands before it
-	colon    bool   // it stands in the head of a title, before a colon: "Niger coup: …"
+	label    bool   // it stands in the head of a title, before a colon: "Niger coup: …"
 	before   string // the folded word before it in the same sentence, "" at its beginning
 	after    string // the folded word after it in the same sentence
-	surname  bool   // the word before it has a capital and is no place: "Peter Obi"
-	forename bool   // the word after it has a capital and is no place: "Chad Smith"
+	surname  bool   // the word before it has a capital and is no word for a place: "Peter Obi"
+	forename bool   // the word after it has a capital and is no word for a place: "Chad Smith"
 }
 
-// maxBody bounds how much of a body is read: what an article is about stands at its beginning, bytes.
-const maxBody = 4000
+// reading is a text with its names found.
+type reading struct {
+	mentions []mention
+	teaser   bool // the body is a sentence or two, written to say what the whole is about
+	sport    bool // title or lead speak of a competition or body of sport
+}
+
+// What is read of a body, bytes: what an article is about stands at its beginning. A body no longer than a teaser says in
+// every sentence what the article is about.
+const (
+	maxBody   = 4000
+	maxTeaser = 260
+)
 
 // read finds the names in title and body and notes what stands around them.
-func (f *finder) read(title, body string) []mention {
+func (f *finder) read(title, body string) reading {
+	body = strings.TrimSpace(body)
+	r := reading{teaser: len(body) <= maxTeaser}
 	if len(body) > maxBody {
-		body = body[:maxBody]
-		for len(body) > 0 && !utf8.ValidString(body[len(body)-1:]) {
-			body = body[:len(body)-1]
-		}
+		body = strings.ToValidUTF8(body[:maxBody], "")
 	}
-	out := f.readZone(nil, title, inTitle)
 	end := firstSentence(body)
-	out = f.readZone(out, body[:end], inLead)
-	return f.readZone(out, body[end:], inBody)
+	all := f.readZone(nil, strings.TrimSpace(title), inTitle)
+	all = f.readZone(all, body[:end], inLead)
+	all = f.readZone(all, body[end:], inBody)
+	for _, m := range all {
+		if m.senses[0].kind == sport {
+			r.sport = r.sport || m.zone != inBody
+			continue
+		}
+		r.mentions = append(r.mentions, m)
+	}
+	return r
 }
 
 func (f *finder) readZone(out []mention, text string, z zone) []mention {
-	head := -1
+	label := -1
 	if z == inTitle {
-		head = strings.IndexByte(text, ':')
+		label = labelEnd(text)
 	}
 	titled := z == inTitle && titleCase(text)
 	for i, found := range f.find(text) {
-		m := mention{found: found, text: text[found.start:found.end], zone: z, order: i, colon: found.end <= head}
-		if !m.written() {
+		m := mention{found: found, text: text[found.start:found.end], zone: z, order: i, label: found.end <= label}
+		if m.senses = m.written(); len(m.senses) == 0 {
 			continue
 		}
-		var early bool
-		m.before, early = f.wordBefore(text, found.start)
-		m.after = f.wordAfter(text, found.end)
-		m.opens = m.before == "" && early || isArticle(m.before) && found.start < 5
+		var first bool
+		m.before, first = wordBefore(text, found.start)
+		m.after = wordAfter(text, found.end)
+		m.opens = first || isArticle(m.before) && found.start < 5
 		if !titled {
 			m.surname, m.forename = nameBefore(text, found.start), nameAfter(text, found.end)
 		}
@@ -69,40 +88,50 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 	return out
 }
 
-// written keeps the senses that the capitals in the text allow: a town is written with one, "US" is not "us".
-func (m *mention) written() bool {
+// written are the senses that the capitals in the text allow: a town is written with one, "US" is not "us".
+func (m *mention) written() []sense {
 	first, _ := utf8.DecodeRuneInString(m.text)
-	capital := unicode.IsUpper(first) || !unicode.IsLower(first)
-	kept := make([]sense, 0, len(m.senses))
-	for _, s := range m.senses {
-		switch {
-		case s.exact && m.text != strings.ToUpper(m.text):
-		case !capital && s.kind != demonym && s.kind != nothing && s.kind != term && s.kind != group:
-		default:
-			kept = append(kept, s)
+	small := unicode.IsLower(first)
+	return slices.DeleteFunc(slices.Clone(m.senses), func(s sense) bool {
+		switch s.kind {
+		case demonym, nothing, term, wide, sport, group:
+			small = false
 		}
-	}
-	m.senses = kept
-	return len(kept) > 0
+		return small || s.exact && m.text != strings.ToUpper(m.text)
+	})
 }
 
-// firstSentence is where the first sentence of a body ends: at a full stop before a capital, a line's end, or 300 bytes on.
+// labelEnd is where the label of a title ends: the colon after at most six words; -1 without one.
+func labelEnd(title string) int {
+	end := strings.IndexByte(title, ':')
+	if end < 0 || len(strings.Fields(title[:end])) > 6 {
+		return -1
+	}
+	return end
+}
+
+// firstSentence is where the first sentence of a body ends: at a full stop before a capital, at a line's end, or 300 bytes on.
 func firstSentence(body string) int {
-	const longest = 300
+	const shortest, longest = 20, 300
 	for i, r := range body {
-		if i > longest && r == ' ' || r == '\n' && i > 0 {
+		if i > longest && r == ' ' || i > 0 && r == '\n' {
 			return i
 		}
-		if (r == '.' || r == '?' || r == '!' || r == '؟') && i > 20 {
-			rest := strings.TrimLeft(body[i+1:], " \"”»")
-			next, _ := utf8.DecodeRuneInString(rest)
-			before, _ := utf8.DecodeLastRuneInString(body[:i])
-			if rest != body[i+1:] && !unicode.IsLower(next) && !unicode.IsUpper(before) {
-				return i + 1
-			}
+		if i > shortest && (r == '.' || r == '?' || r == '!' || r == '؟') && endsSentence(body, i) {
+			return i
 		}
 	}
 	return len(body)
+}
+
+// endsSentence tells a full stop from the dot of "U.S. Treasury" and "Gen. Tiani".
+func endsSentence(body string, i int) bool {
+	_, size := utf8.DecodeRuneInString(body[i:])
+	tail := body[i+size:]
+	rest := strings.TrimLeft(tail, " \"”»")
+	next, _ := utf8.DecodeRuneInString(rest)
+	before, _ := utf8.DecodeLastRuneInString(body[:i])
+	return rest != tail && !unicode.IsLower(next) && !unicode.IsUpper(before)
 }
 
 // titleCase tells whether most longer words of a title begin with a capital, so that a capital says nothing.
@@ -120,70 +149,4 @@ func titleCase(title string) bool {
 		}
 	}
 	return upper > lower
-}
-
-// wordBefore is the folded word before a place in the text, and whether nothing but marks stands before it.
-func (f *finder) wordBefore(text string, at int) (string, bool) {
-	head := strings.TrimRight(text[:at], " -'’\u00a0«“\"‘(")
-	if strings.TrimSpace(head) == "" {
-		return "", true
-	}
-	last, _ := utf8.DecodeLastRuneInString(head)
-	if !unicode.IsLetter(last) && !unicode.IsDigit(last) {
-		return "", false
-	}
-	start := strings.LastIndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) })
-	words := f.fold.words(head[start+1:])
-	if len(words) == 0 {
-		return "", false
-	}
-	return words[0], false
-}
-
-// wordAfter is the folded word after a place in the text, "" where a mark stands between.
-func (f *finder) wordAfter(text string, at int) string {
-	tail := text[at:]
-	rest := strings.TrimLeft(tail, " -\u00a0")
-	for _, s := range []string{"'s ", "’s ", "'s\u00a0", "’ ", "' "} {
-		if strings.HasPrefix(tail, s) {
-			rest = strings.TrimLeft(tail[len(s):], " ")
-		}
-	}
-	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) })
-	if end < 0 {
-		end = len(rest)
-	}
-	words := f.fold.words(rest[:end])
-	if len(words) == 0 {
-		return ""
-	}
-	return words[0]
-}
-
-// nameBefore tells whether a word with a capital stands before a place, divided from it by one space, and does not begin a
-// sentence.
-func nameBefore(text string, at int) bool {
-	head, ok := strings.CutSuffix(text[:at], " ")
-	if !ok || head == "" {
-		return false
-	}
-	start := strings.LastIndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' }) + 1
-	word := head[start:]
-	first, size := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(first) && len(word) > size && word != strings.ToUpper(word) && !qualifier(strings.ToLower(word))
-}
-
-// nameAfter tells whether a word with a capital follows, divided by one space.
-func nameAfter(text string, at int) bool {
-	tail, ok := strings.CutPrefix(text[at:], " ")
-	if !ok {
-		return false
-	}
-	end := strings.IndexFunc(tail, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
-	if end < 0 {
-		end = len(tail)
-	}
-	word := tail[:end]
-	first, size := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(first) && len(word) > size && word != strings.ToUpper(word) && !qualifier(strings.ToLower(word))
 }

@@ -1,6 +1,7 @@
 package regions
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -9,16 +10,17 @@ import (
 
 // candidate is a country the text may be about.
 type candidate struct {
-	code    string
-	score   float64
-	scene   bool // some mention of it tells where something happens
-	titled  bool
-	order   int // of its first mention
-	weights []weight
+	code   string
+	score  float64
+	titled bool // a mention in the title
+	local  bool // title or lead name a place inside the country, or put something in it
+	order  int  // of its first mention
+	words  []weight
 }
 
+// weight is what one mention counts for.
 type weight struct {
-	place, text string
+	text, place string
 	kind        kind
 	points      float64
 }
@@ -26,11 +28,11 @@ type weight struct {
 // points are what a name counts before its surroundings are looked at.
 func points(k kind) float64 {
 	switch k {
-	case countryName:
+	case countryName, term:
 		return 1
 	case power, area, part:
 		return .9
-	case demonym, capitalised, town:
+	case demonym, capitalised, town, wide:
 		return .8
 	case group, person:
 		return .7
@@ -38,140 +40,158 @@ func points(k kind) float64 {
 	return 0
 }
 
-// weigh sums up what the mentions say for each country.
-func weigh(mentions []mention, home string) []candidate {
-	support := supported(mentions, home)
-	var list []candidate
-	for n, m := range mentions {
-		senses := m.plausible(support)
-		for _, s := range senses {
-			w := points(s.kind) * m.place() * m.role() / float64(len(senses))
-			i := slices.IndexFunc(list, func(c candidate) bool { return c.code == s.country() })
-			if i < 0 {
-				i = len(list)
-				list = append(list, candidate{code: s.country(), order: n})
-			}
-			list[i].add(weight{s.place, m.text, s.kind, w}, m)
-		}
-	}
-	for i := range list {
-		list[i].sum()
-	}
-	return list
-}
-
-func (c *candidate) add(w weight, m mention) {
-	c.weights = append(c.weights, w)
-	c.titled = c.titled || m.zone == inTitle
-	c.scene = c.scene || scene(m.before) || m.colon
-}
-
-// sum adds the weights up so that the third repetition counts less than the first: what a text says once in its title is not
-// outvoted by what it repeats.
-func (c *candidate) sum() {
-	slices.SortStableFunc(c.weights, func(a, b weight) int {
-		switch {
-		case a.points > b.points:
-			return -1
-		case a.points < b.points:
-			return 1
-		}
-		return 0
-	})
-	share := 1.0
-	seen := map[string]bool{}
-	for _, w := range c.weights {
-		key := strings.ToLower(w.text)
-		if seen[key] {
-			c.score += w.points * share * .5
-		} else {
-			c.score += w.points * share
-		}
-		seen[key] = true
-		share *= .5
-	}
-}
-
-// place weighs where in the text a mention stands.
-func (m mention) place() float64 {
+// place weighs where in the text a mention stands: a title says what a text is about, its first sentence nearly.
+func (r reading) place(m mention) float64 {
+	var w float64
 	switch {
 	case m.zone == inTitle:
 		return 3
 	case m.zone == inLead && m.opens:
-		return 1.8
+		w = 1.8
+	case m.zone == inLead && r.teaser:
+		w = 1.65
 	case m.zone == inLead:
-		return 1.2
+		w = 1.2
+	case r.teaser:
+		w = 1.1
 	case m.order < 4:
-		return .5
+		w = .5
+	default:
+		w = .25
 	}
-	return .25
+	if r.sport {
+		w *= .7 // a match or a transfer names many countries and is about none
+	}
+	return w
 }
 
-// role weighs what a mention does in its sentence.
-func (m mention) role() float64 {
+// role weighs what a mention does in its sentence: a scene counts more than one who takes part.
+func (m mention) role(code string) float64 {
 	switch {
-	case m.colon:
+	case m.label:
 		return 1.5
 	case scene(m.before):
 		return 1.4
-	case speech(m.after):
+	case company(m.before):
+		return .7
+	case actor(code) && speech(m.after):
 		return .7
 	}
 	return 1
 }
 
-// supported lists the countries that some name stands for beyond doubt.
-func supported(mentions []mention, home string) map[string]bool {
-	out := map[string]bool{}
-	if home != "" {
-		out[home] = true
-	}
-	for _, m := range mentions {
-		for _, s := range m.senses {
-			if !s.doubt && !m.surname && s.country() != "" {
-				out[s.country()] = true
+// weigh sums up what the mentions say for each country, strongest first.
+func (r reading) weigh(home string) []candidate {
+	sure := r.supported(home)
+	var list []candidate
+	for n, m := range r.mentions {
+		senses := m.plausible(sure)
+		for _, s := range senses {
+			code := s.country()
+			w := weight{m.text, s.place, s.kind, points(s.kind) * r.place(m) * m.role(code) / float64(len(senses))}
+			i := slices.IndexFunc(list, func(c candidate) bool { return c.code == code })
+			if i < 0 {
+				i = len(list)
+				list = append(list, candidate{code: code, order: n})
 			}
+			list[i].add(w, m)
 		}
 	}
+	for i := range list {
+		list[i].sum()
+	}
+	outvote(list)
+	slices.SortStableFunc(list, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.order, b.order))
+	})
+	return list
+}
+
+func (c *candidate) add(w weight, m mention) {
+	c.words = append(c.words, w)
+	c.titled = c.titled || m.zone == inTitle
+	inside := w.kind == town || w.kind == area || w.kind == part || scene(m.before)
+	c.local = c.local || inside && m.zone != inBody
+}
+
+// sum adds the weights up so that each counts half of the one before: what a text says once in its title is not outvoted by
+// what it repeats.
+func (c *candidate) sum() {
+	slices.SortStableFunc(c.words, func(a, b weight) int { return cmp.Compare(b.points, a.points) })
+	share := 1.0
+	seen := make(map[string]bool, len(c.words))
+	for _, w := range c.words {
+		again := seen[strings.ToLower(w.text)]
+		seen[strings.ToLower(w.text)] = true
+		if again {
+			c.score += w.points * share / 2
+		} else {
+			c.score += w.points * share
+		}
+		share /= 2
+	}
+}
+
+// outvote takes weight from the countries that act everywhere: where another country is named they are rarely the scene, and
+// where only the body names them they are rarely the subject.
+func outvote(list []candidate) {
+	others := slices.ContainsFunc(list, func(c candidate) bool { return !actor(c.code) && c.score >= minScore/2 })
+	for i, c := range list {
+		if actor(c.code) && (others && !c.local || !c.titled) {
+			list[i].score *= .35
+		}
+	}
+}
+
+// supported lists the countries that some name stands for beyond doubt.
+func (r reading) supported(home string) map[string]bool {
+	out := map[string]bool{home: true}
+	for _, m := range r.mentions {
+		if len(m.senses) == 1 && !m.senses[0].doubt && !(m.inside(m.senses[0]) && m.surname) {
+			out[m.senses[0].country()] = true
+		}
+	}
+	delete(out, "")
 	return out
 }
 
-// plausible are the senses of a mention that the rest of the text allows.
-func (m mention) plausible(support map[string]bool) []sense {
-	var out []sense
+// inside tells senses that are places inside a country.
+func (m mention) inside(s sense) bool { return s.kind == town || s.kind == part || s.kind == area }
+
+// plausible are the senses of a mention that stand: those beyond doubt, and those that a word beside them or another name of
+// the same country supports. Where several countries remain, those with support go before the others.
+func (m mention) plausible(sure map[string]bool) []sense {
+	var clear, backed []sense
 	for _, s := range m.senses {
-		code := s.country()
-		if code == "" {
+		if s.country() == "" {
 			continue
 		}
-		local := s.kind == town || s.kind == part || s.kind == area
-		sure := !s.doubt && !(local && m.surname)
-		placed := scene(m.before) && m.before != "a" || qualifier(m.after) || m.colon || s.kind == countryName && m.opens
-		if sure || support[code] || placed {
-			out = append(out, s)
+		person := m.inside(s) && m.surname
+		beside := scene(m.before) || placeWord(m.after) || m.label || s.kind == countryName && m.opens && !m.forename
+		if !s.doubt && !person || beside && !person {
+			clear = append(clear, s)
+		}
+		if sure[s.country()] {
+			backed = append(backed, s)
 		}
 	}
-	if len(out) > 1 && !out[0].doubt && out[0].kind == countryName {
-		return out[:1]
+	if len(backed) > 0 && (len(clear) != 1 || slices.Contains(backed, clear[0])) {
+		return backed
 	}
-	return out
+	if i := slices.IndexFunc(clear, func(s sense) bool { return !s.doubt }); i >= 0 && len(clear) > 1 {
+		return slices.DeleteFunc(clear, func(s sense) bool { return s.doubt })
+	}
+	return clear
 }
 
-// actor tells countries whose governments act everywhere: named beside another country they are rarely the scene.
-func actor(code string) bool {
-	switch code {
-	case "US", "FR", "RU", "GB", "CN", "AE", "TR":
-		return true
-	}
-	return false
-}
-
-func evidence(c candidate) []news.Evidence {
+// evidence lists the words that spoke for a country, strongest first, each once.
+func (c candidate) evidence() []news.Evidence {
+	const most = 8
 	var out []news.Evidence
-	for _, w := range c.weights {
-		e := news.Evidence{Text: w.text, Place: w.place, Weight: w.points}
-		if !slices.ContainsFunc(out, func(o news.Evidence) bool { return o.Place == e.Place && strings.EqualFold(o.Text, e.Text) }) {
-			out = append(out, e)
+	for _, w := range c.words {
+		again := slices.ContainsFunc(out, func(o news.Evidence) bool { return o.Place == w.place && strings.EqualFold(o.Text, w.text) })
+		if !again && len(out) < most {
+			out = append(out, news.Evidence{Text: w.text, Place: w.place, Weight: w.points})
 		}
 	}
 	return out

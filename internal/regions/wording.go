@@ -1,6 +1,6 @@
 package regions
 
-// The small words that tell a scene from an actor. All are folded: small letters, no accents.
+// The small words that tell a scene from an actor. All are folded, in the languages of the desk.
 
 // isArticle tells "the" in the languages that write it apart.
 func isArticle(word string) bool {
@@ -11,40 +11,75 @@ func isArticle(word string) bool {
 	return false
 }
 
-// scene tells prepositions that put something at a place.
+// scene tells words that put something at a place.
 func scene(word string) bool {
 	switch word {
 	case "in", "at", "near", "across", "inside", "around", "outside", "off", "into", "within", "throughout", "northern", "southern",
 		"eastern", "western", "central", "north", "south", "east", "west", "northeastern", "northwestern", "southeastern",
-		"southwestern", "en", "au", "aux", "vers", "dans", "depuis", "pres", "em", "na", "no", "nos", "nas", "a", "fi", "في", "قرب", "شمال", "جنوب",
-		"شرق", "غرب", "وسط", "arewacin", "kudancin", "gabashin", "yammacin":
+		"southwestern":
+		return true
+	case "en", "au", "aux", "à", "dans", "depuis", "pres":
+		return true
+	case "em", "na", "no", "nos", "nas":
+		return true
+	case "في", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "داخل":
+		return true
+	case "arewacin", "kudancin", "gabashin", "yammacin", "jihar", "jahar":
 		return true
 	}
 	return false
 }
 
-// speech tells verbs that follow an actor: "US says", "France condemns".
+// company tells words before one who takes part and is not the scene: "talks with Israel", "turned against France".
+func company(word string) bool {
+	switch word {
+	case "with", "against", "by", "from", "versus", "like", "than", "avec", "contre", "par", "face", "selon", "com", "contra", "مع", "ضد", "من":
+		return true
+	}
+	return false
+}
+
+// speech tells words after one who speaks or acts from afar: "US says", "French troops".
 func speech(word string) bool {
 	switch word {
 	case "says", "said", "say", "condemns", "condemned", "urges", "urged", "warns", "warned", "calls", "called", "slams", "backs", "pledges",
 		"vows", "denies", "accuses", "accused", "demands", "welcomes", "rejects", "offers", "imposes", "lifts", "sanctions", "suspends",
-		"resumes", "announces", "wants", "asks", "tells", "hails", "sends", "seeks", "supports", "threatens", "helps", "deplore",
-		"condamne", "condamnent", "appelle", "accuse", "demande", "salue", "exige", "promet", "annonce", "denonce", "juge",
-		"suspend", "leve", "dit", "prevoit", "soutient", "met", "reaffirme", "officials", "official", "lawmakers", "envoy", "diplomat",
-		"ambassador", "troops", "forces", "embassy", "ambassade", "ambassadeur", "troupes", "sanction":
+		"resumes", "announces", "wants", "asks", "tells", "hails", "sends", "seeks", "supports", "threatens", "helps":
+		return true
+	case "condamne", "condamnent", "appelle", "accuse", "demande", "salue", "exige", "promet", "annonce", "denonce", "juge",
+		"suspend", "leve", "dit", "prevoit", "soutient", "met", "reaffirme":
+		return true
+	case "officials", "official", "lawmakers", "envoy", "diplomat", "ambassador", "troops", "forces", "embassy", "ambassade",
+		"ambassadeur", "troupes", "sanction":
 		return true
 	}
 	return false
 }
 
-// qualifier tells words that stand beside a place's name as its kind or direction.
-func qualifier(word string) bool {
+// placeWord tells words that stand beside a place's name as its kind, its direction or a part of it.
+func placeWord(word string) bool {
 	switch word {
-	case "state", "region", "province", "district", "city", "town", "village", "county", "prefecture", "department", "governorate", "lga",
-		"area", "republic", "commune", "cercle", "departement", "ville", "localite", "région", "préfecture", "etat", "état", "northern",
-		"southern", "eastern", "western", "central", "north", "south", "east", "west", "nord", "sud", "est", "ouest", "greater",
-		"upper", "lower", "in", "near", "the", "from", "capital", "capitale", "coast", "border", "airport", "university", "police",
-		"ولاية", "مدينة", "منطقة", "محافظة", "بلدة", "قرية", "jihar", "jahar", "garin", "birnin":
+	case "state", "states", "region", "province", "district", "city", "town", "village", "county", "prefecture", "department", "governorate",
+		"lga", "area", "republic", "commune", "cercle", "departement", "ville", "localite", "etat", "metropolis", "community", "axis":
+		return true
+	case "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "nord", "sud", "est", "ouest",
+		"greater", "upper", "lower":
+		return true
+	case "in", "near", "the", "from", "at", "to", "of", "and", "for", "after", "on", "as", "over":
+		return true
+	case "capital", "capitale", "coast", "border", "airport", "university", "police", "governor", "govt", "government", "assembly",
+		"residents", "villagers", "command", "junta":
+		return true
+	case "ولايه", "مدينه", "منطقه", "محافظه", "بلده", "قريه", "jihar", "jahar", "garin", "birnin", "karamar":
+		return true
+	}
+	return false
+}
+
+// actor tells countries whose governments act everywhere: named beside another country they are rarely the scene.
+func actor(code string) bool {
+	switch code {
+	case "US", "FR", "RU", "GB", "CN", "AE", "TR":
 		return true
 	}
 	return false

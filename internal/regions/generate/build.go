@@ -12,7 +12,8 @@ import (
 const (
 	africaPeople = 40_000
 	worldPeople  = 500_000
-	manyPeople   = 100_000 // from here on a town's other names are entered too
+	manyPeople   = 100_000   // from here on an African town's other names are entered too
+	greatPeople  = 1_000_000 // from here on any town's Arabic names
 )
 
 // core are the countries whose divisions of both levels and whose towns are entered in full.
@@ -20,9 +21,12 @@ func core() []string {
 	return []string{"ML", "BF", "NE", "TD", "MR", "SN", "SD", "NG", "BJ", "TG", "GH", "CI", "GN", "CM"}
 }
 
-// wide are the countries beyond the core whose first-level divisions are entered: Africa's and the large ones that news
+// africaOfAbroad is how many of abroad lie in Africa; they stand first.
+const africaOfAbroad = 33
+
+// abroad are the countries beyond the core whose first-level divisions are entered: Africa's and the large ones that news
 // speaks of by their divisions.
-func wide() []string {
+func abroad() []string {
 	return []string{
 		"AO", "BI", "BW", "CD", "CF", "CG", "DJ", "DZ", "EG", "ER", "ET", "GA", "GM", "GQ", "GW", "KE", "LR", "LY", "MA", "MG", "MW",
 		"MZ", "NA", "RW", "SL", "SO", "SS", "TN", "TZ", "UG", "ZA", "ZM", "ZW", "US", "IN", "CA", "AU",
@@ -73,6 +77,9 @@ func (b *book) addOwn(own overlay) {
 	for code, names := range own.words.Powers {
 		b.addAll(power, code, names)
 	}
+	for code, names := range own.words.Exonyms {
+		b.addAll(town, code, names)
+	}
 	for code, names := range own.words.Parts {
 		b.addAll(area, code, names)
 	}
@@ -84,6 +91,10 @@ func (b *book) addOwn(own overlay) {
 	for code, names := range own.words.People {
 		b.addAll(person, code, names)
 	}
+	for part, names := range own.words.Wide {
+		b.addAll(wide, part, names)
+	}
+	b.addAll(sport, "", own.words.Sport.Words)
 	b.addAll(nothing, "", own.words.None.Phrases)
 	for lang, byCountry := range own.demonyms {
 		for code, forms := range byCountry {
@@ -131,7 +142,7 @@ func (b *book) addTown(c city, d divisions) {
 	place, known := d.of(c)
 	capital := c.feature == "PPLC"
 	seat := capital || c.feature == "PPLA"
-	africa := slices.Contains(core(), c.country) || slices.Contains(wide()[:33], c.country)
+	africa := slices.Contains(core(), c.country) || slices.Contains(abroad()[:africaOfAbroad], c.country)
 	switch {
 	case slices.Contains(core(), c.country):
 	case africa && (seat || c.people >= africaPeople):
@@ -150,36 +161,46 @@ func (b *book) addTown(c city, d divisions) {
 		place = c.country
 	}
 	names := []string{c.name, c.plain}
-	if seat || c.people >= manyPeople {
-		names = append(names, otherNames(c)...)
+	if capital || africa && (seat || c.people >= manyPeople) || c.people >= greatPeople {
+		names = append(names, otherNames(c, africa)...)
 	}
 	for _, name := range names {
 		b.add(kind, place, name, c.people)
 	}
 }
 
-// otherNames are a town's names in Latin and Arabic letters that can stand in a text: no airport codes, no transliterations
-// in small letters, no short ones.
-func otherNames(c city) []string {
+// otherNames are a town's names that can stand in a text we read: Arabic ones, and for African towns Latin ones that are spellings of
+// its name. The open data does not say their language, so letters and length have to tell.
+func otherNames(c city, africa bool) []string {
 	var out []string
 	for _, name := range c.also {
-		letters, latin, arabic := 0, 0, 0
-		for _, r := range name {
-			switch {
-			case !unicode.IsLetter(r):
-				continue
-			case unicode.Is(unicode.Latin, r):
-				latin++
-			case unicode.Is(unicode.Arabic, r):
-				arabic++
-			}
-			letters++
-		}
-		first := []rune(name + " ")[0]
-		isLatin := latin == letters && unicode.IsUpper(first) && name != strings.ToUpper(name) && len(fold(name)) >= 5
-		if letters > 0 && (isLatin || arabic == letters && letters >= 4) {
+		if arabic(name) || africa && latin(name) && alike(name, c.plain) {
 			out = append(out, name)
 		}
 	}
 	return out
+}
+
+// arabic tells names in the letters of Arabic; Persian and Urdu have more.
+func arabic(name string) bool {
+	const letters = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي "
+	return len([]rune(name)) >= 4 && strings.Trim(name, letters) == ""
+}
+
+// latin tells names that begin with a capital: airport codes have capitals only, transliterations none.
+func latin(name string) bool {
+	for i, r := range name {
+		if i == 0 && !unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+			return false
+		}
+	}
+	return name != strings.ToUpper(name) && len(fold(name)) >= 5
+}
+
+// alike tells spellings of one name: the same first three letters, the same number of words, about the same length. What
+// begins otherwise is as often a former name that is somebody else's now ("Africa" for Mahdia).
+func alike(a, b string) bool {
+	a, b = fold(a), fold(b)
+	return len(a) >= 3 && len(b) >= 3 && a[:3] == b[:3] && strings.Count(a, " ") == strings.Count(b, " ") &&
+		len(a) <= len(b)+2 && len(b) <= len(a)+2
 }

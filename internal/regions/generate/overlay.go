@@ -25,10 +25,15 @@ type overlay struct {
 type words struct {
 	Countries map[string][]string `toml:"countries"`
 	Powers    map[string][]string `toml:"powers"`
+	Exonyms   map[string][]string `toml:"exonyms"`
 	Parts     map[string][]string `toml:"parts"`
 	Groups    map[string][]string `toml:"groups"` // by country codes, divided by a space
 	People    map[string][]string `toml:"people"`
-	None      struct {
+	Wide      map[string][]string `toml:"wide"` // by M49 code
+	Sport     struct {
+		Words []string `toml:"words"`
+	} `toml:"sport"`
+	None struct {
 		Phrases []string `toml:"phrases"`
 	} `toml:"none"`
 	Doubtful struct {

@@ -35,6 +35,10 @@ func (b *book) settleName(list []entry) []entry {
 	top := list[0]
 	var out []entry
 	for _, e := range list {
+		if top.kind == nothing || top.kind == wide || top.kind == sport { // a region word is no town: "Sahel", "Africa"
+			out = append(out, top)
+			break
+		}
 		if i := slices.IndexFunc(out, func(o entry) bool { return o.country() == e.country() }); i >= 0 {
 			if out[i].kind == area && e.kind == area { // "Sahel" was one region of Burkina Faso and is two
 				out = append(out, e)
