@@ -20,6 +20,7 @@ type page struct {
 	at      time.Time // when it was read from the desk
 	again   bool      // the officer has read an earlier state of it, and something is new since
 	fresh   int       // points not read yet
+	outlets int       // how many outlets carry it
 	points  []point
 	asides  []aside
 	sources []source
@@ -96,12 +97,15 @@ func newPage(v desk.View) *page {
 		s := j.statements[a.ID]
 		p.asides = append(p.asides, aside{kind: a.Kind, outlet: j.outlet(s), text: line(s.Text), why: line(a.Why)})
 	}
+	var outlets []string
 	for _, a := range b.Articles {
+		outlets = appendNew(outlets, line(a.Outlet))
 		p.sources = append(p.sources, newSource(a))
 		if a.FeedURL != "" && !slices.Contains(p.feeds, a.FeedURL) {
 			p.feeds = append(p.feeds, a.FeedURL)
 		}
 	}
+	p.outlets = len(outlets)
 	return p
 }
 

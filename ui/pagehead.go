@@ -16,16 +16,16 @@ const maxEvidence = 6
 func (d *drawing) head() []string {
 	p, b := d.pen, d.pane
 	lines := d.title(b.page.title)
-	lines = append(lines, d.wrapped(indented(1), d.facts(b.row))...)
-	if note := d.note(); note != "" {
-		lines = append(lines, d.wrapped(indented(1), note)...)
+	lines = append(lines, d.setText(indented(1), d.facts(b.row), p.styles.Dim, nil)...)
+	if note := d.note(); note.text != "" {
+		lines = append(lines, d.setRich(indented(1), note)...)
 	}
 	if b.evidence {
-		lines = append(lines, d.wrapped(indented(1), p.evidence(b.row.Placement))...)
+		lines = append(lines, d.setRich(indented(1), p.evidence(b.row.Placement))...)
 	}
 	if len(b.page.points) == 0 {
 		text := fmt.Sprintf(p.texts.screens.noText, p.keys.name(actOpenLink))
-		lines = append(append(lines, ""), d.wrapped(indented(1), p.styles.Dim.Render(text))...)
+		lines = append(append(lines, ""), d.setText(indented(1), text, p.styles.Dim, nil)...)
 	}
 	return append(lines, "")
 }
@@ -42,7 +42,7 @@ func (d *drawing) title(title string) []string {
 func (d *drawing) facts(row news.StoryRow) string {
 	p := d.pen
 	if row.Outlets == 0 { // known from a search only: its page brings the rest
-		return p.styles.Dim.Render(p.texts.screens.loading)
+		return p.texts.screens.loading
 	}
 	both := p.texts.count(row.Outlets, p.texts.words.outlet)
 	if row.Outlets > 1 {
@@ -52,27 +52,30 @@ func (d *drawing) facts(row news.StoryRow) string {
 	if row.Placement.Region == news.Unplaced || row.Placement.Region == "" {
 		place = p.texts.words.unplaced
 	}
-	return p.styles.Dim.Render(dotted(place, both, p.clock.period(row.First, row.Last)))
+	return dotted(place, both, p.clock.period(row.First, row.Last))
 }
 
 // note writes the officer's decision, and what is new since they last read.
-func (d *drawing) note() string {
+func (d *drawing) note() rich {
 	p, b := d.pen, d.pane
-	var parts []string
+	var note rich
 	if b.row.State != news.New && b.row.State != "" {
-		parts = append(parts, p.styles.state(b.row.State).Render(letter(b.row)+" "+p.texts.states[b.row.State]))
+		note = note.and(p.styles.state(b.row.State), letter(b.row)+" "+p.texts.states[b.row.State])
 	}
 	if b.page.again {
 		text := fmt.Sprintf("• %d %s %s %s", b.page.fresh, p.texts.words.fresh, p.texts.words.since, p.clock.moment(b.page.row.Read))
-		parts = append(parts, p.styles.Accent.Render(text))
+		if note.text != "" {
+			note = note.and(p.styles.Dim, " · ")
+		}
+		note = note.and(p.styles.Accent, text)
 	}
-	return strings.Join(parts, p.styles.Dim.Render(" · "))
+	return note
 }
 
 // evidence writes the words that placed a story and what they name.
-func (p pen) evidence(pl news.Placement) string {
+func (p pen) evidence(pl news.Placement) rich {
 	if len(pl.Evidence) == 0 {
-		return p.styles.Dim.Render(p.texts.screens.notPlaced)
+		return rich{}.and(p.styles.Dim, p.texts.screens.notPlaced)
 	}
 	var parts []string
 	for i, e := range pl.Evidence {
@@ -80,19 +83,19 @@ func (p pen) evidence(pl news.Placement) string {
 			parts = append(parts, "…")
 			break
 		}
-		parts = append(parts, fmt.Sprintf("“%s” %s %.1f", line(e.Text), line(e.Place), e.Weight))
+		parts = append(parts, fmt.Sprintf("“%s” → %s %.1f", line(e.Text), line(e.Place), e.Weight))
 	}
 	if len(pl.Also) > 0 {
 		parts = append(parts, p.texts.words.also+" "+line(strings.Join(pl.Also, " ")))
 	}
-	return p.styles.Key.Render(p.texts.screens.placedBy) + " " + p.styles.Dim.Render(strings.Join(parts, " · "))
+	return rich{}.and(p.styles.Key, p.texts.screens.placedBy+" ").and(p.styles.Dim, strings.Join(parts, " · "))
 }
 
 // waiting draws what the list already knows of a story while its page is being read.
 func (b *briefingPane) waiting(p pen, a area) []string {
 	d := &drawing{pane: b, pen: p, area: a}
 	lines := d.title(line(b.row.Title))
-	return append(lines, d.wrapped(indented(1), d.facts(b.row))...)
+	return append(lines, d.setText(indented(1), d.facts(b.row), p.styles.Dim, nil)...)
 }
 
 // asides draws the folded line at the end of the statements, or each aside with its reason.
@@ -120,9 +123,9 @@ func (d *drawing) asides(key itemKey) []string {
 		return lines
 	}
 	for _, a := range list {
-		who := dotted(p.texts.count(1, p.texts.asides[a.kind])[2:], a.outlet, a.why)
+		who := dotted(p.texts.asides[a.kind].one, a.outlet, a.why)
 		lines = append(lines, "")
-		lines = append(lines, d.wrapped(indented(5), p.styles.Faint.Render(who))...)
+		lines = append(lines, d.setText(indented(5), who, p.styles.Faint, nil)...)
 		lines = append(lines, d.setText(indented(5), a.text, p.styles.Dim, nil)...)
 	}
 	return lines

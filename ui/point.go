@@ -66,14 +66,9 @@ func (d *drawing) setText(m margin, text string, base lipgloss.Style, spans []sp
 	return out
 }
 
-// wrapped wraps a line of several styles beside a margin.
-func (d *drawing) wrapped(m margin, drawn string) []string {
-	var out []string
-	for l := range strings.SplitSeq(lipgloss.Wrap(drawn, d.textWidth(m), ""), "\n") {
-		out = append(out, m.first+l)
-		m.first = m.rest
-	}
-	return out
+// setRich wraps a text of several styles beside a margin.
+func (d *drawing) setRich(m margin, r rich) []string {
+	return d.setText(m, r.text, d.pen.styles.Text, r.spans)
 }
 
 // mark is the three cells that show the cursor.
@@ -104,13 +99,15 @@ func (d *drawing) point(n int, key itemKey) []string {
 	side := indented(6 + digits)
 	lines := d.setText(margin{lead, side.rest}, pt.text, base, pt.marks(s.Warn))
 	for _, sp := range pt.splits {
-		lines = append(lines, d.wrapped(side, p.splitLine(sp))...)
+		lines = append(lines, d.setRich(side, p.splitLine(sp))...)
 	}
-	says := s.Dim.Render(names(pt.outlets))
+	var says rich
 	if pt.times > 1 {
-		says = s.Strong.Render(fmt.Sprintf("×%d", pt.times)) + s.Dim.Render(" · ") + says
+		says = says.and(s.Strong, fmt.Sprintf("×%d", pt.times)).and(s.Dim, " · ")
 	}
-	lines = append(lines, d.wrapped(side, says)...)
+	if pt.times > 1 || d.pane.page.outlets > 1 { // where one outlet says all, its name stands below, once
+		lines = append(lines, d.setRich(side, says.and(s.Dim, names(pt.outlets)))...)
+	}
 	if key.unfolds {
 		for _, r := range pt.repeats {
 			lines = append(lines, d.repeat(side.rest, r)...)
@@ -129,16 +126,18 @@ func (pt point) marks(style lipgloss.Style) []span {
 }
 
 // splitLine writes who says which: "differs: 12 (AFP, RFI) / 15 (Radio Omega)".
-func (p pen) splitLine(sp split) string {
-	var parts []string
-	for _, r := range sp {
-		part := p.styles.Warn.Render(r.words)
-		if len(r.outlets) > 0 {
-			part += p.styles.Dim.Render(" (" + names(r.outlets) + ")")
+func (p pen) splitLine(sp split) rich {
+	l := rich{}.and(p.styles.Warn, p.texts.words.differs+" ")
+	for i, r := range sp {
+		if i > 0 {
+			l = l.and(p.styles.Dim, " / ")
 		}
-		parts = append(parts, part)
+		l = l.and(p.styles.Warn, r.words)
+		if len(r.outlets) > 0 {
+			l = l.and(p.styles.Dim, " ("+names(r.outlets)+")")
+		}
 	}
-	return p.styles.Warn.Render(p.texts.words.differs) + " " + strings.Join(parts, p.styles.Dim.Render(" / "))
+	return l
 }
 
 // maxNames is how many outlets are named beside a statement; unfolded, each is.
@@ -166,8 +165,8 @@ func (d *drawing) repeat(pad string, r repeat) []string {
 	}
 	bar := pad + s.Faint.Render("│ ")
 	side := margin{bar, bar}
-	who := style.Render(label) + s.Dim.Render(" · "+dotted(r.outlet, p.clock.moment(r.when), why))
-	lines := append([]string{pad + s.Faint.Render("│")}, d.wrapped(side, who)...)
+	who := rich{}.and(style, label).and(s.Dim, " · "+dotted(r.outlet, p.clock.moment(r.when), why))
+	lines := append([]string{pad + s.Faint.Render("│")}, d.setRich(side, who)...)
 	if r.kind == news.Same {
 		return lines
 	}

@@ -19,6 +19,20 @@ type span struct {
 	style      lipgloss.Style
 }
 
+// rich is a text of which stretches are drawn in styles of their own.
+type rich struct {
+	text  string
+	spans []span
+}
+
+// and returns the text with words in a style added to it.
+func (r rich) and(style lipgloss.Style, words string) rich {
+	at := len(r.text)
+	r.text += words
+	r.spans = append(slices.Clip(r.spans), span{at, len(r.text), style})
+	return r
+}
+
 // wrap cuts text into lines of at most width cells, at spaces where it can and inside a word only where the word alone is
 // too long. A newline ends a line. Widths are those of grapheme clusters.
 func wrap(text string, width int) []piece {
