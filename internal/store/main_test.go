@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -10,21 +12,66 @@ import (
 	"harmattan/internal/news"
 )
 
+// The test binary is also the other program of these tests: with this variable set it does what the value says.
+const otherProgram = "HARMATTAN_STORE_TEST"
+
+func TestMain(m *testing.M) {
+	var err error
+	switch os.Getenv(otherProgram) {
+	case "":
+		os.Exit(m.Run())
+	case "hold":
+		err = holdUntilStdinEnds(os.Args[1])
+	case "write":
+		err = writeUntilKilled(os.Args[1])
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// other readies the other program to work on the file.
+func other(t *testing.T, does, path string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), self, path)
+	cmd.Env = append(os.Environ(), otherProgram+"="+does)
+	cmd.Stderr = os.Stderr
+	return cmd
+}
+
 // noon is a moment that tests count from.
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 func newStore(t testing.TB) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "data", "harmattan.db"), Write)
+	return open(t, filepath.Join(t.TempDir(), "data", "harmattan.db"), Write)
+}
+
+func open(t testing.TB, path string, m Mode) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), path, m)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	t.Cleanup(func() { shut(t, s) })
 	return s
+}
+
+// shut closes a store, once.
+func shut(t testing.TB, s *Store) {
+	t.Helper()
+	if s.readers == nil {
+		return
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	s.readers, s.writer, s.lock = nil, nil, nil
 }
 
 // change invents the article of a number, the only one of its story unless told otherwise.
@@ -44,11 +91,13 @@ func change(n int) Change {
 	return Change{
 		Article: a, Placement: p, Vector: []byte{1, 2, byte(n)},
 		Story: news.StoryRow{
-			ID: fmt.Sprintf("s%016x", n), Title: a.Title, Lang: a.Lang, Placement: p, State: news.New, Outlets: 1, Origins: 1,
+			ID: storyID(n), Title: a.Title, Lang: a.Lang, Placement: p, State: news.New, Outlets: 1, Origins: 1,
 			Articles: 1, First: at, Last: at, Changed: at,
 		},
 	}
 }
+
+func storyID(n int) string { return fmt.Sprintf("s%016x", n) }
 
 func save(t testing.TB, s *Store, changes ...Change) {
 	t.Helper()
@@ -56,5 +105,12 @@ func save(t testing.TB, s *Store, changes ...Change) {
 		if err := s.SaveArticle(context.Background(), c); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+func whole(t testing.TB, s *Store) {
+	t.Helper()
+	if err := s.Check(context.Background()); err != nil {
+		t.Error(err)
 	}
 }
