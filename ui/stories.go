@@ -17,6 +17,7 @@ type storyPane struct {
 	err     error
 	grouped bool // rows of all regions, under the regions' names
 	touched bool // the officer has moved in this list: its order stays as it is
+	filling bool // it was empty when it was first seen: until touched, the cursor stays on the first row
 	name    string
 	names   map[string]string // regions' names by id
 	filter  filter
@@ -55,6 +56,7 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 		s.touched = false
 		s.list.top = 0
 	}
+	s.filling = !s.touched && (len(m.stories) == 0 || same && s.filling)
 	s.err, s.query, s.loaded = nil, m.query, true
 	s.grouped = m.query.Region == ""
 	s.name, s.names = regions.name(m.query.Region), regions.names()
@@ -65,8 +67,8 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 	}
 	s.rows = rows
 	s.list.resize(len(rows))
-	if !s.choose(current) && !same {
-		s.list.cursor = 0
+	if s.filling || !s.choose(current) && !same {
+		s.list.cursor, s.list.top = 0, 0
 	}
 }
 

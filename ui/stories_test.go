@@ -85,3 +85,22 @@ func TestAListAlwaysHoldsItsCursor(t *testing.T) {
 		}
 	}
 }
+
+func TestAListThatFillsForTheFirstTimeIsReadFromItsTop(t *testing.T) {
+	m := emptyDesk()
+	for n := 1; n <= 4; n++ {
+		answer := answerLists(m, m.lists.ask())
+		answer.stories = answer.stories[4-n : 4]
+		m.Update(answer)
+		if m.stories.list.cursor != 0 || m.briefing.story != m.stories.rows[0].ID {
+			t.Fatalf("with %d stories the cursor is on row %d, the briefing on %s", n, m.stories.list.cursor, m.briefing.story)
+		}
+	}
+	press(m, "j")
+	chosen := m.stories.currentID()
+	answer := answerLists(m, m.lists.ask())
+	m.Update(answer)
+	if m.stories.currentID() != chosen {
+		t.Errorf("touched, the cursor moved from %s to %s", chosen, m.stories.currentID())
+	}
+}
