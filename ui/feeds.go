@@ -62,25 +62,15 @@ func (f *feedScreen) draw(p pen, a area) []string {
 	if len(f.rows) == 0 {
 		return append(lines, p.notice(a, p.texts.screens.feedsNone)...)
 	}
-	first, last := f.list.window(a.height-len(lines), func(i int) int { return f.height(i) })
+	rows := func(i int) int { return len(f.row(p, i, a.width)) }
+	first, last := f.list.window(a.height-len(lines), rows)
 	for i := first; i < last; i++ {
 		lines = append(lines, f.row(p, i, a.width)...)
 	}
 	return lines
 }
 
-// height is one line, one more for a reason of failure, and one more under the cursor for the address.
-func (f *feedScreen) height(i int) int {
-	h := 1
-	if f.rows[i].State.Error != "" {
-		h++
-	}
-	if i == f.list.cursor {
-		h++
-	}
-	return h
-}
-
+// row draws a feed: how it is, and why it failed; under the cursor the whole reason and the address.
 func (f *feedScreen) row(p pen, i, width int) []string {
 	r := f.rows[i]
 	on, mark := ground{}, "   "
@@ -100,11 +90,20 @@ func (f *feedScreen) row(p pen, i, width int) []string {
 	}
 	left := on.put(p.styles.Accent, mark) + on.put(style, fit(status, 9)) + on.put(p.styles.Strong, " "+name)
 	lines := []string{on.ends(left, on.put(p.styles.Dim, p.feedFacts(r, width)+" "), width)}
-	if r.State.Error != "" {
-		lines = append(lines, fit("             "+p.styles.Warn.Render(line(r.State.Error)), width))
+	const indent = 13
+	reason := line(r.State.Error)
+	if i != f.list.cursor {
+		if reason != "" {
+			lines = append(lines, fit(strings.Repeat(" ", indent)+p.styles.Warn.Render(reason), width))
+		}
+		return lines
 	}
-	if i == f.list.cursor {
-		lines = append(lines, fit("             "+p.styles.Faint.Render(p.feedDetails(r)), width))
+	for _, part := range []rich{rich{}.and(p.styles.Warn, reason), rich{}.and(p.styles.Dim, p.feedDetails(r))} {
+		for _, l := range wrap(part.text, max(4, width-indent-1)) {
+			if part.text != "" {
+				lines = append(lines, strings.Repeat(" ", indent)+paint(part.text, l, p.styles.Text, part.spans))
+			}
+		}
 	}
 	return lines
 }
