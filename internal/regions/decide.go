@@ -23,12 +23,23 @@ func (p *Placer) Place(t Text) news.Placement {
 	r := p.finder().read(t.Title, t.Body)
 	list := r.weigh(t.Home)
 	switch {
-	case len(list) > 0 && list[0].score >= minScore && !r.abroad(list) && len(together(list)) < 3:
+	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && len(together(list)) < 3:
 		return p.inCountry(r, list, t.Lang)
 	case t.Home != "" && len(r.mentions) == 0 && p.countries[t.Home].names != nil:
 		return p.atHome(t)
 	}
 	return p.withoutCountry(r, list)
+}
+
+// soleScore is enough for a country when no other is in sight: "an Argentine woman has …" in a first sentence.
+const soleScore = .9
+
+// needed is the score that the strongest country must reach.
+func needed(list []candidate) float64 {
+	if len(list) == 1 || list[1].score < list[0].score/3 {
+		return soleScore
+	}
+	return minScore
 }
 
 // abroad tells texts about great powers alone: two of them on equal terms ("deal between the US and China"), or one that acts

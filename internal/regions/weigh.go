@@ -51,7 +51,7 @@ func (r reading) place(m mention) float64 {
 	case m.zone == inLead && r.teaser:
 		w = 1.65
 	case m.zone == inLead:
-		w = 1.2
+		w = 1.15
 	case r.teaser:
 		w = 1.1
 	case m.order < 4:
@@ -70,6 +70,8 @@ func (m mention) role(code string) float64 {
 	switch {
 	case m.label:
 		return 1.5
+	case m.after == "border" || m.after == "frontier": // "near the Nigeria border" is on its other side
+		return .7
 	case scene(m.before):
 		return 1.4
 	case company(m.before):
@@ -110,7 +112,7 @@ func (r reading) weigh(home string) []candidate {
 func (c *candidate) add(w weight, m mention) {
 	c.words = append(c.words, w)
 	c.titled = c.titled || m.zone == inTitle
-	inside := w.kind == town || w.kind == area || w.kind == part || scene(m.before)
+	inside := sense{kind: w.kind}.inside() || scene(m.before)
 	c.local = c.local || inside && m.zone != inBody
 }
 
@@ -143,45 +145,100 @@ func outvote(list []candidate) {
 	}
 }
 
-// supported lists the countries that some name stands for beyond doubt.
-func (r reading) supported(home string) map[string]bool {
-	out := map[string]bool{home: true}
-	for _, m := range r.mentions {
-		if len(m.senses) == 1 && !m.senses[0].doubt && !(m.inside(m.senses[0]) && m.surname) {
-			out[m.senses[0].country()] = true
+// support is what the names beyond doubt in a text stand for.
+type support struct {
+	countries map[string]bool
+	areas     map[string]bool // first-level divisions
+}
+
+func (r reading) supported(home string) support {
+	out := support{countries: map[string]bool{home: true}, areas: map[string]bool{}}
+	for i, m := range r.mentions {
+		s := m.senses[0]
+		if len(m.senses) > 1 || s.doubt || s.inside() && m.surname {
+			continue
+		}
+		out.countries[s.country()] = true
+		if s.inside() {
+			division, _, _ := strings.Cut(s.place, "/")
+			out.areas[division] = true
+			r.listed(i, out.areas)
 		}
 	}
-	delete(out, "")
+	delete(out.countries, "")
 	return out
 }
 
+// listed notes the divisions that stand in one list with a place of their country: "Kogi, Niger, Kwara".
+func (r reading) listed(at int, areas map[string]bool) {
+	code := r.mentions[at].senses[0].country()
+	for _, i := range []int{at - 1, at + 1} {
+		if i < 0 || i >= len(r.mentions) || r.mentions[i].zone != r.mentions[at].zone {
+			continue
+		}
+		between := r.mentions[min(i, at)].end - r.mentions[max(i, at)].start
+		for _, s := range r.mentions[i].senses {
+			if between >= -2 && s.kind == area && s.country() == code {
+				areas[s.place] = true
+			}
+		}
+	}
+}
+
 // inside tells senses that are places inside a country.
-func (m mention) inside(s sense) bool { return s.kind == town || s.kind == part || s.kind == area }
+func (s sense) inside() bool { return s.kind == town || s.kind == part || s.kind == area }
 
 // plausible are the senses of a mention that stand: those beyond doubt, and those that a word beside them or another name of
 // the same country supports. Where several countries remain, those with support go before the others.
-func (m mention) plausible(sure map[string]bool) []sense {
-	var clear, backed []sense
+func (m mention) plausible(sure support) []sense {
+	var clear, certain, backed []sense
 	for _, s := range m.senses {
-		if s.country() == "" {
+		if s.country() == "" || s.inside() && m.surname {
 			continue
 		}
-		person := m.inside(s) && m.surname
-		beside := scene(m.before) || placeWord(m.after) || m.label || s.kind == countryName && m.opens && !m.forename
-		if !s.doubt && !person || beside && !person {
+		if !s.doubt {
+			certain = append(certain, s)
+		}
+		if !s.doubt || m.beside(s) {
 			clear = append(clear, s)
 		}
-		if sure[s.country()] {
+		if sure.countries[s.country()] {
 			backed = append(backed, s)
 		}
 	}
-	if len(backed) > 0 && (len(clear) != 1 || slices.Contains(backed, clear[0])) {
+	switch {
+	case m.sharesCountry():
+		return m.countryOrArea(certain, backed, sure)
+	case len(backed) > 0:
 		return backed
-	}
-	if i := slices.IndexFunc(clear, func(s sense) bool { return !s.doubt }); i >= 0 && len(clear) > 1 {
-		return slices.DeleteFunc(clear, func(s sense) bool { return s.doubt })
+	case len(certain) > 0:
+		return certain
+	case len(clear) > 1 && clear[0].country() != clear[1].country():
+		return nil // "Northern Region" alone may be anywhere
 	}
 	return clear
+}
+
+// beside tells whether a word around a name in doubt shows that it is a place.
+func (m mention) beside(s sense) bool {
+	large := s.kind == countryName || s.kind == area
+	return scene(m.before) || kindWord(m.after) || m.label && large || s.kind == countryName && m.opens && !m.forename
+}
+
+// sharesCountry tells a country's name that a place abroad bears too, as Niger.
+func (m mention) sharesCountry() bool {
+	return len(m.senses) > 1 && slices.ContainsFunc(m.senses, func(s sense) bool { return s.kind == countryName && !s.doubt })
+}
+
+// countryOrArea reads such a name as the country, unless its government ("Niger govt" in a Nigerian paper) or a place in the
+// same division ("Shiroro") says otherwise.
+func (m mention) countryOrArea(certain, backed []sense, sure support) []sense {
+	for _, s := range backed {
+		if s.inside() && (kindWord(m.after) || sure.areas[s.place]) {
+			return []sense{s}
+		}
+	}
+	return certain
 }
 
 // evidence lists the words that spoke for a country, strongest first, each once.

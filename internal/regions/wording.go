@@ -56,24 +56,31 @@ func speech(word string) bool {
 	return false
 }
 
-// placeWord tells words that stand beside a place's name as its kind, its direction or a part of it.
-func placeWord(word string) bool {
+// kindWord tells words behind a place's name that say what it is or who governs it.
+func kindWord(word string) bool {
 	switch word {
 	case "state", "states", "region", "province", "district", "city", "town", "village", "county", "prefecture", "department", "governorate",
-		"lga", "area", "republic", "commune", "cercle", "departement", "ville", "localite", "etat", "metropolis", "community", "axis":
+		"lga", "area", "republic", "commune", "cercle", "departement", "ville", "metropolis", "community", "gov", "governor", "govt",
+		"assembly", "lg", "speaker", "residents", "villagers", "airport":
 		return true
+	}
+	return false
+}
+
+// placeWord tells words beside which a name is a place's and no person's.
+func placeWord(word string) bool {
+	switch word {
 	case "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "nord", "sud", "est", "ouest",
-		"greater", "upper", "lower":
+		"greater", "upper", "lower", "old", "new":
 		return true
-	case "in", "near", "the", "from", "at", "to", "of", "and", "for", "after", "on", "as", "over":
+	case "in", "near", "the", "from", "at", "to", "of", "and", "for", "after", "on", "as", "over", "how", "why", "when", "where", "but":
 		return true
-	case "capital", "capitale", "coast", "border", "airport", "university", "police", "governor", "govt", "government", "assembly",
-		"residents", "villagers", "command", "junta":
+	case "capital", "capitale", "coast", "border", "university", "police", "government", "command", "junta", "localite", "etat":
 		return true
 	case "ولايه", "مدينه", "منطقه", "محافظه", "بلده", "قريه", "jihar", "jahar", "garin", "birnin", "karamar":
 		return true
 	}
-	return false
+	return kindWord(word)
 }
 
 // actor tells countries whose governments act everywhere: named beside another country they are rarely the scene.

@@ -46,7 +46,7 @@ func (e entry) country() string {
 
 // rank orders meanings of one name: a country's name goes before a town's.
 func (e entry) rank() int {
-	return strings.Index(nothing+wide+sport+countryName+capitalised+demonym+power+group+person+area+part+town, e.kind)
+	return strings.Index(nothing+wide+sport+countryName+demonym+capitalised+power+group+person+area+part+town, e.kind)
 }
 
 // add enters a name as it is written in the sources. A "?" before it marks doubt, a "=" that its capitals are asked for.

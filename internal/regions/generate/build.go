@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"harmattan/internal/regions"
 )
@@ -29,7 +30,7 @@ const africaOfAbroad = 33
 func abroad() []string {
 	return []string{
 		"AO", "BI", "BW", "CD", "CF", "CG", "DJ", "DZ", "EG", "ER", "ET", "GA", "GM", "GQ", "GW", "KE", "LR", "LY", "MA", "MG", "MW",
-		"MZ", "NA", "RW", "SL", "SO", "SS", "TN", "TZ", "UG", "ZA", "ZM", "ZW", "US", "IN", "CA", "AU",
+		"MZ", "NA", "RW", "SL", "SO", "SS", "TN", "TZ", "UG", "ZA", "ZM", "ZW", "US", "IN", "CA", "AU", "CN",
 	}
 }
 
@@ -85,7 +86,7 @@ func (b *book) addOwn(own overlay) {
 	}
 	for codes, names := range own.words.Groups {
 		for _, code := range strings.Fields(codes) {
-			b.addAll(group, code, names)
+			b.addGroups(code, names)
 		}
 	}
 	for code, names := range own.words.People {
@@ -112,6 +113,22 @@ func (b *book) addOwn(own overlay) {
 			if e.place == code {
 				b.entries[key][i].doubt = true
 			}
+		}
+	}
+}
+
+// addGroups enters groups. Acronyms ask for their capitals, the "FLA" is no "fla"; what is written small is a word like a
+// demonym, as "apartheid".
+func (b *book) addGroups(code string, names []string) {
+	for _, name := range names {
+		first, _ := utf8.DecodeRuneInString(name)
+		switch {
+		case unicode.IsLower(first):
+			b.add(demonym, code, name, 0)
+		case name == strings.ToUpper(name) && len(name) <= 5 && first < utf8.RuneSelf:
+			b.add(group, code, "="+name, 0)
+		default:
+			b.add(group, code, name, 0)
 		}
 	}
 }

@@ -38,11 +38,7 @@ func newDivisions(b *book, w world, own overlay) divisions {
 		d.first[code] = id
 		also := own.areas[id]
 		b.addArea(id, append([]string{name, w.admin1[code]}, also...)...)
-		if !direction(name) {
-			b.add(area, id, name, 0)
-		}
-		b.add(area, id, w.admin1[code], 0)
-		b.addAll(area, id, also)
+		b.addDivision(id, append([]string{name}, also...))
 		if country == "NG" { // "Niger State" is no country, "Rivers State" no river
 			b.add(area, id, name+" State", 0)
 		}
@@ -51,6 +47,23 @@ func newDivisions(b *book, w world, own overlay) divisions {
 		d.addSecond(b, w, own, code)
 	}
 	return d
+}
+
+// addDivision enters a division. One that is named by a direction alone is entered together with its kind only, and in doubt: every
+// country has a North.
+func (b *book) addDivision(id string, names []string) {
+	for _, name := range names {
+		bare := strings.TrimLeft(name, "?")
+		if !direction(bare) {
+			b.add(area, id, name, 0)
+			continue
+		}
+		for _, form := range []string{
+			"% region", "% Region of", "région %", "région du %", "région de la %", "région de l'%", "région des %", "% province", "province du %", "% State",
+		} {
+			b.add(area, id, "?"+strings.ReplaceAll(form, "%", bare), 0)
+		}
+	}
 }
 
 // addSecond enters a second-level division of a core country under its first.
@@ -87,10 +100,9 @@ func hasPart(a ownArea, name string) bool {
 }
 
 func (b *book) addOwnArea(a ownArea) {
-	country, name, _ := strings.Cut(a.ID, ":")
+	_, name, _ := strings.Cut(a.ID, ":")
 	b.addArea(a.ID, append([]string{name}, a.Also...)...)
-	b.add(area, a.ID, name, 0)
-	b.addAll(area, a.ID, a.Also)
+	b.addDivision(a.ID, append([]string{name}, a.Also...))
 	for _, p := range a.Parts {
 		names := strings.FieldsFunc(p, func(r rune) bool { return r == '=' || r == ',' })
 		id := a.ID + "/" + strings.TrimLeft(strings.TrimSpace(names[0]), "?")
@@ -100,7 +112,6 @@ func (b *book) addOwnArea(a ownArea) {
 		}
 	}
 	b.addAll(town, a.ID, a.Towns)
-	_ = country
 }
 
 // plainDivision takes the word for its kind off a division's name.
@@ -127,8 +138,8 @@ func direction(name string) bool {
 		switch w {
 		case "north", "south", "east", "west", "central", "centre", "northern", "southern", "eastern", "western", "nord", "sud", "est",
 			"ouest", "centrale", "littoral", "upper", "lower", "northeast", "northwest", "southeast", "southwest", "capital", "coast",
-			"region", "province", "state", "city", "metropolis", "highlands", "islands", "island", "lac", "lacs", "maritime", "plateau",
-			"plateaux", "savanes", "montagnes", "lagunes", "collines", "atlantique":
+			"region", "province", "state", "city", "metropolis", "highlands", "islands", "island", "lac", "lacs", "maritime",
+			"plateaux", "savanes", "montagnes", "lagunes", "collines", "atlantique", "sahel", "cascades":
 		default:
 			return false
 		}

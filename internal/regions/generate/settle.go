@@ -47,7 +47,7 @@ func (b *book) settleName(list []entry) []entry {
 		}
 		local := e.kind == area || e.kind == part || e.kind == town
 		switch {
-		case e.place == "NG:Niger": // the one division that shares its name with a country
+		case e.place == "NG:Niger" && top.place == "NE": // the one division that shares its name with a country
 			e.doubt = true
 		case local && e.rank() > top.rank() && !top.doubt && (top.rank() < areaRank() || e.kind != area):
 			continue
