@@ -23,7 +23,7 @@ func (p *Placer) Place(t Text) news.Placement {
 	r := p.finder().read(t.Title, t.Body)
 	list := r.weigh(t.Home)
 	switch {
-	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && len(together(list)) < 3:
+	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && !p.elsewhere(r, list[0]) && len(together(list)) < 3:
 		return p.inCountry(r, list, t.Lang)
 	case t.Home != "" && len(r.mentions) == 0 && p.countries[t.Home].names != nil:
 		return p.atHome(t)
@@ -54,6 +54,15 @@ func (r reading) abroad(list []candidate) bool {
 	}
 	return slices.ContainsFunc(r.mentions, func(m mention) bool {
 		return m.senses[0].kind == wide && (m.zone == inTitle || m.zone == inLead && !best.titled)
+	})
+}
+
+// elsewhere tells texts whose title puts them in a part of the world that does not hold the country which only their body names:
+// a famine in West Africa is not about Ukraine.
+func (p *Placer) elsewhere(r reading, best candidate) bool {
+	return !best.titled && slices.ContainsFunc(r.mentions, func(m mention) bool {
+		s := m.senses[0]
+		return m.zone == inTitle && s.kind == wide && !slices.Contains(p.countries[best.code].m49, s.place)
 	})
 }
 

@@ -90,11 +90,11 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 
 // written are the senses that the capitals in the text allow: a town is written with one, "US" is not "us".
 func (m *mention) written() []sense {
-	first, _ := utf8.DecodeRuneInString(m.text)
-	small := unicode.IsLower(first)
+	initial, _ := utf8.DecodeRuneInString(m.text)
 	return slices.DeleteFunc(slices.Clone(m.senses), func(s sense) bool {
+		small := unicode.IsLower(initial) && !kindWord(first(Fold(m.text)))
 		switch s.kind {
-		case demonym, nothing, term, wide, sport, group:
+		case demonym, nothing, term, wide, sport:
 			small = false
 		}
 		return small || s.exact && m.text != strings.ToUpper(m.text)
@@ -134,7 +134,7 @@ func endsSentence(body string, i int) bool {
 	return rest != tail && !unicode.IsLower(next) && !unicode.IsUpper(before)
 }
 
-// titleCase tells whether most longer words of a title begin with a capital, so that a capital says nothing.
+// titleCase tells a title whose longer words all begin with a capital, so that a capital says nothing.
 func titleCase(title string) bool {
 	upper, lower := 0, 0
 	for i, w := range strings.Fields(title) {
@@ -148,5 +148,5 @@ func titleCase(title string) bool {
 			lower++
 		}
 	}
-	return upper > lower
+	return upper > 2*lower
 }

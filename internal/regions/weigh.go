@@ -196,6 +196,7 @@ func (m mention) plausible(sure support) []sense {
 		if s.country() == "" || s.inside() && m.surname {
 			continue
 		}
+		s.doubt = s.doubt || s.kind == power && m.surname
 		if !s.doubt {
 			certain = append(certain, s)
 		}
@@ -225,16 +226,19 @@ func (m mention) beside(s sense) bool {
 	return scene(m.before) || kindWord(m.after) || m.label && large || s.kind == countryName && m.opens && !m.forename
 }
 
-// sharesCountry tells a country's name that a place abroad bears too, as Niger.
+// sharesCountry tells a country's name that another place bears too, as Niger and Congo.
 func (m mention) sharesCountry() bool {
 	return len(m.senses) > 1 && slices.ContainsFunc(m.senses, func(s sense) bool { return s.kind == countryName && !s.doubt })
 }
 
-// countryOrArea reads such a name as the country, unless its government ("Niger govt" in a Nigerian paper) or a place in the
-// same division ("Shiroro") says otherwise.
+// countryOrArea reads such a name as the country, unless who governs it ("Niger govt" in a Nigerian paper) or a place in the
+// same division ("Shiroro") or country says otherwise.
 func (m mention) countryOrArea(certain, backed []sense, sure support) []sense {
 	for _, s := range backed {
 		if s.inside() && (kindWord(m.after) || sure.areas[s.place]) {
+			return []sense{s}
+		}
+		if s.kind != area && !sure.countries[certain[0].country()] { // the smaller Congo, by its own towns
 			return []sense{s}
 		}
 	}

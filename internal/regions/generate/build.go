@@ -12,7 +12,7 @@ import (
 // Towns beyond the core countries must have so many people to be entered.
 const (
 	africaPeople = 40_000
-	worldPeople  = 500_000
+	worldPeople  = 400_000
 	manyPeople   = 100_000   // from here on an African town's other names are entered too
 	greatPeople  = 1_000_000 // from here on any town's Arabic names
 )

@@ -14,12 +14,23 @@ func (b *book) settle(own overlay) {
 		list = b.settleName(list)
 		for i, e := range list {
 			small := e.kind == town || e.kind == part
-			if ordinary[name] && (small || e.kind == area) || small && len(name) <= 3 {
+			if ordinary[name] && (small || e.kind == area || e.kind == power) || small && len(name) <= 3 {
 				list[i].doubt = true
 			}
 		}
-		b.entries[name] = list
+		list = slices.DeleteFunc(list, farAndDoubtful)
+		if len(list) == 0 {
+			delete(b.entries, name)
+		} else {
+			b.entries[name] = list
+		}
 	}
+}
+
+// farAndDoubtful tells towns abroad that are ordinary words: what they could tell is not worth what they would
+// mislead.
+func farAndDoubtful(e entry) bool {
+	return e.doubt && e.rank() > areaRank() && !slices.Contains(core(), e.country())
 }
 
 func (b *book) settleName(list []entry) []entry {
@@ -40,7 +51,12 @@ func (b *book) settleName(list []entry) []entry {
 			break
 		}
 		if i := slices.IndexFunc(out, func(o entry) bool { return o.country() == e.country() }); i >= 0 {
-			if out[i].kind == area && e.kind == area { // "Sahel" was one region of Burkina Faso and is two
+			switch {
+			case out[i].kind == countryName && e.kind == demonym: // "Argentine" is the country in French, "argentine" one of its women
+				out[i].kind = demonym
+			case out[i].kind == area && len(out[i].place) == 2 && len(e.place) > 2: // "Amhara" is a division, not only a word of ours
+				out[i].place = e.place
+			case out[i].kind == area && e.kind == area && out[i].place != e.place: // "Sahel" was one region of Burkina Faso and is two
 				out = append(out, e)
 			}
 			continue
