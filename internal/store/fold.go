@@ -2,13 +2,14 @@ package store
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold writes a text as it is searched: accents, hooks and vowel marks off, letters that are typed either way made one.
-// The search index lowers case itself; what fold takes off beyond that, it would keep.
+// fold writes a text as it is searched: accents, hooks and vowel marks off, letters that are typed either way made one,
+// signs made spaces. Beyond ASCII it lowers case too; within, the search index does.
 func fold(text string) string {
 	at := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 	if at < 0 {
@@ -27,8 +28,11 @@ func foldRune(b *strings.Builder, r rune) {
 	switch {
 	case r < utf8.RuneSelf:
 		b.WriteByte(byte(r))
-	case !vanishes(r):
-		b.WriteString(sameLetter(r))
+	case vanishes(r):
+	case isWordRune(r):
+		b.WriteString(sameLetter(unicode.ToLower(r)))
+	default:
+		b.WriteByte(' ') // the index would take some symbols for letters
 	}
 }
 
@@ -48,29 +52,29 @@ func vanishes(r rune) bool {
 // sameLetter gives the letter that officers type for one that their keyboards may not have.
 func sameLetter(r rune) string {
 	switch r {
-	case 'œ', 'Œ':
+	case 'œ':
 		return "oe"
-	case 'æ', 'Æ':
+	case 'æ':
 		return "ae"
-	case 'ß', 'ẞ':
+	case 'ß':
 		return "ss"
-	case 'ø', 'Ø':
+	case 'ø':
 		return "o"
-	case 'ɓ', 'Ɓ': // Hausa and Fula
+	case 'ɓ': // Hausa and Fula
 		return "b"
-	case 'ɗ', 'Ɗ', 'ɖ', 'Ɖ', 'đ', 'Đ':
+	case 'ɗ', 'ɖ', 'đ':
 		return "d"
-	case 'ƙ', 'Ƙ':
+	case 'ƙ':
 		return "k"
-	case 'ƴ', 'Ƴ':
+	case 'ƴ':
 		return "y"
-	case 'ŋ', 'Ŋ':
+	case 'ŋ':
 		return "n"
-	case 'ɛ', 'Ɛ': // Bambara, Ewe
+	case 'ɛ': // Bambara, Ewe
 		return "e"
-	case 'ɔ', 'Ɔ':
+	case 'ɔ':
 		return "o"
-	case 'ł', 'Ł':
+	case 'ł':
 		return "l"
 	case 'ı':
 		return "i"

@@ -93,18 +93,20 @@ func (w *writer) saveStory(ctx context.Context, r news.StoryRow) (n int64, err e
 	}
 	_, err = w.one(
 		ctx, `INSERT INTO story (id, title, lang, region, country, country_name, area, score, evidence, state, outlets,
-			origins, articles, differs, readings, first, last, changed, read)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			origins, articles, differs, readings, first, last, changed, read, unread)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET title = excluded.title, lang = excluded.lang, region = excluded.region,
 			country = excluded.country, country_name = excluded.country_name, area = excluded.area,
 			score = excluded.score, evidence = excluded.evidence, outlets = excluded.outlets,
 			origins = excluded.origins, articles = excluded.articles, differs = excluded.differs,
 			readings = excluded.readings, first = excluded.first, last = excluded.last,
+			unread = iif(excluded.changed = changed, unread, 1),
 			changed = iif(excluded.changed = changed, changed, max(excluded.changed, read + 1))
 		RETURNING n`,
 		[]any{
 			r.ID, r.Title, string(r.Lang), p.Region, p.Country, p.CountryName, p.Area, p.Score, evidence, state, r.Outlets,
 			r.Origins, r.Articles, r.Differs, r.Readings, micros(r.First), micros(r.Last), micros(r.Changed), micros(r.Read),
+			micros(r.Read) < micros(r.Changed),
 		},
 		[]any{&n},
 	)

@@ -30,6 +30,9 @@ func (s *Store) rowOf(c Change) (articleRow, error) {
 		Article: a, key: articleKey(a.ID), hash: hash[:], seen: micros(a.Seen), published: micros(a.Published),
 		guid: a.GUID, origin: a.Origin, words: fold(a.Title + "\n" + a.Text), vector: c.Vector,
 	}
+	if r.vector == nil {
+		r.vector = []byte{} // to SQLite nil is no value at all
+	}
 	if !a.Revised.IsZero() && !a.Revised.Equal(a.Seen) {
 		r.revised = micros(a.Revised)
 	}

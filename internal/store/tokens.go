@@ -88,24 +88,18 @@ func (t tokens) standsAt(i int, want term) bool {
 }
 
 // begins tells whether the word have begins with the folded word want, or is it where it has to be whole. Most words
-// differ in the first letter already: only words beyond ASCII are folded.
+// differ in their first letter: those are not folded.
 func begins(have, want string, whole bool) bool {
-	for i := range len(have) {
-		if have[i] >= utf8.RuneSelf {
-			have = strings.ToLower(fold(have))
-			return have == want || !whole && strings.HasPrefix(have, want)
-		}
-		if i >= len(want) {
-			return !whole
-		}
-		c := have[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if c != want[i] {
-			// what follows may be an accent on this very letter
-			return i+1 < len(have) && have[i+1] >= utf8.RuneSelf && begins(strings.ToLower(fold(have)), want, whole)
-		}
+	if have[0] < utf8.RuneSelf && (len(have) == 1 || have[1] < utf8.RuneSelf) && lower(have[0]) != want[0] {
+		return false
 	}
-	return len(have) == len(want)
+	have = strings.ToLower(fold(have))
+	return have == want || !whole && strings.HasPrefix(have, want)
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }

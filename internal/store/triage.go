@@ -127,7 +127,10 @@ func (s *Store) Steps(ctx context.Context, since time.Time) ([]news.Step, error)
 func (s *Store) MarkRead(ctx context.Context, story string, at time.Time) error {
 	err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
 		var n int64
-		found, err := w.one(ctx, "UPDATE story SET read = max(read, ?) WHERE id = ? RETURNING n", []any{micros(at), story}, []any{&n})
+		found, err := w.one(
+			ctx, "UPDATE story SET read = max(read, ?1), unread = max(read, ?1) < changed WHERE id = ?2 RETURNING n",
+			[]any{micros(at), story}, []any{&n},
+		)
 		if err == nil && !found {
 			err = ErrNotFound
 		}

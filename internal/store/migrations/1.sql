@@ -66,7 +66,7 @@ CREATE TABLE story (
   last         INTEGER NOT NULL,
   changed      INTEGER NOT NULL,
   read         INTEGER NOT NULL,
-  unread       INTEGER NOT NULL GENERATED ALWAYS AS (read < changed) VIRTUAL
+  unread       INTEGER NOT NULL CHECK (unread = (read < changed)) -- for the indexes below
 ) STRICT;
 
 -- The order of the lists, so that a first screen reads as many entries as it shows.
@@ -87,7 +87,7 @@ CREATE TRIGGER story_begins AFTER INSERT ON story BEGIN
   ON CONFLICT DO UPDATE SET stories = stories + 1;
 END;
 
-CREATE TRIGGER story_moves AFTER UPDATE OF region, state, read, changed ON story
+CREATE TRIGGER story_moves AFTER UPDATE OF region, state, unread ON story
 WHEN old.region <> new.region OR old.state <> new.state OR old.unread <> new.unread
 BEGIN
   UPDATE tally SET stories = stories - 1 WHERE region = old.region AND state = old.state AND unread = old.unread;

@@ -1,0 +1,246 @@
+package store
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// archive saves one article per text, "title | text", the first one oldest.
+func archive(t testing.TB, s *Store, texts ...string) {
+	t.Helper()
+	for n, x := range texts {
+		c := change(n)
+		c.Article.Title, c.Article.Text, _ = strings.Cut(x, " | ")
+		save(t, s, c)
+	}
+}
+
+func found1(t testing.TB, s *Store, query string, limit int) []news.Hit {
+	t.Helper()
+	hits, err := s.Search(t.Context(), query, limit)
+	if err != nil {
+		t.Fatalf("search for %q: %v", query, err)
+	}
+	return hits
+}
+
+func TestASearchFindsWhatWasAskedFor(t *testing.T) {
+	s := newStore(t)
+	texts := []string{
+		"Drought in Gao | The governor of Gao asked for food aid. The army watched.",
+		"L’armée à Ménaka | Des soldats de l'armée malienne sont arrivés à Gao.",
+		"Army and rebels | Rebel army units left the town of Kidal; the army of Mali did not.",
+		"مقتل جنود في تيلابيري | قُتِل ١٢ جنديًا في هجوم على إقليم تيلابيري.",
+		"Œuvre de Sœur Awa | Cœur à l'ouvrage, N'Djaména.",
+		"Ɓarna a Ƙofar Gabas | An yi ɓarna a garin Ɗanja.",
+		"Numbers | 12 killed, 3.5 million in need, U.S. aid, COVID-19.",
+	}
+	archive(t, s, texts...)
+	tests := []struct {
+		query string
+		want  []int // of texts
+	}{
+		{"gao", []int{0, 1}},
+		{"GAO", []int{0, 1}},
+		{"ga", []int{0, 1, 5}},
+		{"govern", []int{0}},
+		{"governor army", []int{0}},
+		{"armee", []int{1}},
+		{"ARMÉE", []int{1}},
+		{"arme", []int{1}},
+		{"menaka", []int{1}},
+		{"army -rebels", []int{0}},
+		{"army -rebel", []int{0}},
+		{`"army of mali"`, []int{2}},
+		{`"army mali"`, nil},
+		{`"rebel army"`, []int{2}},
+		{`«rebel army»`, []int{2}},
+		{`"arm"`, nil},
+		{`army -"of mali"`, []int{0}},
+		{`"the army`, []int{0, 2}},
+		{"-army", nil},
+		{"جنود", []int{3}},
+		{"قتل", []int{3}},
+		{"جندي", []int{3}},
+		{"soeur", []int{4}},
+		{"sœur", []int{4}},
+		{"coeur", []int{4}},
+		{"ndjamena", nil},
+		{"n'djam", []int{4}},
+		{"barna", []int{5}},
+		{"danja kofar", []int{5}},
+		{"U.S.", []int{6}},
+		{"3.5", []int{6}},
+		{"covid-19", []int{6}},
+		{"covid -19", nil},
+		{"12", []int{6}},
+		{"", nil},
+		{"   ", nil},
+		{`"" - -- * ^ : ( ) 🙂`, nil},
+		{"gao AND governor", nil}, // words, not operators
+		{"NEAR(gao)", nil},
+		{"text:gao", nil},
+	}
+	for _, test := range tests {
+		var got []int
+		for _, h := range found1(t, s, test.query, 0) {
+			got = append(got, slices.IndexFunc(texts, func(x string) bool { return strings.HasPrefix(x, h.Title+" |") }))
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s finds %v, want %v", test.query, got, test.want)
+		}
+	}
+}
+
+func TestTheBestHitComesFirst(t *testing.T) {
+	s := newStore(t)
+	filler := strings.Repeat(" and so on it went through the long day", 20)
+	archive(
+		t, s,
+		"Harvest | A bridge was mentioned once."+filler,
+		"The bridge of Gao | It fell.",
+		"Roads | The bridge, the bridge, and again the bridge.",
+		"Older twin | Floods took the market.",
+		"Newer twin | Floods took the market.",
+	)
+	tests := []struct {
+		query string
+		want  []string
+	}{
+		{"bridge", []string{"The bridge of Gao", "Roads", "Harvest"}},
+		{"floods market", []string{"Newer twin", "Older twin"}},
+		{`"floods took"`, []string{"Newer twin", "Older twin"}},
+	}
+	for _, test := range tests {
+		var got []string
+		for _, h := range found1(t, s, test.query, 10) {
+			got = append(got, h.Title)
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s finds %q, want %q", test.query, got, test.want)
+		}
+		if one := found1(t, s, test.query, 1); len(one) != 1 || one[0].Title != test.want[0] {
+			t.Errorf("%s with a limit of one finds %+v, want %s", test.query, one, test.want[0])
+		}
+	}
+}
+
+func TestAHitSaysAllThatAListShows(t *testing.T) {
+	s := newStore(t)
+	save(t, s, change(4))
+	want := news.Hit{
+		Story: storyID(4), Article: change(4).Article.ID, Title: "Convoy 4 reaches Ménaka", Outlet: "Radio Kidal",
+		Region: "central-sahel", Published: noon.Add(4 * time.Minute),
+		Snippet: "\x02Convoy\x03 number 4 reached the town. Nobody was hurt, the governor said.",
+	}
+	if hits := found1(t, s, "convoy menaka", 5); len(hits) != 1 || hits[0] != want {
+		t.Errorf("got  %+v\nwant %+v", hits, want)
+	}
+}
+
+func TestASnippetShowsTheStretchWithMostMatches(t *testing.T) {
+	long := strings.Repeat("sand ", 50)
+	tests := []struct{ text, query, want string }{
+		{"Troops left Gao.", "gao", "Troops left \x02Gao\x03."},
+		{"Troops left Gao.", "kidal", "Troops left Gao."},
+		{"Les élèves de l’École", "ecole eleve", "Les \x02élèves\x03 de l’\x02École\x03"},
+		{"e\u0301cole ouverte", "ecole", "\x02e\u0301cole\x03 ouverte"},
+		{"قُتِل ١٢ جنديًا", "قتل", "\x02قُتِل\x03 ١٢ جنديًا"},
+		{"the army of Mali, the army", `"army of mali"`, "the \x02army\x03 \x02of\x03 \x02Mali\x03, the army"},
+		{long + "Gao and Kidal " + long + "Gao", "gao kidal", "… sand sand sand sand sand \x02Gao\x03 and \x02Kidal\x03" + strings.Repeat(" sand", 16) + " …"},
+		{long + "Gao", "gao", "…" + strings.Repeat(" sand", 23) + " \x02Gao\x03"},
+		{"two\nparagraphs  here", "para", "two \x02paragraphs\x03 here"},
+		{"", "gao", ""},
+	}
+	for _, test := range tests {
+		if got := snippet(test.text, parseQuery(test.query)); got != test.want {
+			t.Errorf("%s in %q:\ngot  %q\nwant %q", test.query, test.text, got, test.want)
+		}
+	}
+}
+
+// What Go takes for words has to be what the search index takes for words, or a hit would have no match to show.
+func TestWordsAreCutWhereTheIndexCutsThem(t *testing.T) {
+	s := newStore(t)
+	for n, text := range []string{
+		"Plain words, U.S. and 3.5 million; N'Djaména", "L’armée a—b c–d e_f g/h", "قُتِل ١٢ جنديًا في تيلابيري، إقليم", "Ɓarna Ƙofar ɗan ŋ",
+		"naïve cafe\u0301 ＦＵＬＬ ﬁne Œuvre ß", "tab\tnew\nline\u00a0nbsp soft\u00adhyphen zero\u200bwidth", "emoji 🙂 flags 🇲🇱 ½ ² №5 ©", "ꓲ ⵜⴰⵎⴰⵣⵉⵖⵜ ߒߞߏ",
+	} {
+		if _, err := s.writer.conn.ExecContext(t.Context(), `CREATE VIRTUAL TABLE IF NOT EXISTS temp.probe USING fts5 (text,
+			tokenize = 'unicode61 remove_diacritics 2'); CREATE VIRTUAL TABLE IF NOT EXISTS temp.cut USING fts5vocab (temp, probe, instance);
+			DELETE FROM temp.probe`); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.writer.conn.ExecContext(t.Context(), "INSERT INTO temp.probe VALUES (?)", fold(text)); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := s.writer.conn.QueryContext(t.Context(), "SELECT term FROM temp.cut ORDER BY offset")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for rows.Next() {
+			var term string
+			if err := rows.Scan(&term); err != nil {
+				t.Fatal(err)
+			}
+			want = append(want, term)
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+		if got := words(text); !slices.Equal(got, want) {
+			t.Errorf("%d: we cut %q into\n%q, the index into\n%q", n, text, got, want)
+		}
+	}
+}
+
+func FuzzSearch(f *testing.F) {
+	s, err := Open(f.Context(), filepath.Join(f.TempDir(), "harmattan.db"), Write)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { _ = s.Close() })
+	archive(f, s, "Drought in Gao | The governor asked for “food aid”.", "L’armée | Des soldats à Gao.", "جنود | قُتِل ١٢ جنديًا")
+	for _, query := range []string{"gao", `"food aid" -army`, `"`, `""`, "-", "a* OR NEAR(b c, 2)", "text:gao ^x", "l'", "\x00", "\xff\xfe", "ß«»“", "𞤀𞤣"} {
+		f.Add(query, 5)
+	}
+	f.Fuzz(func(t *testing.T, query string, limit int) {
+		for _, h := range found1(t, s, query, limit) {
+			if limit > 0 && strings.Count(h.Snippet, matchBegins) != strings.Count(h.Snippet, matchEnds) {
+				t.Errorf("%q: marks of %q do not close", query, h.Snippet)
+			}
+		}
+	})
+}
+
+// Every word of an article finds it, however it is written, and so does every beginning of the word.
+func FuzzEveryWordIsFound(f *testing.F) {
+	s, err := Open(f.Context(), filepath.Join(f.TempDir(), "harmattan.db"), Write)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { _ = s.Close() })
+	for _, text := range []string{"Drought in Gao", "L’armée à N'Djaména", "قُتِل ١٢ جنديًا", "Ɓarna ƙofar", "e\u0301cole", "𞤀𞤣🙂𞤤"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		c := change(1)
+		c.Article.Text = strings.ToValidUTF8(text, "")
+		save(t, s, c)
+		for _, word := range words(c.Article.Text)[:min(3, len(words(c.Article.Text)))] {
+			for _, query := range []string{word, fmt.Sprintf("%q", word), string([]rune(word)[:1])} {
+				if len(found1(t, s, query, 1)) == 0 {
+					t.Errorf("%q does not find %q", query, c.Article.Text)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,215 @@
+package store
+
+import (
+	"cmp"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// manyStories saves stories of every kind and returns their rows.
+func manyStories(t *testing.T, s *Store, count int) []news.StoryRow {
+	t.Helper()
+	r := rand.New(rand.NewPCG(7, 11))
+	regions := []string{"central-sahel", "lake-chad", "coastal", news.Unplaced}
+	states := []news.State{news.New, news.New, news.Watching, news.Cited, news.Dismissed}
+	var rows []news.StoryRow
+	for n := range count {
+		c := change(n)
+		c.Story.Placement.Region = regions[r.IntN(len(regions))]
+		c.Story.State = states[r.IntN(len(states))]
+		c.Story.Origins = 1 + r.IntN(3)
+		c.Story.Last = noon.Add(time.Duration(r.IntN(10)) * time.Hour)
+		c.Story.Changed = noon.Add(time.Duration(r.IntN(10)) * time.Hour)
+		c.Story.Read = noon.Add(time.Duration(r.IntN(10)) * time.Hour)
+		save(t, s, c)
+		rows = append(rows, c.Story)
+	}
+	return rows
+}
+
+// naive is what Stories promises, said as plainly as can be.
+func naive(rows []news.StoryRow, f Filter) []news.StoryRow {
+	var out []news.StoryRow
+	for _, r := range rows {
+		inState := f.AnyState || r.State == f.State || f.State == "" && r.State != news.Dismissed
+		inRegion := len(f.Regions) == 0 || slices.Contains(f.Regions, r.Placement.Region)
+		if inState && inRegion && (r.Unread() || !f.Unread) && !r.Changed.Before(f.Since) {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b news.StoryRow) int {
+		if a.Unread() != b.Unread() {
+			return map[bool]int{true: -1, false: 1}[a.Unread()]
+		}
+		return cmp.Or(cmp.Compare(b.Origins, a.Origins), b.Last.Compare(a.Last), cmp.Compare(a.ID, b.ID))
+	})
+	if f.Limit > 0 {
+		out = out[:min(f.Limit, len(out))]
+	}
+	return out
+}
+
+func TestStoriesAreFilteredAndInOrder(t *testing.T) {
+	s := newStore(t)
+	rows := manyStories(t, s, 120)
+	filters := []Filter{
+		{},
+		{Limit: 10},
+		{AnyState: true, Limit: 50},
+		{Unread: true, Limit: 7},
+		{Regions: []string{"lake-chad"}, Limit: 5},
+		{Regions: []string{"lake-chad", "coastal"}, Limit: 20},
+		{Regions: []string{"lake-chad", "coastal", "nowhere"}, State: news.Cited},
+		{Regions: []string{news.Unplaced}, AnyState: true, Unread: true, Since: noon.Add(3 * time.Hour)},
+		{Since: noon.Add(5 * time.Hour), Limit: 12},
+		{State: news.Dismissed},
+		{State: news.Watching, Unread: true},
+		{Regions: []string{"nowhere"}},
+	}
+	for _, f := range filters {
+		t.Run(fmt.Sprintf("%+v", f), func(t *testing.T) {
+			got, err := s.Stories(t.Context(), f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := naive(rows, f)
+			if len(got) != len(want) {
+				t.Fatalf("%d stories, want %d", len(got), len(want))
+			}
+			for i := range got {
+				if !reflect.DeepEqual(got[i], want[i]) {
+					t.Fatalf("place %d: got  %+v\nwant %+v", i, got[i], want[i])
+				}
+			}
+		})
+	}
+	if _, err := s.Stories(t.Context(), Filter{State: "lost"}); err == nil {
+		t.Error("a state that does not exist is no error")
+	}
+}
+
+func TestCountsFollowEveryChange(t *testing.T) {
+	s := newStore(t)
+	rows := manyStories(t, s, 60)
+	r := rand.New(rand.NewPCG(3, 5))
+	for range 80 {
+		i := r.IntN(len(rows))
+		switch row := &rows[i]; r.IntN(3) {
+		case 0:
+			row.State = []news.State{news.New, news.Watching, news.Cited, news.Dismissed}[r.IntN(4)]
+			if _, err := s.SetState(t.Context(), row.ID, row.State, noon); err != nil {
+				t.Fatal(err)
+			}
+		case 1:
+			row.Read = row.Read.Add(time.Hour)
+			if err := s.MarkRead(t.Context(), row.ID, row.Read); err != nil {
+				t.Fatal(err)
+			}
+		case 2:
+			c := change(i)
+			row.Changed = row.Changed.Add(8 * time.Hour)
+			row.Placement.Region = []string{"central-sahel", "coastal"}[r.IntN(2)]
+			c.Story = *row
+			save(t, s, c)
+		}
+	}
+	want := map[string]Count{}
+	unread := 0
+	for _, row := range rows {
+		if row.State == news.Dismissed {
+			continue
+		}
+		c := want[row.Placement.Region]
+		c.Total++
+		if row.Unread() {
+			unread++
+			if row.State == news.New {
+				c.Left++
+			}
+		}
+		want[row.Placement.Region] = c
+	}
+	got, err := s.RegionCounts(t.Context())
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+	articles, stories, left, err := s.Counts(t.Context())
+	if err != nil || articles != 60 || stories != 60 || left != unread {
+		t.Errorf("counts are %d, %d, %d, %v; want 60, 60, %d", articles, stories, left, err, unread)
+	}
+	whole(t, s)
+}
+
+func TestAnEmptyDeskHasNothing(t *testing.T) {
+	s := newStore(t)
+	list, err := s.Stories(t.Context(), Filter{Limit: 10})
+	if err != nil || len(list) != 0 {
+		t.Errorf("stories: %v, %v", list, err)
+	}
+	articles, stories, unread, err := s.Counts(t.Context())
+	if err != nil || articles+stories+unread != 0 {
+		t.Errorf("counts: %d, %d, %d, %v", articles, stories, unread, err)
+	}
+	if _, err := s.Story(t.Context(), "s1"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("error is %v, want ErrNotFound", err)
+	}
+	if _, err := s.Article(t.Context(), "00"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("error is %v, want ErrNotFound", err)
+	}
+	hits, err := s.Search(t.Context(), "gao", 10)
+	if err != nil || len(hits) != 0 {
+		t.Errorf("hits: %v, %v", hits, err)
+	}
+	if _, ok, err := s.Undo(t.Context(), noon); ok || err != nil {
+		t.Errorf("undo: %v, %v", ok, err)
+	}
+	whole(t, s)
+}
+
+// A list that looks at every story, or at rows that it does not show, grows slow with the archive.
+func TestListsReadIndexesAndTheRowsThatTheyShow(t *testing.T) {
+	s := newStore(t)
+	for _, f := range []Filter{
+		{Limit: 10}, {Regions: []string{"a", "b"}, Limit: 10}, {Unread: true, Since: noon, State: news.New, Limit: 10},
+	} {
+		question, args, err := f.question()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range plan(t, s, question, args) {
+			switch {
+			case strings.Contains(step, "COVERING INDEX story_"), strings.Contains(step, "PRIMARY KEY"):
+			case strings.Contains(step, "SEARCH"), strings.Contains(step, "SCAN story"), strings.Contains(step, "article"):
+				t.Errorf("%+v: %s", f, step)
+			}
+		}
+	}
+}
+
+func plan(t *testing.T, s *Store, question string, args []any) []string {
+	t.Helper()
+	var steps []string
+	err := s.each(t.Context(), "EXPLAIN QUERY PLAN "+question, args, func(rows *sql.Rows) error {
+		var id, parent, unused int
+		var step string
+		err := rows.Scan(&id, &parent, &unused, &step)
+		steps = append(steps, step)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(steps) == 0 {
+		t.Fatal("no plan")
+	}
+	return steps
+}
