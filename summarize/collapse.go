@@ -11,10 +11,7 @@ import (
 
 // sureTogether is the score from which two statements of one story count as the same. It is lower than sureAlone:
 // statements of one story speak of one event, so likeness is more often sameness there.
-const sureTogether = .62
-
-// worthKeeping is the least score of a pair that is remembered, for the averages of groups.
-const worthKeeping = .25
+const sureTogether = .6
 
 // maxCandidates is how many earlier statements a new one is measured against, those that share most first.
 const maxCandidates = 24
@@ -32,6 +29,7 @@ type Collapser struct {
 	index    map[uint32][]int32 // key of a word to the statements that have it among their rarest
 	stated   []*stated          // all statements ever read; those of a former revision are dead
 	texts    map[string]int32   // words of a statement to the first that has them
+	spread   spread
 }
 
 // Context is what the rest of a feed knows of an article. Every field may be empty.
@@ -48,27 +46,28 @@ type held struct {
 
 // stated is a statement that is held.
 type stated struct {
-	number   int32 // place in Collapser.stated
-	article  int   // place in Collapser.articles
-	start    int
-	end      int
-	para     int
-	reading  *reading
-	keys     []uint32
-	dead     bool
-	aside    news.AsideKind
-	why      string
-	twin     int32 // the first statement with the same words, or its own number
-	links    []link
-	seen     time.Time
-	longLine bool
+	number  int32 // place in Collapser.stated
+	article int   // place in Collapser.articles
+	start   int
+	end     int
+	para    int
+	reading *reading
+	keys    []uint32
+	dead    bool
+	aside   news.AsideKind
+	why     string
+	twin    int32 // the first statement with the same words, or its own number
+	links   []link
+	seen    time.Time
+	words   string // its words, to know copies by
 }
 
 // link is what measuring two statements came to. It is held by the later of the two.
 type link struct {
-	to    int32
-	score float32
-	match match
+	to       int32
+	score    float64 // likelihood that they say the same, in their story
+	match    match
+	evidence evidence
 }
 
 // NewCollapser starts a story.
@@ -79,6 +78,7 @@ func NewCollapserIn(context Context) *Collapser {
 	return &Collapser{
 		compare: newComparer(), context: context,
 		at: map[string]int{}, index: map[uint32][]int32{}, texts: map[string]int32{},
+		spread: spread{in: map[uint32]int{}},
 	}
 }
 
@@ -105,6 +105,9 @@ func (c *Collapser) Add(a news.Article) {
 	}
 	c.markAsides(h)
 	for _, s := range h.statements {
+		c.count(s)
+	}
+	for _, s := range h.statements {
 		c.enter(s)
 	}
 }
@@ -122,27 +125,43 @@ func firstSeen(a news.Article, text string) time.Time {
 	return a.Seen
 }
 
+// count enters a statement's words into what the story knows of how common they are there. Copies do not count: a
+// wire report in ten outlets does not make its words common.
+func (c *Collapser) count(s *stated) {
+	if s.idle() {
+		return
+	}
+	s.words = sameWordsKey(s.reading)
+	if first, ok := c.texts[s.words]; ok && !c.stated[first].dead {
+		return
+	}
+	c.spread.add(s.reading)
+}
+
+// idle tells whether a statement takes no part in collapsing.
+func (s *stated) idle() bool {
+	return s.aside == news.AsideBoilerplate || s.aside == news.AsideForeign || len(s.reading.words) == 0
+}
+
 // enter measures a statement against the statements it may repeat and puts it into the index.
 func (c *Collapser) enter(s *stated) {
 	s.number = int32(len(c.stated)) //nolint:gosec // a story has thousands at most
 	s.twin = s.number
 	c.stated = append(c.stated, s)
-	if s.aside == news.AsideBoilerplate || s.aside == news.AsideForeign || len(s.reading.words) == 0 {
+	if s.idle() {
 		return
 	}
-	words := sameWordsKey(s.reading)
-	if first, ok := c.texts[words]; ok && !c.stated[first].dead {
+	if first, ok := c.texts[s.words]; ok && !c.stated[first].dead {
 		s.twin = first
 		return
 	}
-	c.texts[words] = s.number
+	c.texts[s.words] = s.number
 	s.keys = rarest(s.reading)
 	for _, other := range c.candidates(s) {
 		o := c.stated[other]
 		m := c.compare.measure(s.reading, o.reading)
-		if m.score >= worthKeeping || m.found.by != agree && m.likeness >= worthKeeping {
-			s.links = append(s.links, link{to: other, score: float32(m.score), match: m})
-		}
+		e := c.compare.weigh(m, &c.spread)
+		s.links = append(s.links, link{to: other, score: c.compare.known.stories.score(e[:]), match: m, evidence: e})
 	}
 	for _, k := range s.keys {
 		c.index[k] = append(c.index[k], s.number)
@@ -180,9 +199,12 @@ func rarest(r *reading) []uint32 {
 	var all []rare
 	for i := range r.words {
 		w := &r.words[i]
-		if w.content() || w.digit {
+		if w.content() && !w.digit {
 			all = append(all, rare{w.key(), w.idf})
 		}
+	}
+	for i := range r.figures {
+		all = append(all, rare{r.figures[i].key(), float32(r.figures[i].telling())})
 	}
 	slices.SortStableFunc(all, func(a, b rare) int { return cmp.Compare(b.idf, a.idf) })
 	var out []uint32

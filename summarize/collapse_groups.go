@@ -59,7 +59,7 @@ func (c *Collapser) groups() []*group {
 				continue
 			}
 			g.linked[[2]int32{l.to, s.number}] = l
-			if float64(l.score) >= sureTogether && l.match.found.by == agree {
+			if l.score >= sureTogether && l.match.found.by == agree {
 				pairs = append(pairs, [2]int32{l.to, s.number})
 			}
 		}
@@ -92,7 +92,7 @@ func (g *grouping) join(a, b *group) {
 			if l.match.found.by != agree {
 				return
 			}
-			sum += float64(l.score)
+			sum += l.score
 		}
 	}
 	if sum/n < .75*sureTogether {

@@ -34,6 +34,37 @@ func Measures(a, b string, lang news.Lang) []float32 {
 	return append([]float32(nil), c.features[:]...)
 }
 
+// Told are the stems that two statements share and those that only one has, for the program that learns what they tell.
+// TellingAt is where Measures has the three sums over them: of those alone, of those shared, and the least alone.
+type Told struct{ Shared, Alone []string }
+
+// TellingAt is the place of the first of the three measures of telling words.
+const TellingAt = featureTelling
+
+// Tell lists the stems shared and alone of a pair.
+func Tell(a, b string, lang news.Lang) Told {
+	if b < a {
+		a, b = b, a
+	}
+	c := newComparer()
+	c.pairing.align(c.reader.read(a, lang), c.reader.read(b, lang))
+	var out Told
+	add := func(text string, n int, how []uint8, both bool) {
+		for i, w := range Words(text, lang) {
+			switch {
+			case i >= n:
+			case how[i] != inOrder && how[i] != moved:
+				out.Alone = append(out.Alone, w.Stem)
+			case both:
+				out.Shared = append(out.Shared, w.Stem)
+			}
+		}
+	}
+	add(a, c.pairing.na, c.pairing.howA[:], true)
+	add(b, c.pairing.nb, c.pairing.howB[:], false)
+	return out
+}
+
 // comparer compares readings and keeps the room it works in. It is not safe for use by two goroutines.
 type comparer struct {
 	reader   *reader
@@ -67,12 +98,12 @@ func (c *comparer) measure(x, y *reading) match {
 	c.pairing.align(x, y)
 	m.found = conflictOf(&c.pairing)
 	measure(&c.pairing, m.found, &c.features)
-	m.score = c.known.forest.score(&c.features)
+	m.score = c.known.pairs.score(c.features[:])
 	m.likeness = m.score
 	if m.found.by != agree {
 		neutral := c.features
 		neutral[featureFiguresLow], neutral[featureFiguresHigh], neutral[featureConflict] = 0, 0, 0
-		m.likeness = max(m.score, c.known.forest.score(&neutral))
+		m.likeness = max(m.score, c.known.pairs.score(neutral[:]))
 	}
 	return m
 }

@@ -3,13 +3,16 @@ package summarize
 import "math"
 
 // featureCount is how many measures of a pair the scorer reads.
-const featureCount = 44
+const featureCount = 47
 
-// Measures that a conflict of figures shows in.
+// Measures that are looked at by name.
 const (
 	featureFiguresLow  = 28
 	featureFiguresHigh = 29
 	featureConflict    = 30
+	featureSubstituted = 22
+	featureCrossed     = 33
+	featureTelling     = 44 // and the two after it
 )
 
 // features are the measures of a pair, each the same whichever statement is named first.
@@ -85,6 +88,33 @@ func measure(x *alignment, d difference, f *features) {
 	put(order.gap)
 	put(order.roles)
 	put(math.Abs(float64(denials(x.a) - denials(x.b))))
+	t := tellingOf(x)
+	put(t.alone)
+	put(t.shared)
+	put(t.worst)
+}
+
+// tellingSums adds up what labelled pairs taught of the words that are shared, and of those that are alone: "said"
+// alone means little, "not" alone much (after the weights of Ji and Eisenstein, 2013).
+type tellingSums struct{ alone, shared, worst float64 }
+
+func tellingOf(x *alignment) tellingSums {
+	var t tellingSums
+	add := func(r *reading, n int, how []uint8, both bool) {
+		for i := range n {
+			if how[i] == inOrder || how[i] == moved {
+				if both {
+					t.shared += float64(r.words[i].shared)
+				}
+				continue
+			}
+			t.alone += float64(r.words[i].alone)
+			t.worst = min(t.worst, float64(r.words[i].alone))
+		}
+	}
+	add(x.a, x.na, x.howA[:], true)
+	add(x.b, x.nb, x.howB[:], false)
+	return t
 }
 
 func ratio(part, whole float64) float64 {

@@ -16,7 +16,7 @@ type forest struct {
 	trees [][]node
 }
 
-func (f *forest) score(x *features) float64 {
+func (f *forest) score(x []float32) float64 {
 	sum := f.start
 	for _, tree := range f.trees {
 		at := int16(0)

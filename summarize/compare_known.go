@@ -14,6 +14,9 @@ import (
 //go:embed frequencies.txt
 var frequenciesText string
 
+//go:embed telling.txt
+var tellingText string
+
 //go:embed lexicon.txt
 var lexiconText string
 
@@ -23,11 +26,13 @@ var known = sync.OnceValue(readKnowledge) //nolint:gochecknoglobals // 7 ms to b
 
 type knowledge struct {
 	frequency map[stemKey]commonness
+	telling   map[stemKey]telling
 	words     map[stemKey]uint16   // stem to idea
 	phrases   map[stemKey][]phrase // first stem of a phrase to its rest
 	classes   []uint8              // by idea: ideas of one class exclude each other; 0 is none
 	names     []string             // by idea
-	forest    forest
+	pairs     forest               // scores two statements on their own
+	stories   forest               // scores the evidence that two statements of a story say the same
 }
 
 // commonness is how rare a stem is and whether it is written with a capital.
@@ -44,10 +49,10 @@ type phrase struct {
 
 func readKnowledge() *knowledge {
 	k := &knowledge{
-		frequency: readFrequencies(frequenciesText),
-		words:     map[stemKey]uint16{}, phrases: map[stemKey][]phrase{},
+		frequency: readFrequencies(frequenciesText), telling: readTelling(tellingText),
+		words: map[stemKey]uint16{}, phrases: map[stemKey][]phrase{},
 		classes: []uint8{0}, names: []string{""},
-		forest: readForest(),
+		pairs: readPairForest(), stories: readStoryForest(),
 	}
 	k.readLexicon(lexiconText)
 	return k
@@ -71,6 +76,30 @@ func readFrequencies(text string) map[stemKey]commonness {
 			c := commonness{idf: float32(n) / 100}
 			s, c.name = strings.CutPrefix(s, "^")
 			out[stemKey{news.Lang(lang), s}] = c
+		}
+	}
+	return out
+}
+
+// telling is the log-odds of sameness that labelled pairs gave a word.
+type telling struct{ alone, shared float32 }
+
+// readTelling reads the table of telling words: a line a language and the two log-odds in tenths, then stems.
+func readTelling(text string) map[stemKey]telling {
+	out := make(map[stemKey]telling, 1<<12)
+	for line := range strings.Lines(text) {
+		head, stems, ok := strings.Cut(strings.TrimSpace(line), ":")
+		fields := strings.Fields(head)
+		if !ok || strings.HasPrefix(line, "#") || len(fields) != 3 {
+			continue
+		}
+		alone, err1 := strconv.Atoi(fields[1])
+		shared, err2 := strconv.Atoi(fields[2])
+		if err1 != nil || err2 != nil {
+			continue
+		}
+		for s := range strings.FieldsSeq(stems) {
+			out[stemKey{news.Lang(fields[0]), s}] = telling{float32(alone) / 10, float32(shared) / 10}
 		}
 	}
 	return out

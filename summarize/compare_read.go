@@ -29,6 +29,8 @@ type token struct {
 	start, end int
 	stem       uint32 // hash of the stem
 	idf        float32
+	alone      float32 // log-odds of sameness that labelled pairs gave the word where only one side has it
+	shared     float32 // and where both have it
 	number     uint16
 	idea       uint16
 	kind       numberKind
@@ -44,6 +46,9 @@ type token struct {
 
 // content tells whether the word carries meaning of its own.
 func (t *token) content() bool { return t.idf >= contentIdf && t.role == roleNone && !t.denies }
+
+// article tells whether the word is "un" or "um", which say "a" more often than "one".
+func (t *token) article() bool { return t.number == 1 && (t.fold == "un" || t.fold == "um") }
 
 // contentIdf divides the words of grammar from those that say something.
 const contentIdf = .36
@@ -132,6 +137,8 @@ func (r *reader) lookUp(w Word, written string, lang news.Lang) token {
 	t := token{fold: w.Fold, stem: hash(w.Stem), digit: w.Digit, upper: w.Upper}
 	c := r.known.rarity(w.Stem, lang)
 	t.idf, t.name = c.idf, c.name
+	told := r.known.telling[stemKey{lang, w.Stem}]
+	t.alone, t.shared = told.alone, told.shared
 	t.role = roleWord(w.Fold, lang)
 	t.denies = denialWord(w.Fold, lang)
 	t.month = monthWord(w, lang)

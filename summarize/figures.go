@@ -90,7 +90,7 @@ func (r *figureReader) at(i int) (figure, bool) {
 	switch {
 	case w.digit:
 		return r.digits(i)
-	case w.number != 0:
+	case w.number != 0 && !w.article():
 		return r.spelled(i)
 	}
 	return figure{}, false

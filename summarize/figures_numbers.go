@@ -45,7 +45,7 @@ func englishNumber(fold string) (uint16, numberKind) {
 
 func frenchNumber(fold string) (uint16, numberKind) {
 	const small = " un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-	if n := place(small, fold); n > 1 {
+	if n := place(small, fold); n > 0 {
 		return n, units
 	}
 	const tens = " vingt trente quarante cinquante soixante septante huitante nonante "
@@ -77,7 +77,7 @@ func frenchNumber(fold string) (uint16, numberKind) {
 
 func portugueseNumber(fold string) (uint16, numberKind) {
 	const small = " um dois tres quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezasseis dezassete dezoito dezanove "
-	if n := place(small, fold); n > 1 {
+	if n := place(small, fold); n > 0 {
 		return n, units
 	}
 	const tens = " vinte trinta quarenta cinquenta sessenta setenta oitenta noventa "

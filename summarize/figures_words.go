@@ -59,11 +59,16 @@ func (r *figureReader) dash(i, read int) bool { return read > 0 && r.stops(i) }
 // "vingt et un", "trinta e um", but not "twelve and three".
 func (r *figureReader) continues(i int, current float64) bool {
 	w := r.words[i]
-	if w.number == 0 || w.kind != units {
+	if w.number == 0 || w.kind != units || r.describes(i) {
 		return false
 	}
 	rest := int(current) % 100
 	return rest == 0 || rest >= 20 && float64(rest)+float64(w.number) < 100 && w.number < 20
+}
+
+// describes tells whether the number at word i belongs to the word after it, as in "four-person teams".
+func (r *figureReader) describes(i int) bool {
+	return i+1 < len(r.words) && r.text[r.words[i].end:r.words[i+1].start] == "-" && r.words[i+1].number == 0
 }
 
 // add joins a number word to the number read so far and reports whether it belongs to it.
@@ -73,7 +78,7 @@ func (r *figureReader) add(w token, current *float64, f *figure) bool {
 	switch {
 	case w.number == 0:
 		return false
-	case f.to > f.from && r.stops(f.to):
+	case f.to > f.from && (r.stops(f.to) || r.describes(f.to)):
 		return false
 	case w.kind == ordinals:
 		if *current != 0 && rest < 20 && rest != 0 {
@@ -92,6 +97,8 @@ func (r *figureReader) add(w token, current *float64, f *figure) bool {
 		f.step = n / 10
 	case n == 20 && rest == 4: // quatre-vingts
 		*current += 76
+	case n < 10 && n > 6 && rest == 10 && r.lang == "fr": // dix-sept
+		*current += n
 	case *current == 0 || rest == 0 || rest >= 20 && n < 10 || (rest == 60 || rest == 80) && n < 20 || rest >= 70 && rest%10 == 0 && n < 10:
 		*current += n
 	case rest < 10 && n >= 20 && n < 100 && strings.HasPrefix(w.fold, "و"): // Arabic says the ones first

@@ -18,6 +18,11 @@ func crossValidate(data string, out io.Writer) error {
 	}
 	scores := heldOut(rows, defaults())
 	report(out, rows, scores)
+	pairs, err := readStoryPairs(data, rows, scores)
+	if err != nil {
+		return err
+	}
+	reportStories(out, pairs)
 	return nil
 }
 
@@ -33,9 +38,11 @@ func heldOut(rows []row, s settings) []float64 {
 					train = append(train, r)
 				}
 			}
-			f := grow(train, s)
+			told := countTelling(train)
+			f := grow(told.measureAll(train), s)
 			for i, r := range rows {
 				if r.group%folds == fold {
+					r = told.measured(r, false)
 					scores[i] = 1 / (1 + math.Exp(-f.logOdds(r.x)))
 				}
 			}

@@ -38,5 +38,13 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return writeForest(grow(rows, defaults()), filepath.Join(*pkg, "weights.go"))
+	told := countTelling(rows)
+	if err := told.write(filepath.Join(*pkg, "telling.txt")); err != nil {
+		return err
+	}
+	pairs, err := readStoryPairs(*data, rows, heldOut(rows, defaults()))
+	if err != nil {
+		return err
+	}
+	return writeWeights(grow(told.measureAll(rows), defaults()), grow(pairs, storySettings()), filepath.Join(*pkg, "weights.go"))
 }

@@ -22,6 +22,7 @@ type row struct {
 	gold   float64
 	a, b   string
 	lang   news.Lang
+	told   summarize.Told
 }
 
 type pairFile struct {
@@ -66,6 +67,7 @@ func readRows(data string) ([]row, error) {
 				r.target = *p.Score / 5
 			}
 			r.x = summarize.Measures(p.A, p.B, f.lang)
+			r.told = summarize.Tell(p.A, p.B, f.lang)
 			out = append(out, r)
 		}
 		if err := lines.Err(); err != nil {

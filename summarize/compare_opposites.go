@@ -1,0 +1,53 @@
+package summarize
+
+import "strings"
+
+// oppositesDiffer finds a word of one side and its opposite on the other, neither of which the other side has.
+func oppositesDiffer(x *alignment) (difference, bool) {
+	for i := range x.na {
+		if x.howA[i] == inOrder || x.howA[i] == moved {
+			continue
+		}
+		v := opposite(x.a.words[i].fold)
+		if v == 0 {
+			continue
+		}
+		for j := range x.nb {
+			if x.howB[j] != inOrder && x.howB[j] != moved && opposite(x.b.words[j].fold) == -v {
+				return difference{by: oppositeBy, inA: span{i, i + 1}, inB: span{j, j + 1}}, true
+			}
+		}
+	}
+	return difference{}, false
+}
+
+// opposite gives words that exclude each other the same number with another sign; 0 to all others.
+func opposite(fold string) int {
+	pairs := [...][2]string{
+		{" best meilleur meilleure melhor highest ", " worst pire pior lowest "},
+		{" upper haute alta ", " lower basse baixa "},
+		{" rose risen rise rises rising climbed gained jumped surged up increased increase higher hausse augmente bondi subiu aumentou ", " fell fallen fall falls falling dropped lost slipped slid tumbled declined down decreased decrease lower baisse chute recule caiu diminuiu "},
+		{" north northern nord norte ", " south southern sud sul "},
+		{" east eastern est leste ", " west western ouest oeste "},
+		{" won win wins winning victory victoire gagne venceu ", " loses lose losing defeat defaite perdu perdeu "},
+		{" strong strongly fort forte ", " weak light faible fraca fraco leve "},
+		{" opened reopened reopens reopen opens open rouvert ouvert reaberto aberto ", " closed shut closes close ferme fermee fermes fechado fechada "},
+		{" more plus mais ", " less fewer moins menos "},
+		{" accepted accepts approve approved accepte aceitou ", " rejected rejects refused refuses rejette refuse recusou rejeitou "},
+		{" supports supported backs backed soutient apoia ", " opposes opposed s'oppose rejects opoe "},
+		{" all toute tous toutes todos todas ", " part partie parte "},
+		{" bought buys acheté achete comprou ", " sold sells vendu vend vendeu "},
+		{" arrived entered arrive chegou ", " left departed quitte partiu saiu "},
+		{" guilty coupable culpado ", " innocent acquitted acquitte inocente "},
+	}
+	word := " " + fold + " "
+	for i, p := range pairs {
+		if strings.Contains(p[0], word) {
+			return i + 1
+		}
+		if strings.Contains(p[1], word) {
+			return -i - 1
+		}
+	}
+	return 0
+}

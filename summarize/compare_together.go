@@ -1,0 +1,183 @@
+package summarize
+
+import (
+	"math"
+
+	"harmattan/internal/news"
+)
+
+// evidenceCount is how many measures of two statements of one story are weighed.
+const evidenceCount = 11
+
+// evidence is what speaks for and against two statements of one story saying the same. Beside the likeness of the
+// pair it knows what is common in the story: that two statements of a story about Mali share "Mali" means little,
+// that they alone share "120 metres" means much.
+type evidence [evidenceCount]float32
+
+// spread counts in how many statements of the story each word and figure stands.
+type spread struct {
+	statements int
+	in         map[uint32]int
+}
+
+// add counts the words of a statement.
+func (s *spread) add(r *reading) {
+	s.statements++
+	seen := make(map[uint32]bool, len(r.words))
+	put := func(k uint32) {
+		if !seen[k] {
+			seen[k] = true
+			s.in[k]++
+		}
+	}
+	for i := range r.words {
+		if r.words[i].content() {
+			put(r.words[i].key())
+		}
+	}
+	for i := range r.figures {
+		put(r.figures[i].key())
+	}
+}
+
+// rarity is 1 for what stands in one or two statements of the story and falls to 0 for what stands in all.
+func (s *spread) rarity(key uint32) float64 {
+	n := s.in[key]
+	if n <= 2 {
+		return 1
+	}
+	return 1 - math.Log(float64(n)/2)/math.Log(float64(s.statements+2)/2)
+}
+
+// weigh lists the evidence of the pair that was measured last.
+func (c *comparer) weigh(m match, in *spread) evidence {
+	x := &c.pairing
+	a, b := c.cover(x.a, x.na, x.howA[:], in), c.cover(x.b, x.nb, x.howB[:], in)
+	var e evidence
+	shared, named := sharedFigures(x.a, x.b, in)
+	e[0] = OddsEvidence(m.score)
+	e[1] = float32(max(a.part(), b.part()))
+	e[2] = float32(min(a.part(), b.part()))
+	e[3] = float32(min(shared, 2))
+	e[4] = float32(min(named, 2))
+	e[5] = c.features[featureFiguresLow]
+	e[6] = float32(min(min(a.names, b.names), 2))
+	e[7] = float32(min(min(a.paired, b.paired), 6) / 3)
+	e[8] = c.features[featureSubstituted] / 2
+	e[9] = float32(min(float64(min(x.na, x.nb)), 20) / 10)
+	e[10] = c.features[featureCrossed]
+	return e
+}
+
+// OddsEvidence is what the likeness of a pair counts as evidence: its log-odds, bounded and halved.
+func OddsEvidence(score float64) float32 {
+	return float32(max(-4, min(4, math.Log(score/(1-score)))) / 2)
+}
+
+// covered is how much of a statement the other covers, by rarity in the language and in the story.
+type covered struct{ paired, all, names float64 }
+
+func (c covered) part() float64 { return ratio(c.paired, c.all) }
+
+func (c *comparer) cover(r *reading, n int, how []uint8, in *spread) covered {
+	var out covered
+	for i := range n {
+		w := &r.words[i]
+		if !w.content() {
+			continue
+		}
+		weight := float64(w.idf) * in.rarity(w.key())
+		out.all += weight
+		switch how[i] {
+		case unpaired:
+			continue
+		case sameOrigin:
+			weight *= .8
+		}
+		out.paired += weight
+		if w.upper && i > 0 {
+			out.names += weight
+		}
+	}
+	return out
+}
+
+// sharedFigures adds up how telling the figures are that both hold, and those that also count the same.
+func sharedFigures(a, b *reading, in *spread) (shared, named float64) {
+	for i := range a.figures {
+		f := &a.figures[i]
+		for j := range b.figures {
+			g := &b.figures[j]
+			if !sameValue(f, g) {
+				continue
+			}
+			v := f.telling() * in.rarity(f.key())
+			shared += v
+			if f.unit != count || sharesNoun(f, g) {
+				named += v
+			}
+			break
+		}
+	}
+	return shared, named
+}
+
+// telling is how unlikely it is that two statements hold the same figure by chance: little for "two", much for
+// "5,800 tonnes".
+func (f *figure) telling() float64 {
+	switch f.unit {
+	case year:
+		return .2
+	case monthDay, clock:
+		return .8
+	case ordinal:
+		return .1
+	}
+	v := .2
+	switch {
+	case f.value >= 100 || f.value != math.Trunc(f.value):
+		v = 1
+	case f.value >= 13:
+		v = .8
+	case f.value >= 4:
+		v = .5
+	}
+	if f.unit != count {
+		v = min(1, v+.2)
+	}
+	return v
+}
+
+// key names the amount of a figure, whichever way it was written.
+func (f *figure) key() uint32 {
+	bits := math.Float64bits(math.Round(f.value * 1000))
+	return (uint32(bits>>32)*0x9e3779b1 ^ uint32(bits)*0x85ebca6b ^ uint32(f.unit)*0xc2b2ae35) &^ ideaBit //nolint:gosec // a hash
+}
+
+// Pair is two statements of a story that collapsing weighs, with the evidence.
+type Pair struct {
+	A, B     news.Statement
+	Evidence []float32 // the first is the likeness of the pair, as OddsEvidence gives it
+}
+
+// Pairs lists the pairs of statements in one language that collapsing weighs and no conflict keeps apart, for the
+// program that learns the weights.
+func Pairs(articles []news.Article) []Pair {
+	c := NewCollapser()
+	for _, a := range articles {
+		c.Add(a)
+	}
+	statement := func(s *stated) news.Statement {
+		return news.Statement{Article: c.articles[s.article].article.ID, Start: s.start, End: s.end, Text: s.reading.text}
+	}
+	var out []Pair
+	for _, s := range c.stated {
+		for _, l := range s.links {
+			o := c.stated[l.to]
+			if l.match.found.by == agree && o.reading.lang == s.reading.lang {
+				out = append(out, Pair{A: statement(o), B: statement(s), Evidence: l.evidence[:]})
+			}
+		}
+	}
+	return out
+}
