@@ -1,0 +1,376 @@
+package feeds
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"harmattan/internal/safe"
+)
+
+// maxPasses is how often a text is cleaned that was escaped over and over.
+const maxPasses = 3
+
+// paragraphs makes plain paragraphs, divided by "\n", of HTML or of plain text. Headings, list items, rows of tables and
+// quotations become paragraphs; what is no text of the article (scripts, captions, forms) is left out.
+func paragraphs(markup string) string {
+	return strings.Join(blocksText(blocks(markup)), "\n")
+}
+
+// line makes one line of HTML or plain text, as titles and names are.
+func line(markup string) string {
+	return strings.Join(strings.Fields(strings.Join(blocksText(blocks(markup)), " ")), " ")
+}
+
+func blocksText(all []block) []string {
+	texts := make([]string, 0, len(all))
+	for _, b := range all {
+		texts = append(texts, b.text)
+	}
+	return texts
+}
+
+// block is a paragraph with what is needed to judge it.
+type block struct {
+	text   string
+	linked int // letters that stand in links
+	list   bool
+}
+
+// blocks cleans markup until it is text: a text that still holds markup after cleaning was escaped twice.
+func blocks(markup string) []block {
+	all := cleanOnce(markup)
+	for range maxPasses - 1 {
+		escaped := false
+		for _, b := range all {
+			escaped = escaped || holdsMarkup(b.text)
+		}
+		if !escaped {
+			return all
+		}
+		all = cleanOnce(strings.Join(blocksText(all), "\n"))
+	}
+	return all
+}
+
+// holdsMarkup tells whether a cleaned text shows tags or entities of HTML.
+func holdsMarkup(text string) bool {
+	for rest := text; ; {
+		i := strings.IndexAny(rest, "<&")
+		if i < 0 {
+			return false
+		}
+		rest = rest[i:]
+		if rest[0] == '<' && tagName(rest) != 0 {
+			return true
+		}
+		if rest[0] == '&' {
+			if decoded := html.UnescapeString(rest[:min(len(rest), 12)]); reference(rest) && !strings.HasPrefix(decoded, "&") {
+				return true
+			}
+		}
+		rest = rest[1:]
+	}
+}
+
+// tagName is the HTML element whose whole tag s begins with, 0 when there is none.
+func tagName(s string) atom.Atom {
+	s = strings.TrimPrefix(s[1:], "/")
+	end := 0
+	for end < len(s) && end < 12 && (s[end] >= 'a' && s[end] <= 'z' || s[end] >= 'A' && s[end] <= 'Z' || s[end] >= '0' && s[end] <= '9') {
+		end++
+	}
+	if end == 0 || end == len(s) || !strings.ContainsRune(" />\t\n\r", rune(s[end])) || strings.IndexByte(s[end:], '>') < 0 {
+		return 0
+	}
+	return atom.Lookup([]byte(strings.ToLower(s[:end])))
+}
+
+// cleaner turns the tokens of HTML into blocks.
+type cleaner struct {
+	done   []block
+	text   strings.Builder // the block being written
+	space  bool            // white space came since the last letter
+	breaks int             // line breaks since the last letter
+	last   rune            // the last letter written
+	out    atom.Atom       // the element being left out, 0 when none is
+	outs   int             // how many elements of its kind are open
+	links  int             // how many links are open
+	linked int
+	items  int  // how many list items are open
+	pre    int  // how many elements are open that keep their line ends
+	plain  bool // there is no markup: line ends count
+	cell   bool // a cell of this row has been written
+}
+
+// cleanOnce goes through markup once. The tokenizer never calls itself, so depth costs nothing.
+func cleanOnce(markup string) []block {
+	if !strings.ContainsAny(markup, "<&") && !strings.ContainsAny(markup, "\n\r") {
+		if text := strings.TrimSpace(foldSpace(markup)); text != "" {
+			return []block{{text: text}}
+		}
+		return nil
+	}
+	c := cleaner{plain: !hasTags(markup)}
+	z := html.NewTokenizer(strings.NewReader(markup))
+	z.AllowCDATA(true)
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			c.flush()
+			return c.done
+		case html.TextToken:
+			c.write(html.UnescapeString(string(z.Raw())))
+		case html.StartTagToken:
+			c.start(z, html.StartTagToken)
+		case html.SelfClosingTagToken:
+			c.start(z, html.SelfClosingTagToken)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			c.end(string(name))
+		case html.CommentToken, html.DoctypeToken:
+		}
+	}
+}
+
+func hasTags(markup string) bool {
+	for rest := markup; ; {
+		i := strings.IndexByte(rest, '<')
+		if i < 0 {
+			return false
+		}
+		rest = rest[i:]
+		if tagName(rest) != 0 {
+			return true
+		}
+		rest = rest[1:]
+	}
+}
+
+// start takes a start tag, or one that ends itself.
+func (c *cleaner) start(z *html.Tokenizer, kind html.TokenType) {
+	raw := string(z.Raw())
+	name, more := z.TagName()
+	tag := atom.Lookup(name)
+	if tag == 0 && !strings.ContainsAny(string(name), "-:") {
+		c.write(raw) // "<name@example.org>" is text
+		return
+	}
+	void := kind == html.SelfClosingTagToken || voidElement(tag)
+	if void {
+		z.NextIsNotRawText()
+	}
+	switch {
+	case c.out != 0 && tag == c.out && !void:
+		c.outs++
+	case c.out != 0:
+	case leftOut(tag) || more && hidden(z):
+		if !void {
+			c.out, c.outs = tag, 1
+		}
+	default:
+		c.open(tag)
+	}
+}
+
+// open does what an element's start tag asks for.
+func (c *cleaner) open(tag atom.Atom) {
+	switch tag {
+	case atom.Br:
+		c.breaks++
+	case atom.A:
+		c.links++
+	case atom.Q:
+		c.write("“")
+	case atom.Td, atom.Th:
+		if c.cell && c.text.Len() > 0 {
+			c.write(", ")
+		}
+		c.cell = true
+	case atom.Li, atom.Dd, atom.Dt:
+		c.flush()
+		c.items++
+	case atom.Pre, atom.Textarea:
+		c.flush()
+		c.pre++
+	default:
+		if blockElement(tag) {
+			c.flush()
+		}
+	}
+}
+
+func (c *cleaner) end(name string) {
+	tag := atom.Lookup([]byte(name))
+	if c.out != 0 {
+		if tag == c.out {
+			c.outs--
+		}
+		if c.outs == 0 {
+			c.out = 0
+		}
+		return
+	}
+	switch tag {
+	case atom.A:
+		c.links = max(0, c.links-1)
+	case atom.Q:
+		c.write("”")
+	case atom.Li, atom.Dd, atom.Dt:
+		c.flush()
+		c.items = max(0, c.items-1)
+	case atom.Pre:
+		c.flush()
+		c.pre = max(0, c.pre-1)
+	default:
+		if blockElement(tag) {
+			c.flush()
+		}
+	}
+}
+
+// write adds text to the block being written, with its white space folded.
+func (c *cleaner) write(s string) {
+	if c.out != 0 {
+		return
+	}
+	for _, r := range s {
+		switch {
+		case r == '\n' && (c.plain || c.pre > 0):
+			c.breaks++
+		case unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f', r == '\u200b':
+			c.space = true
+		default:
+			c.letter(r)
+		}
+	}
+}
+
+// letter writes one rune, after the space or the paragraph's end that came before it.
+func (c *cleaner) letter(r rune) {
+	if c.breaks > 0 {
+		if c.breaks > 1 || c.pre > 0 || endsSentence(c.last) || r == '-' || r == '•' || r == '*' || r == '–' {
+			c.flush()
+		} else {
+			c.space = true
+		}
+		c.breaks = 0
+	}
+	hard := r == '\u00a0' || r == '\u202f'
+	if hard && (c.space || c.text.Len() == 0 || c.last == r) {
+		c.space = true
+		return
+	}
+	if c.space && c.text.Len() > 0 {
+		if c.last == '\u00a0' || c.last == '\u202f' {
+			c.trimLast()
+		}
+		c.text.WriteByte(' ')
+	}
+	c.space = false
+	c.text.WriteRune(r)
+	c.last = r
+	if c.links > 0 {
+		c.linked++
+	}
+}
+
+// trimLast takes back a hard space that an ordinary one follows.
+func (c *cleaner) trimLast() {
+	s := c.text.String()
+	c.text.Reset()
+	c.text.WriteString(s[:len(s)-utf8.RuneLen(c.last)])
+}
+
+// endsSentence tells whether a line that ends with this letter may be the end of a paragraph.
+func endsSentence(r rune) bool {
+	return strings.ContainsRune(".!?…:;»”\")]。؟।", r) || r == 0
+}
+
+// flush ends the block being written.
+func (c *cleaner) flush() {
+	text := strings.TrimFunc(c.text.String(), unicode.IsSpace)
+	if text != "" && strings.Trim(text, ", ") != "" {
+		c.done = append(c.done, block{text: strings.TrimSuffix(text, ","), linked: c.linked, list: c.items > 0})
+	}
+	c.text.Reset()
+	c.space, c.breaks, c.last, c.linked, c.cell = false, 0, 0, 0, false
+}
+
+// foldSpace makes each run of white space one space.
+func foldSpace(s string) string {
+	var c cleaner
+	for _, r := range s {
+		if unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' {
+			c.space = true
+			continue
+		}
+		c.letter(r)
+	}
+	return c.text.String()
+}
+
+// leftOut tells whether an element holds no text of an article.
+func leftOut(tag atom.Atom) bool {
+	switch tag {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Math,
+		atom.Head, atom.Select, atom.Button, atom.Figcaption, atom.Audio, atom.Video, atom.Canvas, atom.Nav, atom.Map,
+		atom.Noframes, atom.Datalist, atom.Progress, atom.Meter, atom.Textarea:
+		return true
+	}
+	return false
+}
+
+func voidElement(tag atom.Atom) bool {
+	switch tag {
+	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
+		atom.Source, atom.Track, atom.Wbr, atom.Param, atom.Frame:
+		return true
+	}
+	return false
+}
+
+func blockElement(tag atom.Atom) bool {
+	switch tag {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Main, atom.Address,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Hgroup, atom.Blockquote, atom.Ul, atom.Ol, atom.Dl,
+		atom.Figure, atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Caption, atom.Hr, atom.Form,
+		atom.Fieldset, atom.Details, atom.Summary, atom.Dir, atom.Menu, atom.Center, atom.Body, atom.Html, atom.Title,
+		atom.Option, atom.Legend:
+		return true
+	}
+	return false
+}
+
+// hidden tells whether an element's attributes hide it.
+func hidden(z *html.Tokenizer) bool {
+	for {
+		key, value, more := z.TagAttr()
+		switch string(key) {
+		case "hidden":
+			return true
+		case "style":
+			style := strings.ReplaceAll(strings.ToLower(string(value)), " ", "")
+			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
+				return true
+			}
+		}
+		if !more {
+			return false
+		}
+	}
+}
+
+// safeBlocks drops what could steer a terminal from each block, last of all.
+func safeBlocks(all []block) []block {
+	kept := all[:0]
+	for _, b := range all {
+		if b.text = strings.TrimSpace(safe.Line(b.text)); b.text != "" {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}

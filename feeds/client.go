@@ -1,0 +1,92 @@
+package feeds
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// Options says how a Client asks. The zero value of each field stands for its default.
+type Options struct {
+	Timeout   time.Duration // for one request with its whole body; default 20 s
+	UserAgent string        // default "Harmattan (terminal feed reader)"
+
+	// PrivateAddresses lets a feed address that the officer wrote lie on this machine or in a private network.
+	// Addresses that content names never may.
+	PrivateAddresses bool
+
+	MaxBody  int64         // longest body after decompression, in bytes; default 32 MiB
+	Every    time.Duration // how often a feed is asked that has no Every of its own; default 30 min
+	FullText bool          // what feeds get that do not say whether their pages are to be read; whoever makes them asks it
+	Now      func() time.Time
+}
+
+const (
+	defaultTimeout   = 20 * time.Second
+	defaultUserAgent = "Harmattan (terminal feed reader)"
+	defaultMaxBody   = 32 << 20
+	defaultEvery     = 30 * time.Minute
+)
+
+// Client asks feeds and pages. It may be used by many goroutines: the limits per host and over all hosts are its own.
+type Client struct {
+	options Options
+	pace    *pace
+	robots  *robotsCache
+	seen    *recurring
+
+	// Two transports, not one: a connection that was opened for the officer's own address must never be taken out of the
+	// pool for an address that content names.
+	open    http.RoundTripper // may reach private addresses
+	guarded http.RoundTripper // may not
+}
+
+// NewClient returns a client that keeps to o.
+func NewClient(o Options) *Client {
+	if o.Timeout <= 0 {
+		o.Timeout = defaultTimeout
+	}
+	if o.UserAgent == "" {
+		o.UserAgent = defaultUserAgent
+	}
+	if o.MaxBody <= 0 {
+		o.MaxBody = defaultMaxBody
+	}
+	if o.Every <= 0 {
+		o.Every = defaultEvery
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Client{
+		options: o,
+		pace:    newPace(),
+		robots:  newRobotsCache(),
+		seen:    newRecurring(),
+		open:    newTransport(o.Timeout, anywhere),
+		guarded: newTransport(o.Timeout, publicOnly),
+	}
+}
+
+// Ask says how urgently a feed is asked.
+type Ask int
+
+// How urgently a feed is asked.
+const (
+	Due    Ask = iota // only when it is due
+	AskNow            // the officer asked: also before it is due, but never inside a Retry-After
+)
+
+// Result is what one Fetch brought. State is the feed's state from now on; Articles is empty unless State.Status is
+// news.FetchOK.
+type Result struct {
+	State    news.FeedState
+	Articles []news.Article
+	Title    string   // of the feed, as its document says
+	Warnings []string // what was guessed, repaired or dropped
+}
+
+// userAsked tells whether ctx ended because somebody ended it, and not by a time-out of ours.
+func userAsked(ctx context.Context) bool { return ctx.Err() != nil }

@@ -1,0 +1,239 @@
+package feeds
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"strings"
+
+	"github.com/mmcdole/gofeed"
+)
+
+// knownNamespaces writes the namespace of RSS 1.0 as the parser knows it: without its last slash, or with another
+// ending, no item would be found.
+func knownNamespaces(text string) string {
+	top := text[:min(len(text), headOf)]
+	end := strings.IndexByte(top, '>')
+	if end < 0 {
+		return text
+	}
+	root := top[:end]
+	for _, quote := range []string{`"`, `'`} {
+		for _, n := range []struct{ wrong, right string }{
+			{"http://purl.org/rss/1.0", "http://purl.org/rss/1.0/"},
+			{"https://purl.org/rss/1.0/", "http://purl.org/rss/1.0/"},
+			{"http://purl.org/net/rss1.0/", "http://purl.org/rss/1.0/"},
+			{"http://purl.org/dc/elements/1.1", "http://purl.org/dc/elements/1.1/"},
+			{"https://purl.org/dc/elements/1.1/", "http://purl.org/dc/elements/1.1/"},
+			{"http://purl.org/rss/1.0/modules/content", "http://purl.org/rss/1.0/modules/content/"},
+			{"https://purl.org/rss/1.0/modules/content/", "http://purl.org/rss/1.0/modules/content/"},
+			{"https://www.w3.org/2005/Atom", "http://www.w3.org/2005/Atom"},
+			{"http://www.w3.org/2005/Atom/", "http://www.w3.org/2005/Atom"},
+		} {
+			root = strings.ReplaceAll(root, quote+n.wrong+quote, quote+n.right+quote)
+		}
+	}
+	return root + text[end:]
+}
+
+// readChannel reads the formats whose root is a channel: RSS 1.1, CDF, and RSS that lost its root element.
+func (r *reader) readChannel(text string, seen survey) (*gofeed.Feed, error) {
+	top := strings.ToLower(text[:min(len(text), headOf)])
+	switch {
+	case strings.Contains(top, "purl.org/net/rss1.1"):
+		feed, err := r.readMended(asRSS(text, renamer{}), seen)
+		return named(feed, "rss", "1.1"), err
+	case !strings.Contains(top, "<rss") && (attributeOf(text, "href") != "" || strings.Contains(strings.ToLower(text), "<abstract")):
+		feed, err := r.readMended(asRSS(text, renamer{cdf: true}), seen)
+		return named(feed, "cdf", ""), err
+	}
+	r.notes.add("the root element is missing")
+	return r.readMended(`<rss version="2.0">`+text+"</rss>", seen)
+}
+
+func named(feed *gofeed.Feed, kind, version string) *gofeed.Feed {
+	if feed != nil {
+		feed.FeedType, feed.FeedVersion = kind, version
+	}
+	return feed
+}
+
+// attributeOf is an attribute of the first tag of a text.
+func attributeOf(text, name string) string {
+	t := tokens{rest: text}
+	tok, _ := t.next()
+	return attribute(tok.inner, name)
+}
+
+// renamer writes one format's elements in the words of RSS 2.0, which the parser knows.
+type renamer struct {
+	cdf     bool // Channel Definition Format of 1997: titles in attributes or elements, links in HREF
+	ended   bool
+	written strings.Builder
+}
+
+// asRSS rewrites a document whose root is a channel.
+func asRSS(text string, r renamer) string {
+	r.written.WriteString(`<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
+		`xmlns:content="http://purl.org/rss/1.0/modules/content/">`)
+	t := tokens{rest: text}
+	for tok, ok := t.next(); ok; tok, ok = t.next() {
+		switch tok.kind {
+		case tokenStart, tokenEmpty:
+			r.start(tok)
+		case tokenEnd:
+			if name := r.name(tok); name != "" {
+				r.written.WriteString("</" + name + ">")
+			}
+		case tokenText, tokenCData, tokenOther:
+			r.written.WriteString(tok.raw)
+		}
+	}
+	r.written.WriteString("</rss>")
+	return r.written.String()
+}
+
+// name is what RSS calls an element; "" for one that only wraps others.
+func (r *renamer) name(tok token) string {
+	switch name := tok.local(); {
+	case name == "items" || name == "schedule" && !r.cdf:
+		return ""
+	case name == "abstract" && r.cdf:
+		return "description"
+	case name == "channel", name == "item", name == "title", name == "link", name == "description", name == "image":
+		return name
+	}
+	return tok.name
+}
+
+func (r *renamer) start(tok token) {
+	name := r.name(tok)
+	if name == "" {
+		return
+	}
+	r.written.WriteString("<" + name + " " + tok.inner + ">")
+	if r.cdf && (name == "channel" || name == "item") {
+		for _, pair := range [][2]string{{"HREF", "link"}, {"LASTMOD", "pubDate"}, {"TITLE", "title"}, {"ABSTRACT", "description"}} {
+			if v := attribute(tok.inner, pair[0]); v != "" {
+				r.written.WriteString("<" + pair[1] + ">" + v + "</" + pair[1] + ">")
+			}
+		}
+	}
+	if tok.kind == tokenEmpty {
+		r.written.WriteString("</" + name + ">")
+	}
+}
+
+// readJSON reads JSON Feed. A document that ends early gives the items before its end.
+func (r *reader) readJSON(text string) (*gofeed.Feed, error) {
+	feed, err := parseXML(text)
+	if err != nil {
+		mended, items := mendJSON(text)
+		if items == 0 {
+			return nil, fmt.Errorf("read the feed: %w", err)
+		}
+		if feed, err = parseXML(mended); err != nil {
+			return nil, fmt.Errorf("read the feed: %w", err)
+		}
+		r.notes.add("the document is no sound JSON: the items before the error were kept")
+	}
+	if feed.FeedVersion == "" && len(feed.Items) == 0 {
+		return nil, errUnknown
+	}
+	if len(feed.Items) > maxItems {
+		r.notes.add(fmt.Sprintf("more than %d items: the rest was dropped", maxItems))
+		feed.Items = feed.Items[:maxItems]
+	}
+	return feed, nil
+}
+
+// mendJSON rebuilds a JSON Feed from the values before the place where it is broken.
+func mendJSON(text string) (mended string, items int) {
+	in := json.NewDecoder(strings.NewReader(text))
+	if _, err := in.Token(); err != nil {
+		return "", 0
+	}
+	var fields []string
+	for in.More() {
+		key, err := in.Token()
+		name, ok := key.(string)
+		if err != nil || !ok {
+			break
+		}
+		if name == "items" {
+			list, whole := jsonItems(in)
+			fields = append(fields, `"items":[`+strings.Join(list, ",")+"]")
+			items = len(list)
+			if !whole {
+				break
+			}
+			continue
+		}
+		var value json.RawMessage
+		if in.Decode(&value) != nil {
+			break
+		}
+		quoted, _ := json.Marshal(name) // a string always has a JSON form
+		fields = append(fields, string(quoted)+":"+string(value))
+	}
+	return "{" + strings.Join(fields, ",") + "}", items
+}
+
+// jsonItems reads a list of items until its end, or until it breaks.
+func jsonItems(in *json.Decoder) (list []string, whole bool) {
+	if _, err := in.Token(); err != nil {
+		return nil, false
+	}
+	for in.More() {
+		var value json.RawMessage
+		if in.Decode(&value) != nil {
+			return list, false
+		}
+		list = append(list, string(value))
+	}
+	_, err := in.Token()
+	return list, err == nil
+}
+
+const (
+	maxEntities   = 64
+	maxEntity     = 1 << 10 // bytes of one entity's text
+	maxExpansions = 10_000
+)
+
+// entitySet holds what a document's DOCTYPE declares. Entities are put in once and never in each other, so that they
+// cannot grow.
+type entitySet map[string]string
+
+// declaredEntities reads the internal entities of a DOCTYPE.
+func declaredEntities(text string) entitySet {
+	top := text[:min(len(text), 16*headOf)]
+	at := strings.Index(top, "<!DOCTYPE")
+	if at < 0 || !strings.Contains(top[at:], "<!ENTITY") {
+		return nil
+	}
+	t := tokens{rest: top[at:]}
+	doctype, _ := t.next()
+	set := entitySet{}
+	for _, part := range strings.Split(doctype.inner, "<!ENTITY")[1:] {
+		fields := strings.SplitN(strings.TrimSpace(part), " ", 2)
+		if len(fields) < 2 || len(set) >= maxEntities {
+			continue
+		}
+		value, _ := attributeValue(strings.TrimSpace(fields[1]))
+		if fields[1] = strings.TrimSpace(fields[1]); (fields[1][0] == '"' || fields[1][0] == '\'') && len(value) <= maxEntity {
+			set[fields[0]] = html.EscapeString(html.UnescapeString(value))
+		}
+	}
+	return set
+}
+
+// replace puts the entities in.
+func (e entitySet) replace(text string) string {
+	left := maxExpansions
+	for name, value := range e {
+		text = strings.Replace(text, "&"+name+";", value, left)
+		left -= 100
+	}
+	return text
+}

@@ -1,0 +1,137 @@
+package feeds
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"harmattan/internal/news"
+)
+
+// identified gives each item its identity, and returns the articles, each once. An article is known by its outlet and
+// its link: neither another guid nor another feed of the outlet makes it another. Links that several items of a
+// document share tell nothing; then the guid does, and without one the title and the day.
+func (w *writer) identified(items []item) []news.Article {
+	shared := sharedLinks(items)
+	seen := map[string]int{}
+	articles := make([]news.Article, 0, len(items))
+	for _, it := range items {
+		a := it.article
+		a.ID = identity(it, shared[it.link])
+		if at, ok := seen[a.ID]; ok {
+			w.notes.add("an item stands twice in the document")
+			if len(a.Text) > len(articles[at].Text) {
+				articles[at] = a
+			}
+			continue
+		}
+		seen[a.ID] = len(articles)
+		articles = append(articles, a)
+	}
+	return articles
+}
+
+// sharedLinks finds the links that items with different titles and different guids have in common.
+func sharedLinks(items []item) map[string]bool {
+	first := map[string]item{}
+	shared := map[string]bool{}
+	for _, it := range items {
+		before, ok := first[it.link]
+		if !ok {
+			first[it.link] = it
+			continue
+		}
+		sameGUID := it.article.GUID != "" && it.article.GUID == before.article.GUID
+		if !sameGUID && fold(it.article.Title) != fold(before.article.Title) {
+			shared[it.link] = true
+		}
+	}
+	return shared
+}
+
+func identity(it item, linkShared bool) string { //nolint:revive // a fact about the link, not a switch
+	a := it.article
+	outlet := fold(a.Outlet)
+	switch {
+	case it.link != "" && !linkShared && !frontPage(it.link):
+		return hashed("link", outlet, it.link)
+	case a.GUID != "":
+		return hashed("guid", outlet, a.GUID)
+	}
+	day := ""
+	if it.published {
+		day = a.Published.Format("2006-01-02")
+	}
+	return hashed("title", outlet, it.link, fold(a.Title), day)
+}
+
+// hashed is an identity of parts: 128 bits of SHA-256, hex.
+func hashed(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:16])
+}
+
+// fold makes titles and outlets comparable: letters and digits in lower case, single spaces.
+func fold(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
+	}), " ")
+}
+
+// frontPage tells whether a canonical link leads to a site's front page: it says nothing of an article.
+func frontPage(link string) bool { return !strings.ContainsAny(link, "/?") }
+
+// canonical is a link without what does not change its page: scheme, "www.", the default port, tracking parameters,
+// fragment, a slash at the end. It is for comparing, not for opening.
+func canonical(link string) string {
+	u, err := url.Parse(link)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	if port := u.Port(); port != "" && port != "80" && port != "443" {
+		host += ":" + port
+	}
+	path := strings.TrimRight(u.EscapedPath(), "/")
+	if query := withoutTracking(u.RawQuery); query != "" {
+		path += "?" + query
+	}
+	if strings.HasPrefix(u.Fragment, "!") || strings.HasPrefix(u.Fragment, "/") {
+		path += "#" + u.Fragment // pages that are made in the browser
+	}
+	return host + path
+}
+
+func withoutTracking(query string) string {
+	if query == "" {
+		return ""
+	}
+	var kept []string
+	for _, pair := range strings.Split(query, "&") {
+		name, value, _ := strings.Cut(pair, "=")
+		if pair != "" && !tracking(strings.ToLower(name), strings.ToLower(value)) {
+			kept = append(kept, pair)
+		}
+	}
+	return strings.Join(kept, "&")
+}
+
+// tracking tells whether a parameter of a link only says where its reader came from. Most go by a family of names; the
+// others say "rss" in their value.
+func tracking(name, value string) bool {
+	for _, family := range []string{"utm_", "at_", "ns_", "mc_", "pk_", "mtm_", "matomo_", "hsa_", "_hs", "stm_", "wt_"} {
+		if strings.HasPrefix(name, family) {
+			return true
+		}
+	}
+	switch name {
+	case "xtor", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "igsh", "ocid",
+		"cmpid", "cmp", "s_cid", "icid", "ito", "smid", "wprss", "maca", "spm", "_ga", "_gl", "ref_src", "ref_url",
+		"guccounter", "sr_share", "feedname", "feedtype", "traffic_source", "__twitter_impression":
+		return true
+	}
+	return value == "rss" || strings.HasPrefix(value, "rss_") || strings.HasSuffix(value, "_rss") ||
+		strings.HasSuffix(value, "-rss") || strings.HasPrefix(value, "rss-")
+}

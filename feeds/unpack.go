@@ -1,0 +1,104 @@
+package feeds
+
+import (
+	"bufio"
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
+)
+
+// acceptEncoding names the compressions that unpack reads.
+const acceptEncoding = "gzip, br, zstd"
+
+// maxWindow is the most memory a zstd frame may ask for: what RFC 9659 allows on the web.
+const maxWindow = 8 << 20
+
+// maxEncodings is how many compressions may lie on top of each other.
+const maxEncodings = 2
+
+// errTooLong is why a body is not read to its end.
+var errTooLong = errors.New("the answer is longer than what is read")
+
+// unpack reads a body through its Content-Encoding up to limit decoded bytes. cut is not nil when the body ended before
+// it should have: what came until then is returned with it.
+func unpack(header http.Header, body io.Reader, limit int64) (decoded []byte, cut, err error) {
+	encodings := splitList(header.Values("Content-Encoding"))
+	if len(encodings) > maxEncodings {
+		return nil, nil, fmt.Errorf("the answer is compressed %d times over", len(encodings))
+	}
+	for i := len(encodings) - 1; i >= 0; i-- {
+		body, err = decompress(encodings[i], body)
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	decoded, err = io.ReadAll(io.LimitReader(body, limit+1))
+	if int64(len(decoded)) > limit {
+		return nil, nil, fmt.Errorf("%w: over %d MiB", errTooLong, limit>>20)
+	}
+	if err != nil && len(decoded) > 0 && (errors.Is(err, io.ErrUnexpectedEOF) || len(encodings) > 0) && !timedOut(err) {
+		return decoded, fmt.Errorf("the answer ended early: %w", err), nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the answer: %w", err)
+	}
+	return decoded, nil, nil
+}
+
+func splitList(values []string) []string {
+	var list []string
+	for _, v := range strings.Split(strings.Join(values, ","), ",") {
+		v = strings.ToLower(strings.TrimSpace(v))
+		if v != "" && v != "identity" && v != "none" {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+func decompress(encoding string, body io.Reader) (io.Reader, error) {
+	in := bufio.NewReader(body)
+	switch encoding {
+	case "gzip", "x-gzip":
+		if !begins(in, 0x1f, 0x8b) {
+			return in, nil // some servers say gzip and send plain text
+		}
+		r, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, fmt.Errorf("read gzip: %w", err)
+		}
+		return r, nil
+	case "br":
+		return brotli.NewReader(in), nil
+	case "zstd":
+		r, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
+		if err != nil {
+			return nil, fmt.Errorf("read zstd: %w", err)
+		}
+		return r, nil
+	case "deflate":
+		if begins(in, 0x78) {
+			r, err := zlib.NewReader(in)
+			if err != nil {
+				return nil, fmt.Errorf("read deflate: %w", err)
+			}
+			return r, nil
+		}
+		return flate.NewReader(in), nil
+	}
+	return nil, fmt.Errorf("the answer is compressed in a way that is not read here: %q", encoding)
+}
+
+// begins tells whether the next bytes are these; it reads none of them.
+func begins(in *bufio.Reader, want ...byte) bool {
+	got, err := in.Peek(len(want))
+	return err == nil && string(got) == string(want)
+}
