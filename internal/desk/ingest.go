@@ -107,7 +107,8 @@ func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story s
 	a.Seen = d.now()
 	a.Lang = summarize.Detect(a.Title+"\n"+a.Text, a.Lang)
 	placement := d.placer.Place(regions.Text{Title: a.Title, Body: a.Text, Lang: a.Lang, Home: a.Home})
-	vector := summarize.NewVector(a, d.placer.Places(a.Title+"\n"+a.Text))
+	about := d.loom.lines.Without(a)
+	vector := summarize.NewVector(about, d.placer.Places(about.Title+"\n"+about.Text))
 	story = home
 	if story == "" {
 		story, _ = d.loom.index.Find(vector)

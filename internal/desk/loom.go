@@ -17,11 +17,14 @@ const maxThreads = 256
 // loom is the working memory of grouping: the index of recent articles, and the stories that grew last.
 type loom struct {
 	index   *summarize.Index
+	lines   *summarize.Recurring // what outlets put under many articles
 	threads map[string]*thread
 	order   []string // story ids, the longest unused first
 }
 
-func newLoom() *loom { return &loom{index: summarize.NewIndex(), threads: map[string]*thread{}} }
+func newLoom() *loom {
+	return &loom{index: summarize.NewIndex(), lines: summarize.NewRecurring(), threads: map[string]*thread{}}
+}
 
 // thread is one story being added to.
 type thread struct {

@@ -81,10 +81,10 @@ func TestAFigureUnderItsFloorFails(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "floors")
 	for content, holds := range map[string]bool{
 		"# a comment\n\npairs/x.jsonl | average precision | >= | .89\n": true,
-		"pairs/x.jsonl | average precision | >= | .91\n":               false,
-		"pairs/x.jsonl | average precision | <= | .5\n":                false,
-		"pairs/x.jsonl | recall | >= | .1\n":                           false,
-		"pairs/x.jsonl | average precision | .89\n":                    false,
+		"pairs/x.jsonl | average precision | >= | .91\n":                false,
+		"pairs/x.jsonl | average precision | <= | .5\n":                 false,
+		"pairs/x.jsonl | recall | >= | .1\n":                            false,
+		"pairs/x.jsonl | average precision | .89\n":                     false,
 	} {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)

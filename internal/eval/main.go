@@ -17,8 +17,9 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
+	err := run(ctx, os.Args[1:], os.Stdout)
+	stop()
+	if err != nil {
 		fmt.Fprintf(os.Stderr, "eval: %v\n", err)
 		var h hinted
 		if errors.As(err, &h) {
@@ -65,7 +66,7 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	if err := m.streams(); err != nil {
 		return err
 	}
-	if err := m.table.print(stdout); err != nil {
+	if err := m.table.write(stdout); err != nil {
 		return err
 	}
 	if *floors == "" {

@@ -221,11 +221,7 @@ func (f *streamFigures) file(row streamRow, answer streamAnswer) {
 	origins := map[string]bool{}
 	for _, a := range row.Articles {
 		origins[answer.Origins[a.ID]] = true
-		copied := a.ID
-		if a.Origin != "" && a.Origin != "own" {
-			copied = a.Origin
-		}
-		if answer.Origins[a.ID] == answer.Origins[copied] {
+		if originRight(a, answer) {
 			f.originsRight++
 		}
 	}
@@ -256,6 +252,19 @@ func (f *streamFigures) file(row streamRow, answer streamAnswer) {
 			f.pairs.trapsMerged++
 		}
 	}
+}
+
+// originRight: the label is "own", the id of the article it copies, or the name of an agency.
+func originRight(a streamArticle, answer streamAnswer) bool {
+	said := answer.Origins[a.ID]
+	copied, isArticle := answer.Origins[a.Origin]
+	switch {
+	case a.Origin == "" || a.Origin == "own":
+		return said == a.Outlet
+	case isArticle:
+		return said == copied
+	}
+	return said == a.Origin
 }
 
 func (row streamRow) side(d []any, i int) int {

@@ -23,7 +23,7 @@ func (t *table) add(file, name string, value float64, rows int) {
 	t.figures = append(t.figures, figure{strings.TrimSuffix(file, ".gz"), name, value, rows})
 }
 
-func (t *table) print(w io.Writer) error {
+func (t *table) write(w io.Writer) error {
 	out := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	fmt.Fprintln(out, "rows of\tfigure\tvalue\trows")
 	last := ""

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -30,7 +31,7 @@ func readScreen(body string) [][]run {
 		col := 0
 		var state byte
 		parser := ansi.NewParser()
-		for len(line) > 0 {
+		for line != "" {
 			seq, width, n, next := ansi.DecodeSequence(line, state, parser)
 			state, line = next, line[n:]
 			if width == 0 {
@@ -122,15 +123,15 @@ func extended(part []string) (colour string, used int) {
 		return "p" + part[1], 2
 	}
 	if len(part) >= 4 && part[0] == "2" {
-		hex := "#"
-		for _, p := range part[1:4] {
-			n, err := strconv.Atoi(p)
-			if err != nil || n < 0 || n > 255 {
+		var rgb [3]uint8
+		for i, p := range part[1:4] {
+			n, err := strconv.ParseUint(p, 10, 8)
+			if err != nil {
 				return "", 4
 			}
-			hex += string("0123456789abcdef"[n/16]) + string("0123456789abcdef"[n%16])
+			rgb[i] = uint8(n)
 		}
-		return hex, 4
+		return fmt.Sprintf("#%02x%02x%02x", rgb[0], rgb[1], rgb[2]), 4
 	}
 	return "", 0
 }

@@ -165,12 +165,12 @@ func afterCSI(s string) string {
 // dropped to the end of its line, so that it cannot swallow the rest of an article.
 func afterString(s string) string {
 	for i, r := range s {
-		switch {
-		case r == 0x07, r == 0x9c:
+		switch r {
+		case 0x07, 0x9c:
 			return s[i+utf8.RuneLen(r):]
-		case r == 0x1b:
+		case 0x1b:
 			return strings.TrimPrefix(s[i+1:], `\`)
-		case r == '\n':
+		case '\n':
 			return s[i:]
 		}
 	}
