@@ -1,0 +1,130 @@
+package summarize
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"harmattan/internal/news"
+)
+
+// copied tells of one article which others have near-identical texts.
+type copied struct {
+	first int   // the earliest of the twins that came before it, -1 when none did
+	twins []int // all of them, in the order of the articles
+}
+
+// What makes a copy, measured by runs of three words.
+const (
+	runWords  = 3
+	fewestRun = 6   // runs that a text must have to be compared at all
+	copyShare = .45 // share of the later text's runs that stand in the earlier one
+	wholeText = .6  // share of the earlier text's runs that stand in the later one, which may add as much again
+	addedMost = .3  // share of the later text's runs that is then from the earlier one
+)
+
+// copiesOf finds near-identical texts. An article whose text is no more than its title is compared by both.
+func copiesOf(articles []news.Article) []copied {
+	runs := make([][]uint64, len(articles))
+	holders := map[uint64][]int{}
+	order := byTime(articles)
+	out := make([]copied, len(articles))
+	for _, i := range order {
+		a := articles[i]
+		runs[i] = wordRuns(a.Text)
+		if len(runs[i]) < fewestRun {
+			runs[i] = wordRuns(a.Title + " " + a.Text)
+		}
+		out[i].first = -1
+		common := map[int]int{}
+		for _, r := range runs[i] {
+			for _, j := range holders[r] {
+				common[j]++
+			}
+			holders[r] = append(holders[r], i)
+		}
+		for _, j := range order {
+			if j == i {
+				break
+			}
+			if !copies(common[j], len(runs[j]), len(runs[i])) {
+				continue
+			}
+			if out[i].first < 0 {
+				out[i].first = j
+			}
+			out[i].twins = append(out[i].twins, j)
+			out[j].twins = append(out[j].twins, i)
+		}
+	}
+	for i := range out {
+		slices.Sort(out[i].twins)
+	}
+	return out
+}
+
+// copies tells whether a text of later runs is the text of earlier ones, edited lightly, cut, or with something added.
+func copies(common, earlier, later int) bool {
+	if min(earlier, later) < fewestRun {
+		return false
+	}
+	ofLater, ofEarlier := float64(common)/float64(later), float64(common)/float64(earlier)
+	return ofLater >= copyShare || ofEarlier >= wholeText && ofLater >= addedMost
+}
+
+// wordRuns lists the runs of three words of a text, each once, as hashes. Capitals, accents and punctuation do not
+// count.
+func wordRuns(text string) []uint64 {
+	var out []uint64
+	var last [runWords]uint64
+	words := 0
+	for at := 0; at < len(text); {
+		word, end := nextWord(text, at)
+		at = end
+		if word == 0 {
+			continue
+		}
+		copy(last[:], last[1:])
+		last[runWords-1] = word
+		words++
+		if words >= runWords {
+			run := uint64(0)
+			for _, w := range last {
+				run = run*0x9e3779b97f4a7c15 + w
+			}
+			out = append(out, run)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// nextWord hashes the letters and digits from at on, and tells where they end; 0 where there are none.
+func nextWord(text string, at int) (hashed uint64, end int) {
+	const offset, prime = 14695981039346656037, 1099511628211
+	hashed = offset
+	start := at
+	for at < len(text) {
+		c := text[at]
+		if c < utf8.RuneSelf {
+			if !wordRune(rune(c)) {
+				break
+			}
+			hashed = (hashed ^ uint64(lowerASCII(c))) * prime
+			at++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !wordRune(r) {
+			break
+		}
+		for _, b := range []byte(Fold(text[at : at+size])) {
+			hashed = (hashed ^ uint64(b)) * prime
+		}
+		at += size
+	}
+	if at == start {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		return 0, at + size
+	}
+	return hashed, at
+}

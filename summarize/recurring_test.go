@@ -1,0 +1,22 @@
+package summarize
+
+import (
+	"fmt"
+	"testing"
+
+	"harmattan/internal/news"
+)
+
+func TestRecurringSentencesAreLeftOutOfGrouping(t *testing.T) {
+	r := NewRecurring()
+	var last string
+	for i := range 6 {
+		last = r.Without(news.Article{Outlet: "Le Puits", Lang: "fr", Text: fmt.Sprintf("Nouvelle numéro %d.\nAbonnez-vous à notre lettre.", i)}).Text
+	}
+	if last != "Nouvelle numéro 5.\n" {
+		t.Errorf("what is left: %q", last)
+	}
+	if other := r.Without(news.Article{Outlet: "Autre", Lang: "fr", Text: "Abonnez-vous à notre lettre."}).Text; other == "" {
+		t.Error("a sentence of one outlet was left out of another")
+	}
+}
