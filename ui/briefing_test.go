@@ -124,6 +124,18 @@ func TestDifferingFiguresSayWhoSaysWhich(t *testing.T) {
 	}
 }
 
+func TestAStatementThatStandsAloneSaysWhichOneItContradicts(t *testing.T) {
+	v := inventedView("market")
+	v.Briefing.Order = append(v.Briefing.Order, 5)
+	p := newPage(v)
+	if got := p.points[4].against; got != 2 {
+		t.Errorf("it names statement %d, want 2", got)
+	}
+	if p.points[0].against != 0 {
+		t.Error("a statement without a contradiction names one")
+	}
+}
+
 func TestNextDifferenceFindsTheStatement(t *testing.T) {
 	m := press(screenOf(120, 40), "enter", "d")
 	if it := m.briefing.itemAt(m.briefing.cursor); it.kind != itemPoint || it.n != 1 {

@@ -19,7 +19,7 @@ func (m *Model) loadLists() tea.Cmd {
 		m.lists.again = true
 		return nil
 	}
-	return m.load.lists(m.lists.ask(), m.query())
+	return m.load.lists(m.lists.ask(), m.query(), 0)
 }
 
 // listsCame takes new lists, unless the officer has turned to others meanwhile; the briefing follows the cursor unless
@@ -32,6 +32,7 @@ func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 	if m.lists.again {
 		again = m.loadLists()
 	}
+	m.pause = max(eventPause, patience*msg.took)
 	if msg.query != m.query() {
 		return again
 	}

@@ -27,6 +27,7 @@ type listsLoaded struct {
 	regions []news.RegionRow
 	stories []news.StoryRow
 	feeds   []news.FeedRow
+	took    time.Duration // how long the desk needed
 	err     error
 }
 
@@ -80,9 +81,12 @@ type refreshed struct {
 	err    error
 }
 
-func (l loader) lists(request int, q desk.Query) tea.Cmd {
+// lists asks for the lists; at most limit stories, all of them for 0.
+func (l loader) lists(request int, q desk.Query, limit int) tea.Cmd {
 	return func() tea.Msg {
+		began := time.Now()
 		m := listsLoaded{request: request, query: q}
+		q.Limit = limit
 		if m.regions, m.err = l.desk.Regions(l.ctx); m.err != nil {
 			return m
 		}
@@ -93,6 +97,7 @@ func (l loader) lists(request int, q desk.Query) tea.Cmd {
 			m.stories[i].Placement.CountryName = l.desk.PlaceName(m.stories[i].Placement)
 		}
 		m.feeds, m.err = l.desk.Feeds(l.ctx)
+		m.took = time.Since(began)
 		return m
 	}
 }

@@ -46,7 +46,9 @@ type Model struct {
 	pages   ticket // requests for a story
 	choose  string // the story to put the cursor on once the list has come
 	events  <-chan desk.Event
-	sample  bool // the officer asked for the sample: Run answers ErrSample
+	pause   time.Duration // how long events are gathered before the lists are read again
+	first   tea.Cmd       // what is still to be asked when the program begins
+	sample  bool          // the officer asked for the sample: Run answers ErrSample
 	keysErr error
 }
 
@@ -93,6 +95,7 @@ func newModel(ctx context.Context, o Options) *Model {
 		pen:    pen{texts: t, clock: clock{now: o.Now, zone: o.Location, texts: t}},
 		search: newSearch(),
 		focus:  onStories,
+		pause:  eventPause,
 	}
 	m.readOnly = o.Desk != nil && o.Desk.ReadOnly()
 	m.pen.keys, m.keysErr = newKeys(o.Keys, t)
@@ -105,11 +108,7 @@ func newModel(ctx context.Context, o Options) *Model {
 
 // Init asks for what is stored, and what the terminal's ground is.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.listen(), tick(), tea.RequestBackgroundColor}
-	if !m.stories.loaded {
-		cmds = append(cmds, m.loadLists())
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(m.first, m.loadLists(), m.listen(), tick(), tea.RequestBackgroundColor)
 }
 
 // Update answers one message. It does no work that could take long.

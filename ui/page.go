@@ -36,6 +36,7 @@ type point struct {
 	fresh   bool
 	repeats []repeat
 	splits  []split
+	against int // number of the point it contradicts, 0 for none
 	link    string
 }
 
@@ -83,9 +84,14 @@ func newPage(v desk.View) *page {
 		p.title = line(v.Row.Title)
 	}
 	j := newJoiner(v)
+	numbers := make(map[int]int, len(b.Order)) // statement id to number on the page
+	for i, id := range b.Order {
+		numbers[id] = i + 1
+	}
 	for _, id := range b.Order {
 		if s, ok := j.statements[id]; ok {
 			pt := j.point(s)
+			pt.against = numbers[j.against[id]]
 			if pt.fresh {
 				p.fresh++
 			}
@@ -127,6 +133,7 @@ type joiner struct {
 	statements map[int]news.Statement
 	articles   map[string]news.Article
 	repeats    map[int]news.Repeat // by lead
+	against    map[int]int         // statements that contradict another, to the lead they contradict
 	fresh      map[int]bool
 }
 
@@ -135,6 +142,7 @@ func newJoiner(v desk.View) joiner {
 		statements: make(map[int]news.Statement, len(v.Briefing.Statements)),
 		articles:   make(map[string]news.Article, len(v.Briefing.Articles)),
 		repeats:    make(map[int]news.Repeat, len(v.Briefing.Repeats)),
+		against:    make(map[int]int),
 		fresh:      v.Fresh,
 	}
 	for _, s := range v.Briefing.Statements {
@@ -145,6 +153,11 @@ func newJoiner(v desk.View) joiner {
 	}
 	for _, r := range v.Briefing.Repeats {
 		j.repeats[r.Lead] = r
+		for _, m := range r.Members {
+			if m.Kind == news.Differs {
+				j.against[m.ID] = r.Lead
+			}
+		}
 	}
 	return j
 }

@@ -101,6 +101,10 @@ func (d *drawing) point(n int, key itemKey) []string {
 	for _, sp := range pt.splits {
 		lines = append(lines, d.setRich(side, p.splitLine(sp))...)
 	}
+	if pt.against > 0 {
+		text := fmt.Sprintf("%s %d", p.texts.words.differsFrom, pt.against)
+		lines = append(lines, d.setText(side, text, s.Warn, nil)...)
+	}
 	var says rich
 	if pt.times > 1 {
 		says = says.and(s.Strong, fmt.Sprintf("×%d", pt.times)).and(s.Dim, " · ")

@@ -15,8 +15,15 @@ import (
 // ErrSample says that the officer asked for the sample: the reader is to be started again over it.
 var ErrSample = errors.New("the sample was asked for")
 
-// eventPause is how long desk events are gathered before the screen is drawn for them.
-const eventPause = 100 * time.Millisecond
+// eventPause is how long desk events are gathered, at least, before the lists are read again for them. Where the desk is
+// slow to answer it is patience times as long as the last answer took, so that a refresh never leaves it busy with us.
+const (
+	eventPause = 100 * time.Millisecond
+	patience   = 4
+)
+
+// firstRows is how many stories are read before the first frame; the others follow behind it.
+const firstRows = 200
 
 // framesASecond bounds how often the screen is written; at 120 a key waits 8 ms at most for its frame.
 const framesASecond = 120
@@ -57,16 +64,14 @@ func Run(ctx context.Context, o Options) error {
 	return nil
 }
 
-// readStored reads what is kept before the first frame, so that the screen never opens empty.
+// readStored reads the first of what is kept before the first frame, so that the screen never opens empty.
 func (m *Model) readStored() {
-	if _, cmd := m.Update(m.loadLists()()); cmd != nil {
-		m.Update(cmd())
-	}
+	_, m.first = m.Update(m.load.lists(m.lists.ask(), m.query(), firstRows)())
 }
 
-// listen waits for the desk to tell something, gathers what follows within a tenth of a second, and answers with it all.
+// listen waits for the desk to tell something, gathers what follows within the pause, and answers with it all.
 func (m *Model) listen() tea.Cmd {
-	events := m.events
+	events, wait := m.events, m.pause
 	if events == nil {
 		return nil
 	}
@@ -77,7 +82,7 @@ func (m *Model) listen() tea.Cmd {
 			return deskEvents{ended: true}
 		}
 		got.add(first)
-		pause := time.NewTimer(eventPause)
+		pause := time.NewTimer(wait)
 		defer pause.Stop()
 		for {
 			select {

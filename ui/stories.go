@@ -67,9 +67,11 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 	}
 	s.rows = rows
 	s.list.resize(len(rows))
-	if s.filling || !s.choose(current) && !same {
+	if s.filling || !same {
 		s.list.cursor, s.list.top = 0, 0
+		return
 	}
+	s.choose(current)
 }
 
 // merge brings the rows of an answer into the order of the old ones: known rows where they were, new ones before the row

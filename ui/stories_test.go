@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"harmattan/internal/news"
 )
@@ -102,5 +103,42 @@ func TestAListThatFillsForTheFirstTimeIsReadFromItsTop(t *testing.T) {
 	m.Update(answer)
 	if m.stories.currentID() != chosen {
 		t.Errorf("touched, the cursor moved from %s to %s", chosen, m.stories.currentID())
+	}
+}
+
+func TestAnotherListIsReadFromItsTop(t *testing.T) {
+	m := press(screenOf(120, 40), "j", "j")
+	press(m, "left", "j")
+	m.Update(answerLists(m, m.lists.last))
+	if m.stories.list.cursor != 0 {
+		t.Errorf("the list of another region begins at row %d", m.stories.list.cursor)
+	}
+}
+
+func TestTheRestOfTheListComesBehindItsFirstRows(t *testing.T) {
+	m := newReader(Options{Theme: "dark"}, 120, 40)
+	answer := answerLists(m, m.lists.ask())
+	all := answer.stories
+	answer.stories = all[:2]
+	m.Update(answer)
+	answer = answerLists(m, m.lists.ask())
+	m.Update(answer)
+	if len(m.stories.rows) != len(all) || m.stories.currentID() != all[0].ID {
+		t.Errorf("%d rows, the cursor on %s", len(m.stories.rows), m.stories.currentID())
+	}
+}
+
+func TestASlowDeskIsAskedLessOften(t *testing.T) {
+	m := screenOf(120, 40)
+	answer := answerLists(m, m.lists.ask())
+	answer.took = 300 * time.Millisecond
+	m.Update(answer)
+	if m.pause != 1200*time.Millisecond {
+		t.Errorf("events are gathered for %v", m.pause)
+	}
+	answer = answerLists(m, m.lists.ask())
+	m.Update(answer)
+	if m.pause != eventPause {
+		t.Errorf("after a quick answer, for %v", m.pause)
 	}
 }

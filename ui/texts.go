@@ -35,7 +35,7 @@ type words struct {
 	newArticles                 noun
 	of                          string // "12 of 35"
 	to                          string // "05:12 to 08:31"
-	differs                     string
+	differs, differsFrom        string
 	since                       string // "3 new since 07:10"
 	now                         string // an age under a minute
 	origins                     string // label before an origin

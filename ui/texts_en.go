@@ -46,6 +46,7 @@ func englishWords() words {
 		of:          "of",
 		to:          "to",
 		differs:     "differs:",
+		differsFrom: "differs from",
 		since:       "since",
 		now:         "now",
 		origins:     "origin",

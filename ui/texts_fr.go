@@ -48,6 +48,7 @@ func frenchWords() words {
 		of:            "sur",
 		to:            "à",
 		differs:       "diverge :",
+		differsFrom:   "diverge de",
 		since:         "depuis",
 		now:           "à l'instant",
 		origins:       "origine",
