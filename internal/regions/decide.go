@@ -25,7 +25,7 @@ func (p *Placer) Place(t Text) news.Placement {
 	switch {
 	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && !p.elsewhere(r, list[0]) && len(together(list)) < 3:
 		return p.inCountry(r, list, t.Lang)
-	case t.Home != "" && len(r.mentions) == 0 && p.countries[t.Home].names != nil:
+	case t.Home != "" && len(r.mentions) == 0 && p.countries[t.Home].names[0] != "":
 		return p.atHome(t)
 	}
 	return p.withoutCountry(r, list)
@@ -53,7 +53,7 @@ func (r reading) abroad(list []candidate) bool {
 		return true
 	}
 	return slices.ContainsFunc(r.mentions, func(m mention) bool {
-		return m.senses[0].kind == wide && (m.zone == inTitle || m.zone == inLead && !best.titled)
+		return m.is(wide) && (m.zone == inTitle || m.zone == inLead && !best.titled)
 	})
 }
 
@@ -61,8 +61,9 @@ func (r reading) abroad(list []candidate) bool {
 // a famine in West Africa is not about Ukraine.
 func (p *Placer) elsewhere(r reading, best candidate) bool {
 	return !best.titled && slices.ContainsFunc(r.mentions, func(m mention) bool {
-		s := m.senses[0]
-		return m.zone == inTitle && s.kind == wide && !slices.Contains(p.countries[best.code].m49, s.place)
+		return m.zone == inTitle && slices.ContainsFunc(m.senses, func(s sense) bool {
+			return s.kind == wide && !slices.Contains(p.countries[best.code].m49, s.place)
+		})
 	})
 }
 
@@ -219,8 +220,9 @@ func (p *Placer) shared(codes []string) (string, bool) {
 // Places lists the codes of all places that a text names beyond doubt, for comparing stories.
 func (p *Placer) Places(text string) []string {
 	var out []string
-	for _, f := range p.finder().find(text) {
-		for _, s := range f.senses {
+	finder := p.finder()
+	for _, f := range finder.find(text) {
+		for _, s := range finder.meanings(f.node) {
 			if s.country() != "" && !s.doubt && !slices.Contains(out, s.place) {
 				out = append(out, s.place)
 			}

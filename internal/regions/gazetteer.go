@@ -42,7 +42,7 @@ const (
 
 // country is what the head of the gazetteer knows of one.
 type country struct {
-	names map[news.Lang]string
+	names [5]string // in the order of languages
 	m49   []string
 }
 
@@ -51,34 +51,50 @@ func languages() [5]news.Lang {
 	return [5]news.Lang{news.English, news.French, news.Arabic, news.Portuguese, news.Hausa}
 }
 
-// countries reads the head of the gazetteer: the countries by code, the areas by country and folded name ("ML gao"), and the
-// rest of the data.
-func countries(data string) (map[string]country, map[string][]string, string, error) {
-	byCode, areas := make(map[string]country, 280), make(map[string][]string, 3000)
+// countries reads the head of the gazetteer: the countries by code, of the areas those that bear a wanted name, by that folded
+// name, and the rest of the data.
+func countries(data string, wanted map[string]bool) (map[string]country, map[string][]string, string, error) {
+	byCode, areas := make(map[string]country, 280), make(map[string][]string, len(wanted))
 	for data != "" {
 		line, rest, _ := strings.Cut(data, "\n")
 		if line == "" {
 			return byCode, areas, rest, nil
 		}
 		data = rest
-		fields := strings.Split(line[1:], "\t")
-		switch {
-		case line[0] == '#':
-		case line[0] == '=' && len(fields) == 7:
-			c := country{names: make(map[news.Lang]string, 5), m49: strings.Fields(fields[1])}
-			for i, lang := range languages() {
-				c.names[lang] = fields[2+i]
+		switch line[0] {
+		case '#':
+		case '=':
+			fields := strings.Split(line[1:], "\t")
+			if len(fields) != 7 {
+				return nil, nil, "", fmt.Errorf("gazetteer: %q is no country", line)
 			}
-			byCode[fields[0]] = c
-		case line[0] == '+' && len(fields) >= 1:
-			for _, name := range fields[1:] {
-				areas[name] = append(areas[name], fields[0])
+			byCode[fields[0]] = country{names: [5]string(fields[2:]), m49: strings.Fields(fields[1])}
+		case '+':
+			id, names, _ := strings.Cut(line[1:], "\t")
+			for names != "" {
+				var name string
+				if name, names, _ = strings.Cut(names, "\t"); wanted[name] {
+					areas[name] = append(areas[name], id)
+				}
 			}
 		default:
 			return nil, nil, "", fmt.Errorf("gazetteer: %q is no line of its head", line)
 		}
 	}
 	return byCode, areas, "", nil
+}
+
+// areaNames are the folded names of the areas that the regions claim.
+func (t Taxonomy) areaNames() map[string]bool {
+	out := map[string]bool{}
+	for _, r := range t.Regions {
+		for _, area := range r.Areas {
+			_, name, _ := strings.Cut(area, ":")
+			first, second, _ := strings.Cut(name, "/")
+			out[areaKey(first)], out[areaKey(second)] = true, true
+		}
+	}
+	return out
 }
 
 // resolve finds the divisions that a taxonomy calls "ML:Gao" or "NE:Tahoua/Tillia"; a former name may stand for several.

@@ -25,7 +25,7 @@ func New(t Taxonomy) (*Placer, error) {
 	if err := t.check(); err != nil {
 		return nil, err
 	}
-	byCode, areas, names, err := countries(gazetteer)
+	byCode, areas, names, err := countries(gazetteer, t.areaNames())
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (p *Placer) claimCountry(code string, i int) {
 
 // build makes the finder from the names of the gazetteer and the terms of the regions.
 func (p *Placer) build(names string) *finder {
-	f := newFinder(32_000)
+	f := newFinder(12_000)
 	readNames(f, names)
 	for _, r := range p.taxonomy.Regions {
 		for _, t := range r.Terms {
@@ -137,8 +137,10 @@ func nameIn(r Region, lang news.Lang) string {
 // CountryName is a country's name in a language, else in English; "" for a code that is none.
 func (p *Placer) CountryName(code string, lang news.Lang) string {
 	names := p.countries[code].names
-	if name := names[lang]; name != "" {
-		return name
+	for i, l := range languages() {
+		if l == lang && names[i] != "" {
+			return names[i]
+		}
 	}
-	return names[news.English]
+	return names[0]
 }

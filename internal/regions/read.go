@@ -18,16 +18,17 @@ const (
 
 // mention is one name in a text with what stands around it.
 type mention struct {
-	found
-	text     string // the name as it stands there
-	zone     zone
-	order    int    // how many mentions stand before it in its zone
-	opens    bool   // it begins its zone, or only an article stands before it
-	label    bool   // it stands in the head of a title, before a colon: "Niger coup: …"
-	before   string // the folded word before it in the same sentence, "" at its beginning
-	after    string // the folded word after it in the same sentence
-	surname  bool   // the word before it has a capital and is no word for a place: "Peter Obi"
-	forename bool   // the word after it has a capital and is no word for a place: "Chad Smith"
+	start, end int
+	senses     []sense
+	text       string // the name as it stands there
+	zone       zone
+	order      int    // how many mentions stand before it in its zone
+	opens      bool   // it begins its zone, or only an article stands before it
+	label      bool   // it stands in the head of a title, before a colon: "Niger coup: …"
+	before     string // the folded word before it in the same sentence, "" at its beginning
+	after      string // the folded word after it in the same sentence
+	surname    bool   // the word before it has a capital and is no word for a place: "Peter Obi"
+	forename   bool   // the word after it has a capital and is no word for a place: "Chad Smith"
 }
 
 // reading is a text with its names found.
@@ -56,7 +57,7 @@ func (f *finder) read(title, body string) reading {
 	all = f.readZone(all, body[:end], inLead)
 	all = f.readZone(all, body[end:], inBody)
 	for _, m := range all {
-		if m.senses[0].kind == sport {
+		if m.is(sport) {
 			r.sport = r.sport || m.zone != inBody
 			continue
 		}
@@ -72,7 +73,10 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 	}
 	titled := z == inTitle && titleCase(text)
 	for i, found := range f.find(text) {
-		m := mention{found: found, text: text[found.start:found.end], zone: z, order: i, label: found.end <= label}
+		m := mention{
+			start: found.start, end: found.end, senses: f.meanings(found.node), text: text[found.start:found.end], zone: z, order: i,
+			label: found.end <= label,
+		}
 		if m.senses = m.written(); len(m.senses) == 0 {
 			continue
 		}
@@ -91,7 +95,7 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 // written are the senses that the capitals in the text allow: a town is written with one, "US" is not "us".
 func (m *mention) written() []sense {
 	initial, _ := utf8.DecodeRuneInString(m.text)
-	return slices.DeleteFunc(slices.Clone(m.senses), func(s sense) bool {
+	return slices.DeleteFunc(m.senses, func(s sense) bool {
 		small := unicode.IsLower(initial) && !kindWord(first(Fold(m.text)))
 		switch s.kind {
 		case demonym, nothing, term, wide, sport:
@@ -99,6 +103,11 @@ func (m *mention) written() []sense {
 		}
 		return small || s.exact && m.text != strings.ToUpper(m.text)
 	})
+}
+
+// is tells whether one of a mention's senses is of a kind.
+func (m mention) is(k kind) bool {
+	return slices.ContainsFunc(m.senses, func(s sense) bool { return s.kind == k })
 }
 
 // labelEnd is where the label of a title ends: the colon after at most six words; -1 without one.

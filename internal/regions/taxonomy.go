@@ -1,6 +1,7 @@
 package regions
 
 import (
+	"bytes"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -48,28 +49,34 @@ type Taxonomy struct {
 }
 
 // Default reads the regions that come with the program.
-func Default() (Taxonomy, error) { return ParseTaxonomy([]byte(defaultRegions)) }
+func Default() (Taxonomy, error) {
+	list, err := parse([]byte(defaultRegions))
+	if err != nil {
+		return Taxonomy{}, err
+	}
+	return Taxonomy{}.With(list)
+}
 
-// ParseTaxonomy reads [[region]] tables; keys it does not know are an error that names the line.
-func ParseTaxonomy(data []byte) (Taxonomy, error) {
+// parse reads [[region]] tables; keys it does not know are an error that names the line.
+func parse(data []byte) ([]Region, error) {
 	var file struct {
 		Region []Region `toml:"region"`
 	}
-	decoder := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields()
+	decoder := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
 	if err := decoder.Decode(&file); err != nil {
 		var strict *toml.StrictMissingError
 		if errors.As(err, &strict) && len(strict.Errors) > 0 {
 			row, column := strict.Errors[0].Position()
-			return Taxonomy{}, fmt.Errorf("line %d:%d: unknown key %q", row, column, strings.Join(strict.Errors[0].Key(), "."))
+			return nil, fmt.Errorf("line %d:%d: unknown key %q", row, column, strings.Join(strict.Errors[0].Key(), "."))
 		}
 		var decode *toml.DecodeError
 		if errors.As(err, &decode) {
 			row, column := decode.Position()
-			return Taxonomy{}, fmt.Errorf("line %d:%d: %w", row, column, err)
+			return nil, fmt.Errorf("line %d:%d: %w", row, column, err)
 		}
-		return Taxonomy{}, fmt.Errorf("read regions: %w", err)
+		return nil, fmt.Errorf("read regions: %w", err)
 	}
-	return Taxonomy{}.With(file.Region)
+	return file.Region, nil
 }
 
 // With lays an officer's own regions over t: one with a known id replaces that region where it stands, with Extend it adds

@@ -52,7 +52,7 @@ func build(w world, own overlay) *book {
 func (b *book) addCountries(w world) {
 	langs := []string{"en", "fr", "ar", "pt", "ha"}
 	for _, code := range sorted(w.names["en"]) {
-		if len(code) != 2 || len(w.within[code]) == 0 {
+		if len(code) != 2 || len(w.within[code]) == 0 || code == "EA" || code == "IC" { // CLDR counts Ceuta and the Canaries apart
 			continue
 		}
 		fields := []string{code, strings.Join(w.within[code], " ")}

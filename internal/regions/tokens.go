@@ -1,0 +1,103 @@
+package regions
+
+import "unicode/utf8"
+
+// token is one word of a text. Words that are in no name are kept too, as none, since they end a name.
+type token struct {
+	start, end int
+	word       int32
+}
+
+// tokens cuts text into words. Time grows linearly with len(text).
+func (f *finder) tokens(text string) []token {
+	out := make([]token, 0, len(text)/6+1)
+	word := make([]byte, 0, 64)
+	start := -1
+	for i := 0; i < len(text); {
+		c, size, inside := text[i], 1, true
+		switch { // most bytes of most texts are these
+		case c >= 'a' && c <= 'z':
+			word = append(word, c)
+		case c >= 'A' && c <= 'Z':
+			word = append(word, c+'a'-'A')
+		case c == ' ':
+			inside = false
+		default:
+			var r rune
+			r, size = utf8.DecodeRuneInString(text[i:])
+			word, inside = foldRune(word, r)
+		}
+		if inside && start < 0 {
+			start = i
+		} else if !inside && start >= 0 {
+			out = append(out, token{start, i, f.word(word)})
+			word, start = word[:0], -1
+		}
+		i += size
+	}
+	if start >= 0 {
+		out = append(out, token{start, len(text), f.word(word)})
+	}
+	return out
+}
+
+// joins tells whether the word that begins at start may belong to one name with the word before it: only a space, a hyphen, an
+// apostrophe or the dot of an abbreviation divides them.
+func joins(text string, before token, start int) bool {
+	gap := text[before.end:start]
+	if len(gap) > 4 {
+		return false
+	}
+	short := before.end-before.start <= 2 // the dots of "D.R. Congo" and "St. Louis" end no sentence
+	for i, r := range gap {
+		switch r {
+		case ' ', '-', '\'', '’', '\u00a0', '‑', '`', '´', 'ʼ', '–':
+		case '.':
+			if i > 0 || (len(gap) > 1 && !short) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// word looks a folded word up. An Arabic word is also looked up without what is written together with it: the
+// conjunctions و and ف, the prepositions ب ل ك, the article.
+func (f *finder) word(word []byte) int32 {
+	if w, ok := f.words[string(word)]; ok {
+		return w
+	}
+	if len(word) == 0 || word[0] < 0xd8 || word[0] > 0xdb { // first bytes of the Arabic block
+		return none
+	}
+	return f.arabic(word)
+}
+
+func (f *finder) arabic(word []byte) int32 {
+	for _, conjunction := range []string{"", "و", "ف"} {
+		rest, ok := cut(word, conjunction)
+		if !ok {
+			continue
+		}
+		for _, preposition := range []string{"", article, "ب", "ل", "ك", "بال", "لل", "كال"} {
+			stem, ok := cut(rest, preposition)
+			if !ok {
+				continue
+			}
+			if w, ok := f.words[string(stem)]; ok {
+				return w
+			}
+		}
+	}
+	return none
+}
+
+// cut takes a prefix off where at least three Arabic letters, of two bytes each, remain.
+func cut(word []byte, prefix string) ([]byte, bool) {
+	if len(word) < len(prefix)+6 || string(word[:len(prefix)]) != prefix {
+		return nil, false
+	}
+	return word[len(prefix):], true
+}
