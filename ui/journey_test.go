@@ -16,9 +16,10 @@ import (
 
 // officer drives a reader over a real desk: keys go in, commands run to their end, the screen comes out.
 type officer struct {
-	t *testing.T
-	m *Model
-	d *desk.Desk
+	t   *testing.T
+	m   *Model
+	d   *desk.Desk
+	now time.Time // on the desk's clock
 }
 
 // sitDown opens the desk in a folder and the reader on it.
@@ -28,14 +29,14 @@ func sitDown(t *testing.T, folder string) *officer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := func() time.Time { return morning() }
-	d, err := desk.Open(t.Context(), desk.Options{
+	o := &officer{t: t, now: morning()}
+	now := func() time.Time { return o.now }
+	o.d, err = desk.Open(t.Context(), desk.Options{
 		Data: folder, Regions: taxonomy, Lang: news.English, Now: now, Fetch: feeds.Options{Now: now},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &officer{t: t, d: d}
 	return o
 }
 
@@ -159,5 +160,32 @@ func TestAMorningAtTheDesk(t *testing.T) {
 	o.sees("C ")
 	o.press("f", "f", "f")
 	o.sees("· cited")
+	o.standUp()
+}
+
+func TestAStoryReadComesBackWithWhatIsNewInIt(t *testing.T) {
+	o := sitDown(t, t.TempDir())
+	articles := invented()
+	if err := o.d.Ingest(t.Context(), articles[:1]); err != nil {
+		t.Fatal(err)
+	}
+	o.read(160, 40).press("enter", "esc")
+	o.sees("· Ferry sinks near Mopti")
+
+	o.now = at(9, 30)
+	late := articles[1]
+	late.Seen, late.Revised, late.Published = o.now, o.now, o.now
+	if err := o.d.Ingest(t.Context(), []news.Article{late}); err != nil {
+		t.Fatal(err)
+	}
+	o.run(o.m.loadLists())
+	o.run(o.m.loadStory())
+	o.sees("N Ferry", "new since 08:42", "•")
+	plain, _ := cells(o.m)
+	for l := range strings.SplitSeq(plain, "\n") {
+		if strings.Contains(l, "•") && strings.Contains(l, "A ferry carrying grain sank") {
+			t.Errorf("a statement read before is marked as new: %s", l)
+		}
+	}
 	o.standUp()
 }
