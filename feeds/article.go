@@ -240,7 +240,7 @@ func (w *writer) published(from *gofeed.Item) (at time.Time, ok bool) {
 	now := w.source.Now
 	var found bool
 	for _, raw := range dateTexts(from) {
-		when, known := parseDate(raw, w.lang())
+		when, known := w.dates.parse(raw, w.lang())
 		if !known {
 			w.notes.add("a date is not understood, e.g. " + quoted(raw))
 			continue

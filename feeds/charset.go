@@ -18,7 +18,7 @@ import (
 // known to neither.
 func byName(label string) encoding.Encoding {
 	label = strings.ToLower(strings.TrimSpace(label))
-	if enc, _ := charset.Lookup(label); enc != nil {
+	if enc, _ := charset.Lookup(label); enc != nil && enc != encoding.Replacement {
 		return enc
 	}
 	if enc, err := ianaindex.IANA.Encoding(label); err == nil && enc != nil {

@@ -132,7 +132,7 @@ func (f *fetch) take(got answer) Result {
 // read parses a new document.
 func (f *fetch) read(got answer, sum string) Result {
 	doc, err := Parse(got.body, Source{
-		Feed: f.feed, ContentType: got.header.Get("Content-Type"), Address: base(got), Now: f.now,
+		Feed: f.feed, ContentType: got.header.Get("Content-Type"), Address: startOf(got), Now: f.now,
 	})
 	if err != nil {
 		return f.failed(err)
@@ -148,8 +148,8 @@ func (f *fetch) read(got answer, sum string) Result {
 	return Result{State: f.state, Articles: doc.Articles, Title: doc.Title, Warnings: doc.Warnings}
 }
 
-// base is the address that relative links of an answer start from.
-func base(got answer) string {
+// startOf is the address that relative links of an answer start from.
+func startOf(got answer) string {
 	if location := got.header.Get("Content-Location"); location != "" {
 		if u, err := got.address.Parse(location); err == nil {
 			return u.String()

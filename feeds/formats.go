@@ -196,9 +196,9 @@ func jsonItems(in *json.Decoder) (list []string, whole bool) {
 }
 
 const (
-	maxEntities   = 64
-	maxEntity     = 1 << 10 // bytes of one entity's text
-	maxExpansions = 10_000
+	maxEntities  = 64
+	maxEntity    = 1 << 10 // bytes of one entity's text
+	maxExpansion = 1 << 20 // bytes that one entity may add to a document
 )
 
 // entitySet holds what a document's DOCTYPE declares. Entities are put in once and never in each other, so that they
@@ -230,10 +230,11 @@ func declaredEntities(text string) entitySet {
 
 // replace puts the entities in.
 func (e entitySet) replace(text string) string {
-	left := maxExpansions
 	for name, value := range e {
-		text = strings.Replace(text, "&"+name+";", value, left)
-		left -= 100
+		reference := "&" + name + ";"
+		if len(value)*strings.Count(text, reference) <= maxExpansion {
+			text = strings.ReplaceAll(text, reference, value)
+		}
 	}
 	return text
 }

@@ -47,7 +47,7 @@ func Parse(body []byte, d Source) (Document, error) {
 	if d.Now.IsZero() {
 		d.Now = time.Now()
 	}
-	r := reader{source: d}
+	r := reader{source: d, dates: newDateNames()}
 	found, err := r.read(body)
 	if err != nil {
 		return Document{Warnings: r.notes.list()}, err
@@ -59,6 +59,7 @@ func Parse(body []byte, d Source) (Document, error) {
 type reader struct {
 	source Source
 	notes  notes
+	dates  dateNames
 	about  []string // rdf:about of the items, in order
 }
 

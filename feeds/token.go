@@ -81,9 +81,13 @@ func tagStart(s string) int {
 	}
 }
 
-func nameStart(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || b >= 0x80 }
+func nameStart(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || b >= 0x80
+}
 
-func nameByte(b byte) bool { return nameStart(b) || b >= '0' && b <= '9' || b == '-' || b == '.' || b == ':' }
+func nameByte(b byte) bool {
+	return nameStart(b) || b >= '0' && b <= '9' || b == '-' || b == '.' || b == ':'
+}
 
 func (t *tokens) until(kind tokenKind, open, end string) token {
 	i := strings.Index(t.rest[len(open):], end)
