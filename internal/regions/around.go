@@ -65,6 +65,10 @@ func nameBefore(text string, at int) bool {
 	}
 	head, dot := strings.CutSuffix(head, ".")
 	word := lastWord(head)
+	switch word {
+	case "dos", "das", "van", "von", "bin", "ben", "ibn", "ould", "ag": // particles of names: "Isabel dos Santos"
+		return true
+	}
 	return likeName(word) && (!dot || len(word) <= 4)
 }
 

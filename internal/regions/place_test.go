@@ -6,15 +6,15 @@ import (
 	"harmattan/internal/news"
 )
 
-func newPlacer(t testing.TB) *Placer {
-	t.Helper()
+func newPlacer(tb testing.TB) *Placer {
+	tb.Helper()
 	taxonomy, err := Default()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	p, err := New(taxonomy)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return p
 }

@@ -191,7 +191,7 @@ func (s sense) inside() bool { return s.kind == town || s.kind == part || s.kind
 // plausible are the senses of a mention that stand: those beyond doubt, and those that a word beside them or another name of
 // the same country supports. Where several countries remain, those with support go before the others.
 func (m mention) plausible(sure support) []sense {
-	var clear, certain, backed []sense
+	var likely, certain, backed []sense
 	for _, s := range m.senses {
 		if s.country() == "" || s.inside() && m.surname {
 			continue
@@ -201,7 +201,7 @@ func (m mention) plausible(sure support) []sense {
 			certain = append(certain, s)
 		}
 		if !s.doubt || m.beside(s) {
-			clear = append(clear, s)
+			likely = append(likely, s)
 		}
 		if sure.countries[s.country()] {
 			backed = append(backed, s)
@@ -214,10 +214,10 @@ func (m mention) plausible(sure support) []sense {
 		return backed
 	case len(certain) > 0:
 		return certain
-	case len(clear) > 1 && clear[0].country() != clear[1].country():
+	case len(likely) > 1 && likely[0].country() != likely[1].country():
 		return nil // "Northern Region" alone may be anywhere
 	}
-	return clear
+	return likely
 }
 
 // beside tells whether a word around a name in doubt shows that it is a place.

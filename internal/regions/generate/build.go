@@ -179,23 +179,25 @@ func (b *book) addTown(c city, d divisions) {
 	}
 	names := []string{c.name, c.plain}
 	if capital || africa && (seat || c.people >= manyPeople) || c.people >= greatPeople {
-		names = append(names, otherNames(c, africa)...)
+		names = append(names, arabicNames(c)...)
+		if africa {
+			names = append(names, spellings(c)...)
+		}
 	}
 	for _, name := range names {
 		b.add(kind, place, name, c.people)
 	}
 }
 
-// otherNames are a town's names that can stand in a text we read: Arabic ones, and for African towns Latin ones that are spellings of
-// its name. The open data does not say their language, so letters and length have to tell.
-func otherNames(c city, africa bool) []string {
-	var out []string
-	for _, name := range c.also {
-		if arabic(name) || africa && latin(name) && alike(name, c.plain) {
-			out = append(out, name)
-		}
-	}
-	return out
+// The open data does not say in which language another name of a town is, so letters and length have to tell.
+
+func arabicNames(c city) []string {
+	return slices.DeleteFunc(slices.Clone(c.also), func(name string) bool { return !arabic(name) })
+}
+
+// spellings are a town's names in Latin letters that spell its name otherwise.
+func spellings(c city) []string {
+	return slices.DeleteFunc(slices.Clone(c.also), func(name string) bool { return !latin(name) || !alike(name, c.plain) })
 }
 
 // arabic tells names in the letters of Arabic; Persian and Urdu have more.

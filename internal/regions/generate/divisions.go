@@ -30,7 +30,8 @@ func newDivisions(b *book, w world, own overlay) divisions {
 	}
 	for _, code := range sorted(w.admin1) {
 		country := code[:2]
-		if _, ours := d.first[code]; ours || !(slices.Contains(core(), country) || slices.Contains(abroad(), country)) {
+		_, ours := d.first[code]
+		if ours || !slices.Contains(slices.Concat(core(), abroad()), country) {
 			continue
 		}
 		name := plainDivision(w.admin1[code])

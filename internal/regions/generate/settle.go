@@ -1,6 +1,9 @@
 package main
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // settle decides between the meanings of each name. Within a country the higher stands: Kano the state, not the town. Between
 // countries a country's own name stands over a division or town abroad, a large town over a small one; what stays
@@ -11,7 +14,7 @@ func (b *book) settle(own overlay) {
 		ordinary[fold(w)] = true
 	}
 	for name, list := range b.entries {
-		list = b.settleName(list)
+		list = settleName(list)
 		for i, e := range list {
 			small := e.kind == town || e.kind == part
 			if ordinary[name] && (small || e.kind == area || e.kind == power) || small && len(name) <= 3 {
@@ -33,61 +36,59 @@ func farAndDoubtful(e entry) bool {
 	return e.doubt && e.rank() > areaRank() && !slices.Contains(core(), e.country())
 }
 
-func (b *book) settleName(list []entry) []entry {
-	slices.SortStableFunc(list, func(a, c entry) int {
-		if a.rank() != c.rank() {
-			return a.rank() - c.rank()
-		}
-		if a.people != c.people {
-			return c.people - a.people
-		}
-		return compare(a.place, c.place)
+// settleName decides between the meanings of one name, the weightiest first.
+func settleName(list []entry) []entry {
+	slices.SortStableFunc(list, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.people, a.people), cmp.Compare(a.place, b.place))
 	})
 	top := list[0]
+	if top.kind == nothing || top.kind == wide || top.kind == sport { // a region word is no town: "Sahel", "Africa"
+		return list[:1]
+	}
 	var out []entry
 	for _, e := range list {
-		if top.kind == nothing || top.kind == wide || top.kind == sport { // a region word is no town: "Sahel", "Africa"
-			out = append(out, top)
-			break
-		}
-		if i := slices.IndexFunc(out, func(o entry) bool { return o.country() == e.country() }); i >= 0 {
-			switch {
-			case out[i].kind == countryName && e.kind == demonym: // "Argentine" is the country in French, "argentine" one of its women
-				out[i].kind = demonym
-			case out[i].kind == area && len(out[i].place) == 2 && len(e.place) > 2: // "Amhara" is a division, not only a word of ours
-				out[i].place = e.place
-			case out[i].kind == area && e.kind == area && out[i].place != e.place: // "Sahel" was one region of Burkina Faso and is two
-				out = append(out, e)
-			}
-			continue
-		}
-		local := e.kind == area || e.kind == part || e.kind == town
+		i := slices.IndexFunc(out, func(o entry) bool { return o.country() == e.country() })
 		switch {
-		case e.place == "NG:Niger" && top.place == "NE": // the one division that shares its name with a country
+		case i >= 0 && out[i].kind == area && e.kind == area && len(out[i].place) > 2 && out[i].place != e.place:
+			out = append(out, e) // "Sahel" was one region of Burkina Faso and is two
+		case i >= 0:
+			out[i] = out[i].merge(e)
+		case top.outshines(e):
+		case e.local() && len(out) > 0:
 			e.doubt = true
-		case local && e.rank() > top.rank() && !top.doubt && (top.rank() < areaRank() || e.kind != area):
-			continue
-		case e.kind == town && e.people*10 < top.people:
-			continue
-		case local && top.country() != e.country():
-			e.doubt = true
-			if top.kind == e.kind {
-				out[0].doubt = true
-			}
+			out[0].doubt = out[0].doubt || out[0].kind == e.kind
+			out = append(out, e)
+		default:
+			out = append(out, e)
 		}
-		out = append(out, e)
 	}
 	return out
 }
 
-func areaRank() int { return entry{kind: area}.rank() }
-
-func compare(a, b string) int {
+// merge is what two meanings within one country come to.
+func (e entry) merge(o entry) entry {
 	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+	case e.kind == countryName && o.kind == demonym: // "Argentine" is the country in French, "argentine" one of its women
+		e.kind = demonym
+	case e.kind == area && o.kind == area && len(e.place) == 2: // "Amhara" is a division, not only a word of ours
+		e.place = o.place
 	}
-	return 0
+	return e
 }
+
+// outshines tells whether a name is so much better known as e that o is not worth a doubt: a country's name over a town abroad,
+// a large town over a small one. Niger the state is the one division that must be kept beside a country.
+func (e entry) outshines(o entry) bool {
+	switch {
+	case o.place == "NG:Niger" && o.kind == area:
+		return false
+	case o.local() && o.rank() > e.rank() && !e.doubt:
+		return e.rank() < areaRank() || o.kind != area
+	}
+	return o.kind == town && o.people*10 < e.people
+}
+
+// local tells places inside a country.
+func (e entry) local() bool { return e.rank() >= areaRank() }
+
+func areaRank() int { return entry{kind: area}.rank() }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -122,15 +121,12 @@ func readAdmin(path string, into *map[string]string) error {
 }
 
 func (w *world) readCities(path string) error {
-	file, err := os.Open(filepath.Clean(path))
+	data, err := os.ReadFile(filepath.Clean(path))
 	if err != nil {
 		return fmt.Errorf("read open data: %w", err)
 	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		f := strings.Split(lines.Text(), "\t")
+	for line := range strings.Lines(string(data)) {
+		f := strings.Split(line, "\t")
 		if len(f) < 15 {
 			continue
 		}
@@ -144,9 +140,6 @@ func (w *world) readCities(path string) error {
 			c.admin2 = c.admin1 + "." + f[11]
 		}
 		w.cities = append(w.cities, c)
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("read %s: %w", path, err)
 	}
 	return nil
 }
