@@ -60,14 +60,13 @@ func (o *officer) standUp() {
 	}
 }
 
-func (o *officer) press(keys ...string) *officer {
+func (o *officer) press(keys ...string) {
 	o.t.Helper()
 	for _, k := range keys {
 		_, cmd := o.m.Update(keyPress(k))
 		o.run(cmd)
 		o.m.View()
 	}
-	return o
 }
 
 // run runs a command and all that follow from its answers.
@@ -169,7 +168,8 @@ func TestAStoryReadComesBackWithWhatIsNewInIt(t *testing.T) {
 	if err := o.d.Ingest(t.Context(), articles[:1]); err != nil {
 		t.Fatal(err)
 	}
-	o.read(160, 40).press("enter", "esc")
+	o.read(160, 40)
+	o.press("enter", "esc")
 	o.sees("· Ferry sinks near Mopti")
 
 	o.now = at(9, 30)

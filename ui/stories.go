@@ -117,14 +117,12 @@ func (s *storyPane) currentID() string {
 	return row.ID
 }
 
-// choose puts the cursor on a story and tells whether it is listed.
-func (s *storyPane) choose(id string) bool {
+// choose puts the cursor on a story, where it is listed.
+func (s *storyPane) choose(id string) {
 	i := slices.IndexFunc(s.rows, func(r news.StoryRow) bool { return r.ID == id })
-	if i < 0 {
-		return false
+	if i >= 0 {
+		s.list.cursor = i
 	}
-	s.list.cursor = i
-	return true
 }
 
 // next returns the first row from the cursor on, all round, for which is holds; the story being read is never it. The
