@@ -83,3 +83,12 @@ func likeName(word string) bool {
 	r, size := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r) && len(word) > size && word != strings.ToUpper(word) && !placeWord(first(Fold(word)))
 }
+
+// inList tells what divides two members of a list: "Mali, Burkina Faso et le Niger".
+func inList(between string) bool {
+	switch strings.Join(Fold(between), " ") {
+	case "", "and", "et", "et le", "et la", "et l", "et du", "et au", "le", "la", "l", "the", "and the", "e", "e o", "da", "و", "du", "au", "en", "et en", "in", "and in":
+		return len(between) < 12 && !strings.ContainsAny(between, ".:;\n")
+	}
+	return false
+}

@@ -23,7 +23,7 @@ func (p *Placer) Place(t Text) news.Placement {
 	r := p.finder().read(t.Title, t.Body)
 	list := r.weigh(t.Home)
 	switch {
-	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && !p.elsewhere(r, list[0]) && len(together(list)) < 3:
+	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && !p.elsewhere(r, list[0]) && len(r.together(list[0])) < 3:
 		return p.inCountry(r, list, t.Lang)
 	case t.Home != "" && len(r.mentions) == 0 && p.countries[t.Home].names[0] != "":
 		return p.atHome(t)
@@ -67,15 +67,24 @@ func (p *Placer) elsewhere(r reading, best candidate) bool {
 	})
 }
 
-// together are the codes of the countries that a text names on equal terms, the strongest among them.
-func together(list []candidate) []string {
-	var out []string
-	for _, c := range list {
-		if c.score > .7*list[0].score && c.titled == list[0].titled && !actor(c.code) {
-			out = append(out, c.code)
+// together are the codes of the countries in the longest list that the text names the strongest country in, where its title or,
+// if that names none, its body does so: in "Mali, Burkina Faso and Niger" none is the scene before the others.
+func (r reading) together(best candidate) []string {
+	var longest, run []string
+	for _, m := range r.mentions {
+		if !m.listed {
+			run = nil
+		}
+		for _, s := range m.stands {
+			if code := s.country(); !slices.Contains(run, code) {
+				run = append(run, code)
+			}
+		}
+		if len(run) > len(longest) && slices.Contains(run, best.code) && (m.zone == inTitle) == best.titled {
+			longest = slices.Clone(run)
 		}
 	}
-	return out
+	return longest
 }
 
 func (p *Placer) inCountry(r reading, list []candidate, lang news.Lang) news.Placement {
@@ -173,7 +182,7 @@ func (p *Placer) withoutCountry(r reading, list []candidate) news.Placement {
 	out := news.Placement{Region: p.fallback}
 	if len(list) > 0 && list[0].score >= minScore/2 {
 		out.Also = also(list)
-		if region, ok := p.shared(together(list)); ok {
+		if region, ok := p.shared(r.together(list[0])); ok {
 			out.Region, out.Score, out.Evidence = region, list[0].score, list[0].evidence()
 			return out
 		}

@@ -19,12 +19,15 @@ const (
 // mention is one name in a text with what stands around it.
 type mention struct {
 	start, end int
-	senses     []sense
-	text       string // the name as it stands there
+	senses     []sense // what it may mean
+	stands     []sense // what of that the rest of the text allows; set when the mentions are weighed
+	text       string  // the name as it stands there
 	zone       zone
 	order      int    // how many mentions stand before it in its zone
+	listed     bool   // only a comma or an "and" divides it from the mention before it
 	opens      bool   // it begins its zone, or only an article stands before it
 	label      bool   // it stands in the head of a title, before a colon: "Niger coup: …"
+	series     bool   // it stands there with another country: "War Russia-Ukraine: …" heads a series on many subjects
 	before     string // the folded word before it in the same sentence, "" at its beginning
 	after      string // the folded word after it in the same sentence
 	surname    bool   // the word before it has a capital and is no word for a place: "Peter Obi"
@@ -72,11 +75,13 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 		label = labelEnd(text)
 	}
 	titled := z == inTitle && titleCase(text)
+	last := 0
 	for i, found := range f.find(text) {
 		m := mention{
 			start: found.start, end: found.end, senses: f.meanings(found.node), text: text[found.start:found.end], zone: z, order: i,
-			label: found.end <= label,
+			label: found.end <= label, listed: i > 0 && inList(text[last:found.start]),
 		}
+		last = found.end
 		if m.senses = m.written(); len(m.senses) == 0 {
 			continue
 		}
@@ -89,7 +94,23 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 		}
 		out = append(out, m)
 	}
-	return out
+	return markSeries(out)
+}
+
+// markSeries turns labels that name several places into headings of a series.
+func markSeries(mentions []mention) []mention {
+	labels := 0
+	for _, m := range mentions {
+		if m.label && m.is(countryName) {
+			labels++
+		}
+	}
+	for i := range mentions {
+		if labels > 1 && mentions[i].label {
+			mentions[i].label, mentions[i].series = false, true
+		}
+	}
+	return mentions
 }
 
 // written are the senses that the capitals in the text allow: a town is written with one, "US" is not "us".

@@ -70,6 +70,8 @@ func (m mention) role(code string) float64 {
 	switch {
 	case m.label:
 		return 1.5
+	case m.series:
+		return .9
 	case m.after == "border" || m.after == "frontier": // "near the Nigeria border" is on its other side
 		return .7
 	case scene(m.before):
@@ -88,6 +90,7 @@ func (r reading) weigh(home string) []candidate {
 	var list []candidate
 	for n, m := range r.mentions {
 		senses := m.plausible(sure)
+		r.mentions[n].stands = senses
 		for _, s := range senses {
 			code := s.country()
 			w := weight{m.text, s.place, s.kind, points(s.kind) * r.place(m) * m.role(code) / float64(len(senses))}

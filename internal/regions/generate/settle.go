@@ -21,7 +21,7 @@ func (b *book) settle(own overlay) {
 				list[i].doubt = true
 			}
 		}
-		list = slices.DeleteFunc(list, farAndDoubtful)
+		list = slices.DeleteFunc(list, func(e entry) bool { return far(e) && (ordinary[name] || e.doubt && e.rank() > areaRank()) })
 		if len(list) == 0 {
 			delete(b.entries, name)
 		} else {
@@ -30,10 +30,9 @@ func (b *book) settle(own overlay) {
 	}
 }
 
-// farAndDoubtful tells towns abroad that are ordinary words: what they could tell is not worth what they would
-// mislead.
-func farAndDoubtful(e entry) bool {
-	return e.doubt && e.rank() > areaRank() && !slices.Contains(core(), e.country())
+// far tells places abroad. Where their names are ordinary words, what they could tell is not worth what they would mislead.
+func far(e entry) bool {
+	return (e.local() || e.kind == power) && !slices.Contains(core(), e.country())
 }
 
 // settleName decides between the meanings of one name, the weightiest first.
