@@ -23,9 +23,28 @@ func (r *regionPane) set(rows []news.RegionRow, t *texts) {
 			all.Left += row.Left
 		}
 	}
-	r.rows = append([]news.RegionRow{all}, rows...)
+	r.rows = append([]news.RegionRow{all}, underParents(rows)...)
 	r.list.resize(len(r.rows))
 	r.choose(current)
+}
+
+// underParents puts each region below the one it rolls up to, and keeps the order otherwise.
+func underParents(rows []news.RegionRow) []news.RegionRow {
+	known := make(map[string]bool, len(rows))
+	below := make(map[string][]news.RegionRow)
+	for _, row := range rows {
+		known[row.ID] = true
+		below[row.Parent] = append(below[row.Parent], row)
+	}
+	out := make([]news.RegionRow, 0, len(rows))
+	for _, row := range rows {
+		if row.Parent != "" && known[row.Parent] {
+			continue
+		}
+		out = append(out, row)
+		out = append(out, below[row.ID]...)
+	}
+	return out
 }
 
 // current returns the id of the region under the cursor, "" for all.

@@ -40,7 +40,8 @@ type Options struct {
 	Location *time.Location    // zone in which times are written; nil is the machine's
 }
 
-// Run shows the desk on the terminal until the officer quits. Whoever opened the desk keeps it fresh. It returns ErrSample when the officer asked for the sample.
+// Run shows the desk on the terminal until the officer quits, and refreshes feeds behind the screen as they fall due. It
+// returns ErrSample when the officer asked for the sample.
 func Run(ctx context.Context, o Options) error {
 	if err := CheckKeys(o.Keys); err != nil {
 		return err
@@ -52,6 +53,9 @@ func Run(ctx context.Context, o Options) error {
 	defer stop()
 	m.events = events
 	m.readStored()
+	if !m.readOnly {
+		go o.Desk.Keep(asked)
+	}
 	_, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithFPS(framesASecond)).Run()
 	switch {
 	case m.sample:

@@ -142,3 +142,16 @@ func TestASlowDeskIsAskedLessOften(t *testing.T) {
 		t.Errorf("after a quick answer, for %v", m.pause)
 	}
 }
+
+func TestARegionStandsBelowItsParent(t *testing.T) {
+	rows := underParents([]news.RegionRow{
+		{ID: "child", Parent: "parent"}, {ID: "first"}, {ID: "parent"}, {ID: "orphan", Parent: "hidden"},
+	})
+	var got []string
+	for _, r := range rows {
+		got = append(got, r.ID)
+	}
+	if want := []string{"first", "parent", "child", "orphan"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
