@@ -1,6 +1,7 @@
 package regions
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,10 @@ type Text struct {
 
 // minScore is the least that the words must say for a country: its name in the title, or opening the first sentence.
 const minScore = 1.2
+
+// minTerm is the least that a region's term must count for where no country is found: it stands in the title or the first
+// sentence.
+const minTerm = .8
 
 // Place says where a text belongs, with the words that say so, strongest first. Where they do not decide, Region is the region
 // of what is left over and Country is empty.
@@ -195,17 +200,12 @@ func (p *Placer) withoutCountry(r reading, list []candidate) news.Placement {
 			}
 			w := points(term) * r.place(m)
 			out.Evidence = append(out.Evidence, news.Evidence{Text: m.text, Place: s.place, Weight: w})
-			if w > best {
+			if w > best && w >= minTerm {
 				best, out.Region, out.Score = w, s.place, w
 			}
 		}
 	}
-	slices.SortStableFunc(out.Evidence, func(a, b news.Evidence) int {
-		if a.Weight > b.Weight {
-			return -1
-		}
-		return 0
-	})
+	slices.SortStableFunc(out.Evidence, func(a, b news.Evidence) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
 }
 

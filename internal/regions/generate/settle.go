@@ -21,7 +21,7 @@ func (b *book) settle(own overlay) {
 				list[i].doubt = true
 			}
 		}
-		list = slices.DeleteFunc(list, func(e entry) bool { return far(e) && (ordinary[name] || e.doubt && e.rank() > areaRank()) })
+		list = slices.DeleteFunc(list, func(e entry) bool { return far(e) && (ordinary[name] || e.doubt && e.kind != area) })
 		if len(list) == 0 {
 			delete(b.entries, name)
 		} else {
