@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	"harmattan/internal/news"
@@ -183,3 +184,21 @@ func (s *Store) Vectors(ctx context.Context, since time.Time, each func(story, a
 	}
 	return nil
 }
+
+// ForgetVectors removes the vectors of the articles published before a time: they are read to find the story of a new
+// article, and what is that old takes no more of them. They are a fifth of the file.
+func (s *Store) ForgetVectors(ctx context.Context, before time.Time) error {
+	err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
+		if err := w.exec(ctx, "DELETE FROM vector WHERE published < ?", micros(before)); err != nil {
+			return err
+		}
+		return w.exec(ctx, "INSERT OR REPLACE INTO meta VALUES (?, ?)", vectorsSince, strconv.FormatInt(micros(before), 10))
+	})
+	if err != nil {
+		return fmt.Errorf("forget the vectors of old articles: %w", err)
+	}
+	return nil
+}
+
+// vectorsSince is the key of the fact since when articles have vectors.
+const vectorsSince = "store: vectors since"

@@ -49,7 +49,8 @@ func mustBeNone() []fault {
 	return []fault{
 		{"references to nothing", "SELECT count(*) FROM pragma_foreign_key_check"},
 		{"stories without an article", "SELECT count(*) FROM story WHERE n NOT IN (SELECT story FROM article)"},
-		{"articles without a vector", "SELECT count(*) FROM article WHERE n NOT IN (SELECT article FROM vector)"},
+		{"articles without a vector", `SELECT count(*) FROM article WHERE n NOT IN (SELECT article FROM vector)
+			AND published >= coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '` + vectorsSince + `'), published)`},
 		{"articles that cannot be searched", "SELECT count(*) FROM article WHERE n NOT IN (SELECT rowid FROM words)"},
 		{"words of no article", "SELECT count(*) FROM words WHERE rowid NOT IN (SELECT n FROM article)"},
 		{"wrong counts of stories", `SELECT count(*) FROM (SELECT region, state, unread, count(*) AS stories FROM story GROUP BY 1, 2, 3) real

@@ -87,13 +87,12 @@ func runAndKill(t *testing.T, path string, after time.Duration) []string {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	var lines []string
 	scanner := bufio.NewScanner(out)
+	scanner.Scan()
+	lines := []string{scanner.Text()}
+	kill := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
+	defer kill.Stop()
 	for scanner.Scan() {
-		if len(lines) == 0 {
-			kill := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-			defer kill.Stop()
-		}
 		lines = append(lines, scanner.Text())
 	}
 	_ = cmd.Wait() // it was killed

@@ -47,29 +47,29 @@ func other(t *testing.T, does, path string) *exec.Cmd {
 // noon is a moment that tests count from.
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-func newStore(t testing.TB) *Store {
-	t.Helper()
-	return open(t, filepath.Join(t.TempDir(), "data", "harmattan.db"), Write)
+func newStore(tb testing.TB) *Store {
+	tb.Helper()
+	return open(tb, filepath.Join(tb.TempDir(), "data", "harmattan.db"), Write)
 }
 
-func open(t testing.TB, path string, m Mode) *Store {
-	t.Helper()
+func open(tb testing.TB, path string, m Mode) *Store {
+	tb.Helper()
 	s, err := Open(context.Background(), path, m)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() { shut(t, s) })
+	tb.Cleanup(func() { shut(tb, s) })
 	return s
 }
 
 // shut closes a store, once.
-func shut(t testing.TB, s *Store) {
-	t.Helper()
+func shut(tb testing.TB, s *Store) {
+	tb.Helper()
 	if s.readers == nil {
 		return
 	}
 	if err := s.Close(); err != nil {
-		t.Error(err)
+		tb.Error(err)
 	}
 	s.readers, s.writer, s.lock = nil, nil, nil
 }
@@ -99,18 +99,18 @@ func change(n int) Change {
 
 func storyID(n int) string { return fmt.Sprintf("s%016x", n) }
 
-func save(t testing.TB, s *Store, changes ...Change) {
-	t.Helper()
+func save(tb testing.TB, s *Store, changes ...Change) {
+	tb.Helper()
 	for _, c := range changes {
 		if err := s.SaveArticle(context.Background(), c); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 }
 
-func whole(t testing.TB, s *Store) {
-	t.Helper()
+func whole(tb testing.TB, s *Store) {
+	tb.Helper()
 	if err := s.Check(context.Background()); err != nil {
-		t.Error(err)
+		tb.Error(err)
 	}
 }

@@ -269,12 +269,12 @@ func TestVectorsComeByPublicationSinceATime(t *testing.T) {
 	}
 	var got []string
 	err := s.Vectors(t.Context(), noon.Add(4*time.Minute), func(story, article string, vector []byte) error {
-		got = append(got, fmt.Sprint(story, " ", article, " ", vector))
+		got = append(got, fmt.Sprintf("%s %s %x", story, article, vector))
 		return nil
 	})
 	var want []string
 	for _, n := range []int{4, 7, 9} {
-		want = append(want, fmt.Sprint(storyID(n), " ", change(n).Article.ID, " ", change(n).Vector))
+		want = append(want, fmt.Sprintf("%s %s %x", storyID(n), change(n).Article.ID, change(n).Vector))
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, %v; want %q", got, err, want)
@@ -283,6 +283,27 @@ func TestVectorsComeByPublicationSinceATime(t *testing.T) {
 	if err := s.Vectors(t.Context(), time.Time{}, func(_, _ string, _ []byte) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("error is %v, want that of the callback", err)
 	}
+}
+
+func TestOldVectorsAreForgottenAndNothingElse(t *testing.T) {
+	s := newStore(t)
+	for n := range 6 {
+		save(t, s, change(n))
+	}
+	if err := s.ForgetVectors(t.Context(), noon.Add(4*time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	save(t, s, change(1)) // an old article that comes again
+	left := 0
+	err := s.Vectors(t.Context(), noon.Add(4*time.Minute), func(_, _ string, _ []byte) error { left++; return nil })
+	if err != nil || left != 2 {
+		t.Errorf("%d vectors are left, %v; want 2", left, err)
+	}
+	articles, _, _, err := s.Counts(t.Context())
+	if err != nil || articles != 6 {
+		t.Errorf("%d articles are left, %v; want 6", articles, err)
+	}
+	whole(t, s)
 }
 
 func TestReadingGoesOnWhileOneWrites(t *testing.T) {

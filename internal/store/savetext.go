@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -104,7 +105,7 @@ func (s *Store) replaceText(ctx context.Context, w *writer, r *articleRow) (edit
 		return false, fmt.Errorf("look it up: %w", err)
 	}
 	revision := former.Number
-	if edited = string(hash) != string(r.hash); edited {
+	if edited = !bytes.Equal(hash, r.hash); edited {
 		if former.Text, err = s.texts.unpack(text); err != nil {
 			return false, fmt.Errorf("read its former text: %w", err)
 		}

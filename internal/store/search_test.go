@@ -12,20 +12,20 @@ import (
 )
 
 // archive saves one article per text, "title | text", the first one oldest.
-func archive(t testing.TB, s *Store, texts ...string) {
-	t.Helper()
+func archive(tb testing.TB, s *Store, texts ...string) {
+	tb.Helper()
 	for n, x := range texts {
 		c := change(n)
 		c.Article.Title, c.Article.Text, _ = strings.Cut(x, " | ")
-		save(t, s, c)
+		save(tb, s, c)
 	}
 }
 
-func found1(t testing.TB, s *Store, query string, limit int) []news.Hit {
-	t.Helper()
-	hits, err := s.Search(t.Context(), query, limit)
+func hitsOf(tb testing.TB, s *Store, query string, limit int) []news.Hit {
+	tb.Helper()
+	hits, err := s.Search(tb.Context(), query, limit)
 	if err != nil {
-		t.Fatalf("search for %q: %v", query, err)
+		tb.Fatalf("search for %q: %v", query, err)
 	}
 	return hits
 }
@@ -89,7 +89,7 @@ func TestASearchFindsWhatWasAskedFor(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []int
-		for _, h := range found1(t, s, test.query, 0) {
+		for _, h := range hitsOf(t, s, test.query, 0) {
 			got = append(got, slices.IndexFunc(texts, func(x string) bool { return strings.HasPrefix(x, h.Title+" |") }))
 		}
 		slices.Sort(got)
@@ -120,13 +120,13 @@ func TestTheBestHitComesFirst(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, h := range found1(t, s, test.query, 10) {
+		for _, h := range hitsOf(t, s, test.query, 10) {
 			got = append(got, h.Title)
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%s finds %q, want %q", test.query, got, test.want)
 		}
-		if one := found1(t, s, test.query, 1); len(one) != 1 || one[0].Title != test.want[0] {
+		if one := hitsOf(t, s, test.query, 1); len(one) != 1 || one[0].Title != test.want[0] {
 			t.Errorf("%s with a limit of one finds %+v, want %s", test.query, one, test.want[0])
 		}
 	}
@@ -140,7 +140,7 @@ func TestAHitSaysAllThatAListShows(t *testing.T) {
 		Region: "central-sahel", Published: noon.Add(4 * time.Minute),
 		Snippet: "\x02Convoy\x03 number 4 reached the town. Nobody was hurt, the governor said.",
 	}
-	if hits := found1(t, s, "convoy menaka", 5); len(hits) != 1 || hits[0] != want {
+	if hits := hitsOf(t, s, "convoy menaka", 5); len(hits) != 1 || hits[0] != want {
 		t.Errorf("got  %+v\nwant %+v", hits, want)
 	}
 }
@@ -213,7 +213,7 @@ func FuzzSearch(f *testing.F) {
 		f.Add(query, 5)
 	}
 	f.Fuzz(func(t *testing.T, query string, limit int) {
-		for _, h := range found1(t, s, query, limit) {
+		for _, h := range hitsOf(t, s, query, limit) {
 			if limit > 0 && strings.Count(h.Snippet, matchBegins) != strings.Count(h.Snippet, matchEnds) {
 				t.Errorf("%q: marks of %q do not close", query, h.Snippet)
 			}
@@ -237,7 +237,7 @@ func FuzzEveryWordIsFound(f *testing.F) {
 		save(t, s, c)
 		for _, word := range words(c.Article.Text)[:min(3, len(words(c.Article.Text)))] {
 			for _, query := range []string{word, fmt.Sprintf("%q", word), string([]rune(word)[:1])} {
-				if len(found1(t, s, query, 1)) == 0 {
+				if len(hitsOf(t, s, query, 1)) == 0 {
 					t.Errorf("%q does not find %q", query, c.Article.Text)
 				}
 			}
