@@ -47,6 +47,7 @@ func TestASceneGoesBeforeAnActor(t *testing.T) {
 		{"one who takes part", "Libya suspends minister over talks with Israeli envoy", "", "LY", "maghreb"},
 		{"an actor at work on a continent", "Russia seeks new bases in Africa", "", "", "unplaced"},
 		{"two actors on equal terms", "US and China agree to resume talks on trade", "", "", "unplaced"},
+		{"what a meeting abroad is about", "Leaders meet in Abuja on Niger", "", "NE", "central-sahel"},
 		{"the other side of a border", "Nigerien troops stop smugglers near Nigeria border", "", "NE", "central-sahel"},
 	})
 }
@@ -70,6 +71,7 @@ func TestAmbiguousNamesNeedSupport(t *testing.T) {
 		{"Niger the country", "Coup in Niger: regional bloc orders standby force", "", "NE", "central-sahel"},
 		{"Niger the state, named so", "Bandits raid market in Niger State", "", "NG", "north-nigeria"},
 		{"Niger the state in a list", "Kogi, Niger, Kwara lament bad roads", "", "NG", "north-nigeria"},
+		{"a state named by an ordinary word", "Herders killed in Plateau", "", "NG", "north-nigeria"},
 		{"Niger the river", "Niger River fishing rights debated by scholars", "", "", "unplaced"},
 		{"nigérien", "Un soldat nigérien tué par une mine", "", "NE", "central-sahel"},
 		{"nigérian", "Un soldat nigérian tué par une mine", "", "NG", "coastal"},

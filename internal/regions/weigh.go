@@ -74,7 +74,7 @@ func (m mention) role(code string) float64 {
 		return .9
 	case m.after == "border" || m.after == "frontier": // "near the Nigeria border" is on its other side
 		return .7
-	case scene(m.before):
+	case scene(m.before) || subject(m.before):
 		return 1.4
 	case company(m.before):
 		return .7

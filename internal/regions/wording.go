@@ -30,6 +30,15 @@ func scene(word string) bool {
 	return false
 }
 
+// subject tells words before what others meet, argue or act about: "summit on Niger", "sanctions on Mali".
+func subject(word string) bool {
+	switch word {
+	case "on", "over", "about", "sur", "sobre", "بشان", "حول", "kan":
+		return true
+	}
+	return false
+}
+
 // company tells words before one who takes part and is not the scene: "talks with Israel", "turned against France".
 func company(word string) bool {
 	switch word {

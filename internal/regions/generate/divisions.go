@@ -42,6 +42,7 @@ func newDivisions(b *book, w world, own overlay) divisions {
 		b.addDivision(id, append([]string{name}, also...))
 		if country == "NG" { // "Niger State" is no country, "Rivers State" no river
 			b.add(area, id, name+" State", 0)
+			b.add(area, id, "?"+name, 0) // in Nigeria "Rivers" and "Plateau" need no "State" behind them
 		}
 	}
 	for _, code := range sorted(w.admin2) {
@@ -139,7 +140,7 @@ func direction(name string) bool {
 		switch w {
 		case "north", "south", "east", "west", "central", "centre", "northern", "southern", "eastern", "western", "nord", "sud", "est",
 			"ouest", "centrale", "littoral", "upper", "lower", "northeast", "northwest", "southeast", "southwest", "capital", "coast",
-			"region", "province", "state", "city", "metropolis", "highlands", "islands", "island", "lac", "lacs", "maritime",
+			"region", "province", "state", "city", "metropolis", "highlands", "islands", "island", "lac", "lacs", "maritime", "plateau", "rivers", "delta",
 			"plateaux", "savanes", "montagnes", "lagunes", "collines", "atlantique", "sahel", "cascades":
 		default:
 			return false
