@@ -82,7 +82,8 @@ func (b *briefingPane) set(m storyLoaded) {
 		return
 	}
 	at, top := b.itemAt(b.cursor), b.itemAt(b.top)
-	first := b.page == nil
+	// A story nobody has moved in is shown from its top, however it has grown.
+	first := b.page == nil || !b.opened && b.top == 0 && b.skip == 0 && b.cursor == b.firstSelectable()
 	b.err, b.page, b.row, b.drawn = nil, m.page, m.page.row, nil
 	b.items = layItems(m.page)
 	if first {

@@ -69,6 +69,20 @@ func briefingWords(line string) string {
 	return strings.TrimLeft(parts[2], " ▸0123456789")
 }
 
+func TestAStoryNobodyMovedInIsShownFromItsTop(t *testing.T) {
+	m := screenOf(120, 40)
+	grown := longView(3)
+	first := news.Statement{ID: 900, Article: "a3", Start: 0, Text: "A statement that was not there before."}
+	give(m, longView(3))
+	grown.Briefing.Statements = append(grown.Briefing.Statements, first)
+	grown.Briefing.Order = slices.Insert(grown.Briefing.Order, 0, 900)
+	m.pages.ask()
+	give(m, grown)
+	if it := m.briefing.itemAt(m.briefing.cursor); it.n != 0 {
+		t.Errorf("the cursor is on statement %d", it.n+1)
+	}
+}
+
 func TestAStatementThatBecameARepeatKeepsTheCursor(t *testing.T) {
 	m := screenOf(120, 40)
 	v := longView(5)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -128,10 +129,10 @@ func (p pen) feedFacts(r news.FeedRow, width int) string {
 		times += " · " + t.feedNext + " " + p.clock.moment(r.State.Next)
 	}
 	kept := p.texts.count(r.Articles, p.texts.words.article)
-	who := strings.TrimSpace(string(r.Lang) + " " + r.Country + " " + r.Grade)
+	who := fmt.Sprintf("%-2s %-2s %-1s", line(string(r.Lang)), line(r.Country), line(r.Grade))
 	switch {
 	case width >= 96:
-		return dotted(line(who), kept, times)
+		return dotted(who, kept, times)
 	case width >= 64:
 		return dotted(kept, times)
 	default:

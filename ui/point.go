@@ -164,7 +164,7 @@ func (d *drawing) repeat(pad string, r repeat) []string {
 		style = s.Warn
 	}
 	label, why := p.texts.kinds[r.kind], r.why
-	if r.kind == news.Same { // the label says it all
+	if r.kind == news.Same || r.mine != "" { // the label, or the line of the readings, has said it
 		why = ""
 	}
 	bar := pad + s.Faint.Render("│ ")

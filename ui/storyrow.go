@@ -137,7 +137,9 @@ func (p pen) facts(row news.StoryRow, width int, on ground) string {
 		}
 	}
 	if right != "" {
-		return on.put(p.styles.Warn, ansi.Truncate(right, width, "…"))
+		left := dotted(row.Placement.Country, p.clock.age(row.Last))
+		right = ansi.Truncate(right, max(1, width-ansi.StringWidth(left)-2), "…")
+		return on.ends(on.put(p.styles.Dim, left), on.put(p.styles.Warn, right), width)
 	}
 	return on.put(p.styles.Dim, ansi.Truncate(p.factForms(row)[0], width, "…"))
 }
