@@ -94,33 +94,32 @@ func (w *writer) texts(a *news.Article, from *gofeed.Item) {
 	if summary == "" && content == "" {
 		summary = paragraphs(mediaDescription(from.Extensions))
 	}
-	full := len(content) > len(summary)
 	a.Text = summary
-	if full {
+	if len(content) > len(summary) {
 		a.Text = content
 	}
 	a.Text = safe.Text(a.Text)
-	a.Teaser = teaser(a.Text, full && from.Description != "")
+	a.Teaser = teaser(a.Text, content)
 	if len(from.Content)+len(from.Description) > 0 && a.Text == "" {
 		w.notes.add("a text has only pictures or markup")
 	}
 }
 
 const (
-	teaserLength = 900  // bytes; a text this short that came alone is a teaser
-	fullLength   = 1800 // bytes; a longer one is an article, unless it says itself that it goes on elsewhere
+	teaserLength  = 1800 // bytes; a description this short is a teaser
+	contentLength = 300  // bytes; a content shorter than this is one too
 )
 
-// teaser tells whether a text is only what the feed carries of a longer page. beside tells that it stood beside a
-// shorter one, as an article stands beside its teaser.
-func teaser(text string, beside bool) bool {
-	if goesOn(text) {
+// teaser tells whether an item's text is only what the feed carries of a longer page. content is what stands in the
+// element for whole articles.
+func teaser(text, content string) bool {
+	switch {
+	case goesOn(text):
 		return true
+	case content != "":
+		return len(text) < contentLength
 	}
-	if beside {
-		return len(text) < teaserLength/2
-	}
-	return len(text) < teaserLength || len(text) < fullLength && strings.Count(text, "\n") < 2
+	return len(text) < teaserLength
 }
 
 // goesOn tells whether a text ends as teasers do: "[…]", "...", "Read more".

@@ -20,7 +20,7 @@ func (n dateNames) parse(text string, lang news.Lang) (at time.Time, ok bool) {
 		return t, true
 	}
 	d := dateReader{names: n, lang: lang}
-	for _, w := range dateWords(text) {
+	for _, w := range n.cut(text) {
 		d.take(w)
 	}
 	return d.time()
@@ -51,11 +51,11 @@ type dateWord struct {
 	before rune // the sign before it: one of + - : . / T, or ' '
 }
 
-// dateWords cuts a date into numbers and words. Digits of Arabic and Persian count as digits, and every sign between two
+// cut cuts a date into numbers and words. Digits of Arabic and Persian count as digits, and every sign between two
 // pieces is kept with the second.
-func dateWords(text string) []dateWord {
+func (n dateNames) cut(text string) []dateWord {
 	var words []dateWord
-	runes := []rune(joined(strings.ToLower(text)))
+	runes := []rune(n.joined.Replace(strings.ToLower(text)))
 	before := ' '
 	for i := 0; i < len(runes); {
 		r := runes[i]
@@ -88,15 +88,6 @@ func dateWords(text string) []dateWord {
 		i = end
 	}
 	return words
-}
-
-// joined writes as one word what is one: the Levantine months of two words, "p. m.".
-func joined(text string) string {
-	return strings.NewReplacer(
-		"كانون الثاني", "يناير", "كانون الأول", "ديسمبر", "كانون الاول", "ديسمبر",
-		"تشرين الثاني", "نوفمبر", "تشرين الأول", "أكتوبر", "تشرين الاول", "أكتوبر",
-		"a. m.", "am", "p. m.", "pm", "\u200f", "", "\u200e", "",
-	).Replace(text)
 }
 
 // digit is the value of a decimal digit of Latin, Arabic or Persian script, -1 for another rune.

@@ -26,10 +26,15 @@ dec december décembre decembre déc dezember dez dezembro diciembre dic dicembr
 type dateNames struct {
 	months map[string]int
 	zones  map[string]*time.Location
+	joined *strings.Replacer // writes as one word what is one
 }
 
 func newDateNames() dateNames {
-	n := dateNames{months: map[string]int{}, zones: map[string]*time.Location{}}
+	n := dateNames{months: map[string]int{}, zones: map[string]*time.Location{}, joined: strings.NewReplacer(
+		"كانون الثاني", "يناير", "كانون الأول", "ديسمبر", "كانون الاول", "ديسمبر", // the Levantine months of two words
+		"تشرين الثاني", "نوفمبر", "تشرين الأول", "أكتوبر", "تشرين الاول", "أكتوبر",
+		"a. m.", "am", "p. m.", "pm", "\u200f", "", "\u200e", "",
+	)}
 	for i, names := range strings.Split(monthNames, "\n") {
 		for _, name := range strings.Fields(names) {
 			n.months[name] = i + 1

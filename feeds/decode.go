@@ -166,11 +166,11 @@ func charsetOf(contentType string) string {
 	if err == nil {
 		return strings.TrimSpace(params["charset"])
 	}
-	_, after, ok := strings.Cut(strings.ToLower(contentType), "charset=")
-	if !ok {
-		return ""
+	_, after, _ := strings.Cut(strings.ToLower(contentType), "charset=")
+	if end := strings.IndexAny(after, "; ,"); end >= 0 {
+		after = after[:end]
 	}
-	return strings.Trim(strings.FieldsFunc(after+" ", func(r rune) bool { return r == ';' || r == ' ' || r == ',' })[0], `"'`)
+	return strings.Trim(after, `"'`)
 }
 
 var (

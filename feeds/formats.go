@@ -111,7 +111,13 @@ func (r *renamer) start(tok token) {
 	if name == "" {
 		return
 	}
-	r.written.WriteString("<" + name + " " + tok.inner + ">")
+	r.written.WriteString("<" + name)
+	eachAttribute(tok.inner, func(key, value string) {
+		if key != "xmlns" { // of the format that it was
+			r.written.WriteString(" " + key + `="` + strings.ReplaceAll(value, `"`, "&quot;") + `"`)
+		}
+	})
+	r.written.WriteByte('>')
 	if r.cdf && (name == "channel" || name == "item") {
 		for _, pair := range [][2]string{{"HREF", "link"}, {"LASTMOD", "pubDate"}, {"TITLE", "title"}, {"ABSTRACT", "description"}} {
 			if v := attribute(tok.inner, pair[0]); v != "" {

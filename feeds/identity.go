@@ -129,9 +129,13 @@ func tracking(name, value string) bool {
 	switch name {
 	case "xtor", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "igsh", "ocid",
 		"cmpid", "cmp", "s_cid", "icid", "ito", "smid", "wprss", "maca", "spm", "_ga", "_gl", "ref_src", "ref_url",
-		"guccounter", "sr_share", "feedname", "feedtype", "traffic_source", "__twitter_impression":
+		"guccounter", "eref", "ftag", "cmpnid", "sr_share", "feedname", "feedtype", "traffic_source", "__twitter_impression":
 		return true
 	}
-	return value == "rss" || strings.HasPrefix(value, "rss_") || strings.HasSuffix(value, "_rss") ||
-		strings.HasSuffix(value, "-rss") || strings.HasPrefix(value, "rss-")
+	for _, part := range strings.FieldsFunc(value, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
+		if part == "rss" || part == "rdf" {
+			return true
+		}
+	}
+	return false
 }

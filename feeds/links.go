@@ -63,7 +63,11 @@ func (w *writer) link(from *gofeed.Item, original *rss.Item, about string) strin
 		}
 	}
 	if from.Link != "" {
-		if resolved, ok := w.base.resolve(from.Link); ok {
+		resolved, ok := w.base.resolve(from.Link)
+		if page, named := safe.Link(permalink(from.GUID, original)); ok && named && counter(resolved) {
+			return page
+		}
+		if ok {
 			return resolved
 		}
 		w.notes.add("a link is no web address: " + quoted(from.Link))
@@ -90,6 +94,16 @@ func (w *writer) link(from *gofeed.Item, original *rss.Item, about string) strin
 		}
 	}
 	return ""
+}
+
+// counter tells whether a link only leads to the page by way of one who counts.
+func counter(link string) bool {
+	for _, mark := range []string{"/~r/", "/click.phdo", "/iclick/", "feedsportal.com/", "feedproxy.google.com/"} {
+		if strings.Contains(link, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // permalink is a guid that is a link by RSS's rule, or by its look in formats that have no rule.
