@@ -1,3 +1,147 @@
 package summarize
 
-func (c *Collapser) markAsides(h *held) {}
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"harmattan/internal/news"
+)
+
+// markAsides finds the statements of an article that are none: lines of the page around it, headlines in its body,
+// headlines of other articles.
+func (c *Collapser) markAsides(h *held) {
+	own := spread{in: map[uint32]int{}}
+	for _, s := range h.statements {
+		own.add(s.reading)
+	}
+	title := c.compare.reader.read(h.article.Title, h.article.Lang)
+	for i, s := range h.statements {
+		text := strings.TrimSpace(s.reading.text)
+		line := boilerplate(text, s.reading.words)
+		switch {
+		case c.context.Boilerplate[LineKey(text)]:
+			s.aside, s.why = news.AsideBoilerplate, "recurs across the feed"
+		case line != "":
+			s.aside, s.why = news.AsideBoilerplate, line
+		case len(title.words) > 2 && sameWords(title, s.reading):
+			s.aside, s.why = news.AsideHeadline, "this article's own title"
+		case c.isOtherTitle(text):
+			s.aside, s.why = news.AsideForeign, "title of another article of the feed"
+		case titleLike(h, i):
+			markTitle(h, i, &own)
+		}
+	}
+}
+
+// markTitle decides what a line that looks like a title is: the news of the article again, a heading that divides it,
+// or the title of something else.
+func markTitle(h *held, i int, own *spread) {
+	s := h.statements[i]
+	shared, rare := sharedWithBody(s, own)
+	switch {
+	case heading(s.reading), rare == 0 && i > 0 && s.onlyGrammar():
+		s.aside, s.why, s.section = news.AsideHeadline, "a heading that divides the text", true
+	case shared >= 2 && repeatsBody(h, i):
+		s.aside, s.why = news.AsideHeadline, "a headline in the body that says the news again"
+	case shared == 0 && rare >= 3 && i > 0 && i >= len(h.statements)-maxTail && len(h.statements) > 3:
+		s.aside, s.why = news.AsideForeign, "looks like a title and shares no rare word with this article"
+	}
+}
+
+// maxTail is how far from the end of a text the title of another article may stand.
+const maxTail = 4
+
+// isOtherTitle tells whether a line is the title of another article of the feed.
+func (c *Collapser) isOtherTitle(text string) bool {
+	if len(c.context.Titles) == 0 {
+		return false
+	}
+	key := LineKey(text)
+	return strings.Count(key, " ") >= 2 && c.context.Titles[key]
+}
+
+// LineKey is what a line is known by when it recurs: its words in lower case, without accents and numbers.
+func LineKey(line string) string {
+	var b strings.Builder
+	for _, w := range Words(line, news.Unknown) {
+		if w.Digit {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.Fold)
+	}
+	return b.String()
+}
+
+// titleLike tells whether statement i stands as titles do: without a mark at its end, begun by a capital or a number,
+// of a title's length, and nothing after it on its line.
+func titleLike(h *held, i int) bool {
+	s := h.statements[i]
+	text := strings.TrimSpace(s.reading.text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if !unicode.IsLetter(last) && !unicode.IsDigit(last) || len(s.reading.words) > 24 || len(s.reading.words) < 2 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && !unicode.Is(unicode.Arabic, first) {
+		return false
+	}
+	return i+1 == len(h.statements) || h.statements[i+1].para != s.para
+}
+
+// sharedWithBody counts the rare words of a line, and those of them that other statements of the article have.
+func sharedWithBody(s *stated, own *spread) (shared, rare int) {
+	for i := range s.reading.words {
+		w := &s.reading.words[i]
+		if !w.content() || w.idf < rareWord || w.digit {
+			continue
+		}
+		rare++
+		if own.in[w.key()] > 1 {
+			shared++
+		}
+	}
+	return shared, rare
+}
+
+// rareWord is from which rarity a word tells what a text is about.
+const rareWord = .5
+
+// repeatsBody tells whether a title-like line says the news again: close to half of its meaning stands in one of the
+// first statements, or in the one before it.
+func repeatsBody(h *held, i int) bool {
+	s := h.statements[i]
+	for j, o := range h.statements {
+		if j == i || j > 4 && (j < i-1 || j > i+1) || len(o.reading.words) <= len(s.reading.words) {
+			continue
+		}
+		has := map[uint32]bool{}
+		for k := range o.reading.words {
+			has[o.reading.words[k].key()] = true
+		}
+		all, both := 0., 0.
+		for k := range s.reading.words {
+			w := &s.reading.words[k]
+			if !w.content() {
+				continue
+			}
+			all += float64(w.idf)
+			if has[w.key()] {
+				both += float64(w.idf)
+			}
+		}
+		if both >= .4*all {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyGrammar tells whether a short line holds no name and no figure: "What to look out for".
+func (s *stated) onlyGrammar() bool {
+	r := s.reading
+	return len(r.words) >= 3 && len(r.words) <= 7 && len(r.figures) == 0 && len(r.names) == 0 && !r.title
+}

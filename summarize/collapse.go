@@ -9,9 +9,17 @@ import (
 	"harmattan/internal/news"
 )
 
-// sureTogether is the score from which two statements of one story count as the same. It is lower than sureAlone:
-// statements of one story speak of one event, so likeness is more often sameness there.
+// sureTogether is the score from which two statements of one story count as the same.
 const sureTogether = .6
+
+// surePhrase is the score that suffices where both also say a rare phrase, in a text that is about one matter.
+const surePhrase = .42
+
+// sureHeadline is the score that suffices for a headline in the body: to say an article's news again is what it is for.
+const sureHeadline = .3
+
+// leastWords is how many words a statement needs to repeat another: "Who?" asked twice is no repeat.
+const leastWords = 3
 
 // maxCandidates is how many earlier statements a new one is measured against, those that share most first.
 const maxCandidates = 24
@@ -34,7 +42,7 @@ type Collapser struct {
 
 // Context is what the rest of a feed knows of an article. Every field may be empty.
 type Context struct {
-	Titles      []string        // titles of other articles of the feed
+	Titles      map[string]bool // titles of other articles of the feed, as LineKey gives them
 	Boilerplate map[string]bool // lines that recur across the feed's articles, as LineKey gives them
 }
 
@@ -60,6 +68,7 @@ type stated struct {
 	links   []link
 	seen    time.Time
 	words   string // its words, to know copies by
+	section bool   // a headline that only divides the text, such as "What to look out for"
 }
 
 // link is what measuring two statements came to. It is held by the later of the two.
@@ -125,6 +134,20 @@ func firstSeen(a news.Article, text string) time.Time {
 	return a.Seen
 }
 
+// sure tells whether a link makes two statements one line of the briefing.
+func (c *Collapser) sure(s *stated, l *link) bool {
+	if l.match.found.by != agree {
+		return false
+	}
+	switch {
+	case l.score >= sureTogether:
+		return true
+	case l.score >= surePhrase && l.evidence.phrase() >= rarePhrase && l.evidence.common() >= .05:
+		return true
+	}
+	return l.score >= sureHeadline && (s.aside == news.AsideHeadline || c.stated[l.to].aside == news.AsideHeadline)
+}
+
 // count enters a statement's words into what the story knows of how common they are there. Copies do not count: a
 // wire report in ten outlets does not make its words common.
 func (c *Collapser) count(s *stated) {
@@ -140,7 +163,7 @@ func (c *Collapser) count(s *stated) {
 
 // idle tells whether a statement takes no part in collapsing.
 func (s *stated) idle() bool {
-	return s.aside == news.AsideBoilerplate || s.aside == news.AsideForeign || len(s.reading.words) == 0
+	return s.aside == news.AsideBoilerplate || s.aside == news.AsideForeign || s.section || len(s.reading.words) < leastWords
 }
 
 // enter measures a statement against the statements it may repeat and puts it into the index.

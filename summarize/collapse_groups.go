@@ -3,8 +3,6 @@ package summarize
 import (
 	"cmp"
 	"slices"
-
-	"harmattan/internal/news"
 )
 
 // sureDiffers is the likeness, conflict aside, from which a conflict is shown as a difference.
@@ -39,10 +37,10 @@ func (c *Collapser) groups() []*group {
 	var pairs [][2]int32
 	for _, h := range c.articles {
 		for _, s := range h.statements {
-			if s.aside == news.AsideBoilerplate || s.aside == news.AsideForeign {
+			if s.idle() {
 				continue
 			}
-			twin := c.first(s)
+			twin := s.twin
 			if have := g.of[twin]; have != nil {
 				have.members = append(have.members, s)
 				continue
@@ -59,7 +57,7 @@ func (c *Collapser) groups() []*group {
 				continue
 			}
 			g.linked[[2]int32{l.to, s.number}] = l
-			if l.score >= sureTogether && l.match.found.by == agree {
+			if c.sure(s, l) {
 				pairs = append(pairs, [2]int32{l.to, s.number})
 			}
 		}
@@ -73,8 +71,8 @@ func (c *Collapser) groups() []*group {
 	return g.finish(all)
 }
 
-// first is the number under which a statement was measured: its own, or that of the first with the same words.
-func (c *Collapser) first(s *stated) int32 { return s.twin }
+// leastAverage is how alike the members of two groups must be on average for the groups to become one.
+const leastAverage = .3
 
 // join makes two groups one where that is right.
 func (g *grouping) join(a, b *group) {
@@ -95,7 +93,7 @@ func (g *grouping) join(a, b *group) {
 			sum += l.score
 		}
 	}
-	if sum/n < .75*sureTogether {
+	if sum/n < leastAverage {
 		return
 	}
 	a.members = append(a.members, b.members...)

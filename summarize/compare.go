@@ -73,7 +73,11 @@ type comparer struct {
 	features features
 }
 
-func newComparer() *comparer { return &comparer{reader: newReader(), known: known()} }
+func newComparer() *comparer {
+	c := &comparer{reader: newReader(), known: known()}
+	c.pairing.classes = c.known.classes
+	return c
+}
 
 func (c *comparer) compare(a, b string, lang news.Lang) Verdict {
 	x, y := c.reader.read(a, lang), c.reader.read(b, lang)

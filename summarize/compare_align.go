@@ -23,7 +23,10 @@ type alignment struct {
 	howA   [maxAligned]uint8 // how
 	howB   [maxAligned]uint8 //
 	common int               // length of the longest common subsequence
-	table  [maxAligned + 1][maxAligned + 1]uint8
+
+	classes            []uint8 // by idea, as the lexicon has it
+	figuresA, figuresB uint64  // sets of the figures of each that the other has too
+	table              [maxAligned + 1][maxAligned + 1]uint8
 }
 
 // align pairs the words of a and b: in order first, then those that moved, then other words for the same thing.
@@ -36,6 +39,7 @@ func (x *alignment) align(a, b *reading) {
 	x.pairRest(moved, func(v, w *token) bool { return v.stem == w.stem })
 	x.pairRest(sameIdea, func(v, w *token) bool { return v.idea != 0 && v.idea == w.idea })
 	x.pairRest(sameOrigin, oneFamily)
+	x.figuresA, x.figuresB = pairFigures(a.figures, b.figures)
 }
 
 // subsequence pairs the words of the longest common subsequence of stems. Of several as long it takes the one that

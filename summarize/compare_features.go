@@ -1,6 +1,9 @@
 package summarize
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // featureCount is how many measures of a pair the scorer reads.
 const featureCount = 47
@@ -169,12 +172,12 @@ func sideOf(x *alignment, r, other *reading, n int, how, to []uint8) side {
 			s.namesAlone++
 		}
 	}
-	for i := range r.figures {
-		s.figures++
-		if !matchedFigure(&r.figures[i], other.figures) {
-			s.figuresAlone++
-		}
+	paired := x.figuresA
+	if r == x.b {
+		paired = x.figuresB
 	}
+	s.figures = len(r.figures)
+	s.figuresAlone = s.figures - bits.OnesCount64(paired)
 	return s
 }
 

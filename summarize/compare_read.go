@@ -40,6 +40,7 @@ type token struct {
 	denies     bool // "not", "no", "denied"
 	weak       bool
 	digit      bool
+	coded      bool // letters, then digits
 	upper      bool
 	name       bool // mostly written with a capital
 }
@@ -153,6 +154,7 @@ func (r *reader) lookUp(w Word, written string, lang news.Lang) token {
 			t.idea = idea
 		}
 	}
+	t.coded = !w.Digit && strings.ContainsAny(w.Fold, "0123456789")
 	if w.Digit {
 		t.idf = max(t.idf, .6)
 	}

@@ -7,12 +7,21 @@ import (
 )
 
 // evidenceCount is how many measures of two statements of one story are weighed.
-const evidenceCount = 11
+const evidenceCount = 14
 
 // evidence is what speaks for and against two statements of one story saying the same. Beside the likeness of the
 // pair it knows what is common in the story: that two statements of a story about Mali share "Mali" means little,
 // that they alone share "120 metres" means much.
 type evidence [evidenceCount]float32
+
+// phrase is how rare the longest run of words is that both say.
+func (e *evidence) phrase() float32 { return e[12] }
+
+// common is how much of the statements is common in the story.
+func (e *evidence) common() float32 { return e[13] }
+
+// rarePhrase is how rare a run of words must be that speaks for sameness by itself: two rare words, or three middling.
+const rarePhrase = 1.4
 
 // spread counts in how many statements of the story each word and figure stands.
 type spread struct {
@@ -66,7 +75,50 @@ func (c *comparer) weigh(m match, in *spread) evidence {
 	e[8] = c.features[featureSubstituted] / 2
 	e[9] = float32(min(float64(min(x.na, x.nb)), 20) / 10)
 	e[10] = c.features[featureCrossed]
+	sum, longest := phrases(x, in)
+	e[11] = float32(min(sum, 4))
+	e[12] = float32(min(longest, 4))
+	e[13] = float32(max(a.common, b.common))
 	return e
+}
+
+// phrases weighs the runs of words that both say one after the other, small words aside and names left out: how much
+// they come to, and the longest. Two reports that both speak of a "broader recalibration of policy" speak of one.
+func phrases(x *alignment, in *spread) (sum, longest float64) {
+	last, run := -1, 0.
+	for i := range x.na {
+		w := &x.a.words[i]
+		if !w.content() {
+			continue
+		}
+		if x.howA[i] == unpaired || w.upper && i > 0 || w.digit {
+			last, run = -1, 0
+			continue
+		}
+		weight := float64(w.idf) * in.rarity(w.key())
+		if last >= 0 && follows(x.b, int(x.toB[last]), int(x.toB[i])) {
+			sum += weight
+			run += weight
+		} else {
+			run = weight
+		}
+		longest = max(longest, run)
+		last = i
+	}
+	return sum, longest
+}
+
+// follows tells whether only small words stand between words i and j.
+func follows(r *reading, i, j int) bool {
+	if j <= i || j > i+4 {
+		return false
+	}
+	for k := i + 1; k < j; k++ {
+		if r.words[k].content() {
+			return false
+		}
+	}
+	return true
 }
 
 // OddsEvidence is what the likeness of a pair counts as evidence: its log-odds, bounded and halved.
@@ -75,12 +127,16 @@ func OddsEvidence(score float64) float32 {
 }
 
 // covered is how much of a statement the other covers, by rarity in the language and in the story.
-type covered struct{ paired, all, names float64 }
+type covered struct {
+	paired, all, names float64
+	common             float64 // how common its words are in the story, 0 in a list of unrelated news
+}
 
 func (c covered) part() float64 { return ratio(c.paired, c.all) }
 
 func (c *comparer) cover(r *reading, n int, how []uint8, in *spread) covered {
 	var out covered
+	bare := 0. // what the words would weigh in any other story
 	for i := range n {
 		w := &r.words[i]
 		if !w.content() {
@@ -88,6 +144,7 @@ func (c *comparer) cover(r *reading, n int, how []uint8, in *spread) covered {
 		}
 		weight := float64(w.idf) * in.rarity(w.key())
 		out.all += weight
+		bare += float64(w.idf)
 		switch how[i] {
 		case unpaired:
 			continue
@@ -99,6 +156,7 @@ func (c *comparer) cover(r *reading, n int, how []uint8, in *spread) covered {
 			out.names += weight
 		}
 	}
+	out.common = 1 - ratio(out.all, bare)
 	return out
 }
 

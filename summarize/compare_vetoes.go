@@ -50,7 +50,7 @@ func (d difference) number() float64 {
 
 // conflictOf looks for what no likeness outvotes.
 func conflictOf(x *alignment) difference {
-	if d, ok := figuresDiffer(x.a, x.b); ok {
+	if d, ok := figuresDiffer(x); ok {
 		return d
 	}
 	if d, ok := datesDiffer(x.a, x.b); ok {
@@ -63,6 +63,9 @@ func conflictOf(x *alignment) difference {
 		return d
 	}
 	if d, ok := placesDiffer(x); ok {
+		return d
+	}
+	if d, ok := personsDiffer(x); ok {
 		return d
 	}
 	return difference{}
@@ -98,34 +101,49 @@ func allows(f, g *figure) bool {
 	return f.bound > 0 && g.value >= f.value && g.value <= 1.2*f.value || f.bound < 0 && g.value <= f.value && g.value >= .8*f.value
 }
 
-func matchedFigure(f *figure, others []figure) bool {
-	for i := range others {
-		if sameValue(f, &others[i]) {
-			return true
+// pairFigures tells which figures of each side have a partner with the same amount, each at most one: first those that
+// count the same, then equal amounts, then amounts that are near enough.
+func pairFigures(a, b []figure) (pairedA, pairedB uint64) {
+	if len(a) > 64 || len(b) > 64 {
+		a, b = a[:min(len(a), 64)], b[:min(len(b), 64)]
+	}
+	for _, good := range [...]func(f, g *figure) bool{
+		func(f, g *figure) bool { return f.unit == g.unit && f.value == g.value && sharesNoun(f, g) },
+		func(f, g *figure) bool { return f.unit == g.unit && f.value == g.value },
+		sameValue,
+	} {
+		for i := range a {
+			for j := range b {
+				if pairedA&(1<<i) == 0 && pairedB&(1<<j) == 0 && good(&a[i], &b[j]) {
+					pairedA |= 1 << i
+					pairedB |= 1 << j
+				}
+			}
 		}
 	}
-	return false
+	return pairedA, pairedB
 }
 
 // figuresDiffer finds a figure of each side that the other does not have, of one unit. Where both count the same, or
 // one of them leaves open what it counts, that is a difference; otherwise it is loose, and only keeps the two apart.
-func figuresDiffer(a, b *reading) (difference, bool) {
+func figuresDiffer(x *alignment) (difference, bool) {
+	a, b := x.a, x.b
 	var loose difference
 	for i := range a.figures {
 		f := &a.figures[i]
-		if f.weak && f.unit == count && f.nouns[0] == 0 || matchedFigure(f, b.figures) {
+		if i > 63 || x.figuresA&(1<<i) != 0 || f.weak && f.unit == count && f.nouns[0] == 0 {
 			continue
 		}
 		for j := range b.figures {
 			g := &b.figures[j]
-			if f.unit != g.unit || matchedFigure(g, a.figures) || allows(f, g) || allows(g, f) {
+			if j > 63 || x.figuresB&(1<<j) != 0 || f.unit != g.unit || allows(f, g) || allows(g, f) {
 				continue
 			}
 			d := difference{by: figuresBy, inA: span{f.from, f.to}, inB: span{g.from, g.to}, counted: countedSpan(a, f)}
 			if d.counted.to == 0 {
 				d.counted, d.countedInB = countedSpan(b, g), true
 			}
-			if f.unit == count && f.nouns[0] != 0 && g.nouns[0] != 0 && !sharesNoun(f, g) {
+			if (f.unit == count || f.unit == code) && f.nouns[0] != 0 && g.nouns[0] != 0 && !sharesNoun(f, g) {
 				d.by = looseBy
 				if loose.by == agree {
 					loose = d
@@ -151,7 +169,7 @@ func sharesNoun(f, g *figure) bool {
 
 // countedSpan is the words that tell what a figure counts, or for a unit the unit itself.
 func countedSpan(r *reading, f *figure) span {
-	if f.nouns[0] == 0 {
+	if f.nouns[0] == 0 || f.unit == code {
 		return span{}
 	}
 	return span{f.to, min(int(f.words[0])+1, len(r.words))}

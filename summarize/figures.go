@@ -27,6 +27,7 @@ const (
 	year                 // of the calendar
 	ordinal              // "third", "3e"
 	degree               // of temperature
+	code                 // the number in a name, such as "N24"
 )
 
 // figure is a number of a text with what it measures or counts.
@@ -56,7 +57,7 @@ type figureReader struct {
 func readFigures(text string, lang news.Lang, words []token) []figure {
 	r := figureReader{text: text, lang: lang, words: words}
 	for i := range words {
-		if words[i].digit || words[i].number != 0 || words[i].month != 0 {
+		if words[i].digit || words[i].number != 0 || words[i].month != 0 || words[i].coded {
 			r.used = make([]bool, len(words))
 			break
 		}
@@ -92,14 +93,48 @@ func (r *figureReader) at(i int) (figure, bool) {
 		return r.digits(i)
 	case w.number != 0 && !w.article():
 		return r.spelled(i)
+	case strings.ContainsAny(w.fold, "0123456789"):
+		return r.coded(i)
 	}
 	return figure{}, false
+}
+
+// coded reads a number with letters before it: "US$13.15" and "$US13.15" are money, "E2" and "N24" are names that
+// differ when their numbers do.
+func (r *figureReader) coded(i int) (figure, bool) {
+	w := r.words[i].fold
+	cut := strings.IndexAny(w, "0123456789")
+	digits := strings.TrimRight(w[cut:], "abcdefghijklmnopqrstuvwxyz")
+	value, step, ok := parseDigits(digits, r.lang)
+	if !ok {
+		return figure{}, false
+	}
+	f := figure{value: value, step: step, unit: code, from: i, to: i + 1}
+	switch w[:cut] {
+	case "us", "a", "c", "nz", "hk", "s", "rs", "cfa", "usd", "fcfa":
+		if before := strings.TrimRight(r.text[:r.words[i].start], " "); strings.HasSuffix(before, "$") || len(w[:cut]) > 2 {
+			f.unit = money
+			for f.to < len(r.words) {
+				scale, ok := scaleWord(r.words[f.to].fold)
+				if !ok {
+					break
+				}
+				f.value, f.step, f.to = f.value*scale, f.step*scale, f.to+1
+			}
+			return f, true
+		}
+	}
+	f.nouns[0] = hash(w[:cut])
+	return f, true
 }
 
 // digits reads a figure written in digits, with the scale and unit that follow.
 func (r *figureReader) digits(i int) (figure, bool) {
 	w := r.words[i]
 	if f, ok := r.clockTime(i); ok {
+		return f, true
+	}
+	if f, ok := r.slashed(i); ok {
 		return f, true
 	}
 	if v, ok := ordinalDigits(w.fold); ok {
@@ -141,6 +176,10 @@ func (r *figureReader) glued(i int) (figure, bool) {
 		return figure{}, false
 	}
 	f := figure{value: value, step: step, from: i, to: i + 1}
+	if w[cut:] == "s" && value >= 20 { // "the 1990s"
+		f.unit = year
+		return f, true
+	}
 	if scale, ok := scaleWord(w[cut:]); ok {
 		f.value, f.step = value*scale, step*scale
 		r.measure(&f)
@@ -258,6 +297,9 @@ func (r *figureReader) qualify(f *figure) {
 
 // counted notes what a bare number counts: up to three words after it that carry meaning, as far as the phrase goes.
 func (r *figureReader) counted(f *figure) {
+	if f.unit == code {
+		return
+	}
 	n := 0
 	for i := f.to; i < len(r.words) && i < f.to+5 && n < len(f.nouns); i++ {
 		w := r.words[i]

@@ -15,8 +15,12 @@ func (r *figureReader) dates() {
 		}
 		at := len(r.out)
 		r.daysBefore(i)
-		if len(r.out) == at && i+1 < len(r.words) && !r.stops(i+1) {
-			r.day(i+1, i)
+		next := i + 1
+		if r.fold(next) == "the" {
+			next++
+		}
+		if len(r.out) == at && next < len(r.words) && (!r.stops(i+1) || len(r.words[i].fold) <= 4) { // "Sept. 12"
+			r.day(next, i)
 		}
 		if len(r.out) > at {
 			r.used[i] = true
@@ -57,6 +61,23 @@ func (r *figureReader) day(i, m int) bool {
 		from: min(i, m), to: max(i, m) + 1,
 	})
 	return true
+}
+
+// slashed reads "9/11" as the month and the day.
+func (r *figureReader) slashed(i int) (figure, bool) {
+	if i+1 >= len(r.words) || !r.words[i+1].digit || r.used[i+1] {
+		return figure{}, false
+	}
+	between := r.text[r.words[i].end:r.words[i+1].start]
+	m, err1 := strconv.Atoi(r.words[i].fold)
+	d, err2 := strconv.Atoi(strings.TrimRight(r.words[i+1].fold, "th"))
+	if err1 != nil || err2 != nil || m < 1 || m > 12 || d < 1 || d > 31 {
+		return figure{}, false
+	}
+	if between != "/" && !(between == "-" && m == 9 && d == 11) {
+		return figure{}, false
+	}
+	return figure{value: float64(m*100 + d), step: 1, unit: monthDay, from: i, to: i + 2}, true
 }
 
 // clockTime reads "3:40 p.m.", "3.40 in the afternoon", "5 h 40", "3h20", "à 8 heures" and "0335 GMT". The value is

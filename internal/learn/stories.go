@@ -144,6 +144,7 @@ func readWritten(data string) ([]labelled, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list written articles: %w", err)
 	}
+	files = append(files, filepath.Join(data, "seed", "gold.json"))
 	var out []labelled
 	for _, f := range files {
 		body, err := readAll(f)
@@ -151,6 +152,17 @@ func readWritten(data string) ([]labelled, error) {
 			return nil, err
 		}
 		read := readWrittenArticle
+		if strings.HasSuffix(f, "gold.json") {
+			text, err := readAll(filepath.Join(data, "seed", "article.txt"))
+			if err != nil {
+				return nil, err
+			}
+			read = func(body []byte) (labelled, error) {
+				t, err := readWrittenArticle(body)
+				t.articles[0].Lang, t.articles[0].Text = news.English, string(text)
+				return t, err
+			}
+		}
 		if strings.HasPrefix(filepath.Base(f), "STORY-") {
 			read = readWrittenStory
 		}

@@ -1,0 +1,125 @@
+package summarize
+
+import "strings"
+
+// boilerplate says why a line belongs to the page and not to the article, or "".
+func boilerplate(text string, words []token) string {
+	if len(words) > 40 || len(words) == 0 {
+		return ""
+	}
+	line := strings.Trim(Fold(text), " •*-–—|>[]()«»\"“”")
+	switch {
+	case strings.HasPrefix(line, "©"), strings.HasPrefix(line, "c) "), beginsWith(line, copyrights()) && len(words) <= 20:
+		return "copyright"
+	case len(words) <= 25 && beginsWith(line, pointers()) && pointing(line):
+		return "points to another article"
+	case len(words) <= 16 && beginsWith(line, credits()), creditOnly(words):
+		return "credit line"
+	case len(words) <= 25 && holds(line, subscriptions()):
+		return "asks to subscribe or follow"
+	case holds(line, cookies()):
+		return "cookie notice"
+	}
+	return ""
+}
+
+func beginsWith(line string, phrases []string) bool {
+	for _, p := range phrases {
+		if strings.HasPrefix(line, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func holds(line string, phrases []string) bool {
+	for _, p := range phrases {
+		if strings.Contains(line, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// pointing tells whether what begins like a pointer is one: a colon or a title follows, not the rest of a sentence.
+func pointing(line string) bool {
+	return strings.ContainsAny(line, ":>»|") || !strings.HasSuffix(line, ".")
+}
+
+// creditOnly tells whether a line is nothing but agencies, such as "AFP / Getty Images" or "(Reuters)".
+func creditOnly(words []token) bool {
+	named := 0
+	for i := range words {
+		switch words[i].fold {
+		case "afp", "reuters", "ap", "getty", "epa", "efe", "lusa", "aps", "pana", "xinhua", "anadolu":
+			named++
+		case "images", "with", "avec", "com", "et", "and", "e", "agencies", "agences":
+		default:
+			return false
+		}
+	}
+	return named > 0
+}
+
+// heading tells whether a line is one of the headings that newsrooms put above parts of a text.
+func heading(r *reading) bool {
+	if len(r.words) > 7 {
+		return false
+	}
+	return holds(" "+LineKey(r.text)+" ", []string{
+		" also in ", " more on ", " what you need to know ", " what to ", " key points ", " key facts ", " in brief ", " in this edition ",
+		" ce qu'il faut ", " faut retenir ", " l'essentiel ", " en bref ", " a retenir ", " dans ce numero ", " aussi dans ",
+		" pontos chave ", " o que saber ", " o que reter ", " em resumo ", " nesta edicao ", " tambem nesta ",
+		" في هذا العدد ", " ابرز النقاط ",
+	})
+}
+
+func pointers() []string {
+	return []string{
+		"read also", "also read", "read more", "see also", "related:", "related articles", "related stories", "you may also like",
+		"watch:", "watch also", "listen:", "click here", "continue reading", "read the full", "more on this",
+		"lire aussi", "a lire aussi", "lire egalement", "a lire egalement", "voir aussi", "a voir aussi", "lire la suite",
+		"sur le meme sujet", "ecoutez aussi", "pour aller plus loin", "cliquez ici", "en savoir plus", "a lire :",
+		"leia tambem", "ler tambem", "leia mais", "ler mais", "veja tambem", "saiba mais", "clique aqui", "continue a ler",
+		"اقرا ايضا", "اقرا المزيد", "شاهد ايضا", "للمزيد", "طالع ايضا", "انظر ايضا", "مواضيع ذات صله",
+		"karanta kuma", "ku karanta", "karin bayani:", "latsa nan", "wasu labaran da",
+	}
+}
+
+func credits() []string {
+	return []string{
+		"photo:", "photo :", "photos:", "photo credit", "photo by", "image:", "image source", "image credit", "credit:", "picture:", "file photo", "source:", "video:",
+		"photo d'", "photo de ", "credit photo", "legende", "source :", "image :", "video :", "illustration :", "© ",
+		"foto:", "fotos:", "imagem:", "credito:", "fonte:", "foto de ",
+		"صوره:", "الصوره:", "تصوير:", "المصدر:", "asalin hoton", "bayanan hoto", "hoto:",
+	}
+}
+
+func copyrights() []string {
+	return []string{
+		"copyright", "all rights reserved", "tous droits reserves", "todos os direitos reservados", "direitos reservados",
+		"جميع الحقوق محفوظه", "حقوق النشر", "reproduction interdite", "toute reproduction",
+	}
+}
+
+func subscriptions() []string {
+	return []string{
+		"sign up for", "sign up to", "subscribe to our", "subscribe now", "our newsletter", "our free newsletter", "follow us on", "like us on",
+		"join our whatsapp", "download our app", "get our app", "share this article", "share this story", "enable javascript",
+		"never miss a story", "support our journalism", "leave a comment",
+		"abonnez-vous", "abonnez vous", "inscrivez-vous", "lettre d'information", "notre newsletter", "suivez-nous", "suivez nous",
+		"rejoignez notre", "telechargez notre", "partager cet article", "partagez cet article", "laisser un commentaire",
+		"subscreva", "assine a nossa", "assine ja", "nossa newsletter", "siga-nos", "siga nos", "partilhe este artigo",
+		"اشترك في", "تابعونا", "تابعنا على", "النشره البريديه", "حمل التطبيق",
+		"ku biyo mu", "ku biyo shafinmu", "shiga tasharmu",
+	}
+}
+
+func cookies() []string {
+	return []string{
+		"uses cookies", "use cookies", "use of cookies", "cookie policy", "accept cookies", "accept all cookies",
+		"utilise des cookies", "utilisons des cookies", "politique de confidentialite", "accepter les cookies", "gestion des cookies",
+		"utiliza cookies", "utilizamos cookies", "usa cookies", "politica de privacidade", "aceitar cookies",
+		"ملفات تعريف الارتباط", "سياسه الخصوصيه",
+	}
+}
