@@ -114,8 +114,8 @@ func also(list []candidate) []string {
 	return out
 }
 
-// area is the division inside the country that the words name most strongly. A capital stands for its country as often as for
-// itself, so it counts half.
+// area is the division inside the country that the words name most strongly; further words for it count a tenth. A capital
+// stands for its country as often as for itself, so it counts half.
 func (c candidate) area() string {
 	sums := map[string]float64{}
 	best := ""
@@ -126,6 +126,9 @@ func (c candidate) area() string {
 		points := w.points
 		if w.kind == power {
 			points /= 2
+		}
+		if sums[w.place] > 0 {
+			points /= 10
 		}
 		sums[w.place] += points
 		if sums[w.place] > sums[best] {

@@ -81,6 +81,9 @@ func (b *book) addOwn(own overlay) {
 	for code, names := range own.words.Exonyms {
 		b.addAll(town, code, names)
 	}
+	for division, names := range own.words.Places {
+		b.addAll(town, division, names)
+	}
 	for code, names := range own.words.Parts {
 		b.addAll(area, code, names)
 	}

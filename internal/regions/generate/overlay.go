@@ -26,6 +26,7 @@ type words struct {
 	Countries map[string][]string `toml:"countries"`
 	Powers    map[string][]string `toml:"powers"`
 	Exonyms   map[string][]string `toml:"exonyms"`
+	Places    map[string][]string `toml:"places"` // by division
 	Parts     map[string][]string `toml:"parts"`
 	Groups    map[string][]string `toml:"groups"` // by country codes, divided by a space
 	People    map[string][]string `toml:"people"`
