@@ -54,7 +54,7 @@ func frenchWords() words {
 		origins:       "origine",
 		all:           "Toutes les régions",
 		regions:       "Régions",
-		unplaced:      "Non situé",
+		unplaced:      "Non localisé",
 		failure:       noun{"échec", "échecs de suite"},
 		waitUntil:     "son serveur demande d'attendre",
 		shift:         "poste depuis",
