@@ -14,8 +14,8 @@ import (
 	"harmattan/internal/news"
 )
 
-// writeUntilKilled is the program that is killed: it saves articles, two to a story, edits some, marks stories, takes
-// steps back, and says of each what is done.
+// writeUntilKilled is the program that is killed: it saves articles, one by one and many at once, two to a story, edits
+// some, marks stories, takes steps back, and says of each what is done.
 func writeUntilKilled(path string) error {
 	ctx := context.Background()
 	s, err := Open(ctx, path, Write)
@@ -26,33 +26,45 @@ func writeUntilKilled(path string) error {
 	if err != nil {
 		return err
 	}
-	for n := at; ; n++ {
-		c := change(n)
-		c.Story = change(n - n%2).Story
-		c.Story.Articles = 1 + n%2
-		if err := s.SaveArticle(ctx, c); err != nil {
+	for n := at; ; {
+		list := make([]Change, 1+n%12)
+		for i := range list {
+			list[i] = change(n + i)
+			list[i].Story = change(n + i - (n+i)%2).Story
+			list[i].Story.Articles = 1 + (n+i)%2
+		}
+		if err := s.SaveArticles(ctx, list); err != nil {
 			return err
 		}
-		fmt.Println("article", n)
-		if n%3 == 0 {
-			c.Article.Text += "\nThe road is open again."
-			if err := s.SaveArticle(ctx, c); err != nil {
-				return err
-			}
-			fmt.Println("edit", n)
+		for range list {
+			fmt.Println("article", n)
+			n++
 		}
-		step, err := s.SetState(ctx, c.Story.ID, []news.State{news.Watching, news.Cited, news.Dismissed}[n%3], noon)
-		if err != nil {
+		if err := editAndDecide(ctx, s, n-1, list[len(list)-1]); err != nil {
 			return err
-		}
-		fmt.Println("step", step.ID)
-		if n%5 == 0 {
-			if step, _, err = s.Undo(ctx, noon); err != nil {
-				return err
-			}
-			fmt.Println("step", step.ID)
 		}
 	}
+}
+
+// editAndDecide edits an article, and has its story marked and sometimes unmarked.
+func editAndDecide(ctx context.Context, s *Store, n int, c Change) error {
+	c.Article.Text += "\nThe road is open again."
+	if err := s.SaveArticle(ctx, c); err != nil {
+		return err
+	}
+	fmt.Println("edit", n)
+	step, err := s.SetState(ctx, c.Story.ID, []news.State{news.Watching, news.Cited, news.Dismissed}[n%3], noon)
+	if err != nil {
+		return err
+	}
+	fmt.Println("step", step.ID)
+	if n%5 != 0 {
+		return nil
+	}
+	if step, _, err = s.Undo(ctx, noon); err == nil {
+		fmt.Println("step", step.ID)
+	}
+	return err
 }
 
 func TestKilledAtAnyMomentNothingFinishedIsLost(t *testing.T) {
@@ -116,7 +128,7 @@ func hasAll(t *testing.T, s *Store, done map[string]bool) {
 			t.Fatal(err)
 		}
 		if what == "step" {
-			if !logged[int64(n)] {
+			if n != 0 && !logged[int64(n)] { // 0 is a step that changed nothing
 				t.Errorf("step %d is lost", n)
 			}
 			continue

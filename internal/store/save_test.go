@@ -202,6 +202,9 @@ func TestWhatFailsLeavesNothingBehind(t *testing.T) {
 	if _, err := s.Article(t.Context(), change(2).Article.ID); !errors.Is(err, ErrNotFound) {
 		t.Errorf("half of what failed is there: %v", err)
 	}
+	if _, err := s.Story(t.Context(), change(2).Story.ID); !errors.Is(err, ErrNotFound) {
+		t.Errorf("half of what failed is there: %v", err)
+	}
 	ended, end := context.WithCancel(t.Context())
 	end()
 	if err := s.SaveArticle(ended, change(2)); !errors.Is(err, context.Canceled) {
