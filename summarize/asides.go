@@ -42,7 +42,7 @@ func markTitle(h *held, i int, own *spread) {
 	switch {
 	case heading(s.reading), rare == 0 && i > 0 && s.onlyGrammar():
 		s.aside, s.why, s.section = news.AsideHeadline, "a heading that divides the text", true
-	case shared >= 2 && repeatsBody(h, i):
+	case shared >= 2 && !listed(h, i) && repeatsBody(h, i):
 		s.aside, s.why = news.AsideHeadline, "a headline in the body that says the news again"
 	case shared == 0 && rare >= 3 && i > 0 && i >= len(h.statements)-maxTail && len(h.statements) > 3:
 		s.aside, s.why = news.AsideForeign, "looks like a title and shares no rare word with this article"
@@ -107,6 +107,11 @@ func sharedWithBody(s *stated, own *spread) (shared, rare int) {
 	return shared, rare
 }
 
+// listed tells whether the lines around statement i are like it: it is an entry of a list.
+func listed(h *held, i int) bool {
+	return i > 1 && titleLike(h, i-1) || i+1 < len(h.statements)-maxTail && titleLike(h, i+1)
+}
+
 // rareWord is from which rarity a word tells what a text is about.
 const rareWord = .5
 
@@ -115,7 +120,7 @@ const rareWord = .5
 func repeatsBody(h *held, i int) bool {
 	s := h.statements[i]
 	for j, o := range h.statements {
-		if j == i || j > 4 && (j < i-1 || j > i+1) || len(o.reading.words) <= len(s.reading.words) {
+		if j == i || j > 4 && (j < i-1 || j > i+1) || len(o.reading.words) <= len(s.reading.words) || titleLike(h, j) {
 			continue
 		}
 		has := map[uint32]bool{}

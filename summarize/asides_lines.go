@@ -13,8 +13,10 @@ func boilerplate(text string, words []token) string {
 		return "copyright"
 	case len(words) <= 25 && beginsWith(line, pointers()) && pointing(line):
 		return "points to another article"
-	case len(words) <= 16 && beginsWith(line, credits()), creditOnly(words):
+	case len(words) <= 16 && beginsWith(line, credits()) && !strings.HasSuffix(line, "."), creditOnly(words):
 		return "credit line"
+	case contact(line, words):
+		return "asks to write to the newsroom"
 	case len(words) <= 25 && holds(line, subscriptions()):
 		return "asks to subscribe or follow"
 	case holds(line, cookies()):
@@ -41,9 +43,12 @@ func holds(line string, phrases []string) bool {
 	return false
 }
 
-// pointing tells whether what begins like a pointer is one: a colon or a title follows, not the rest of a sentence.
-func pointing(line string) bool {
-	return strings.ContainsAny(line, ":>»|") || !strings.HasSuffix(line, ".")
+// pointing tells whether what begins like a pointer is one: a title follows, not a sentence with its full stop.
+func pointing(line string) bool { return !strings.HasSuffix(line, ".") || strings.Count(line, " ") < 4 }
+
+// contact tells whether a line asks to write to the newsroom: an address and nothing like a sentence.
+func contact(line string, words []token) bool {
+	return len(words) <= 16 && !strings.HasSuffix(line, ".") && strings.Contains(line, "@")
 }
 
 // creditOnly tells whether a line is nothing but agencies, such as "AFP / Getty Images" or "(Reuters)".
@@ -89,6 +94,8 @@ func pointers() []string {
 func credits() []string {
 	return []string{
 		"photo:", "photo :", "photos:", "photo credit", "photo by", "image:", "image source", "image credit", "credit:", "picture:", "file photo", "source:", "video:",
+		"video journalist", "produced by", "filmed and edited", "filmed by", "edited by", "additional reporting by", "reporting by", "video by", "graphics by",
+		"illustrations par", "video realisee par", "propos recueillis par", "montage :", "texto de", "edicao:", "bidiyo:", "daukar bidiyo", "tacewa:", "tsarawa",
 		"photo d'", "photo de ", "credit photo", "legende", "source :", "image :", "video :", "illustration :", "© ",
 		"foto:", "fotos:", "imagem:", "credito:", "fonte:", "foto de ",
 		"صوره:", "الصوره:", "تصوير:", "المصدر:", "asalin hoton", "bayanan hoto", "hoto:",

@@ -72,31 +72,53 @@ func (h *held) stuckTitle() string {
 func (c *Collapser) repeat(g *group, ids map[*stated]int) news.Repeat {
 	r := news.Repeat{Lead: ids[g.lead]}
 	for _, s := range g.members {
-		r.Members = append(r.Members, c.member(s, g.lead, ids[s]))
+		r.Members = append(r.Members, c.member(g, s, ids[s]))
 	}
 	for _, d := range g.differs {
 		x, y := c.stated[d.link.to].reading, d.statement.reading
 		mine, theirs, why := tell(d.link.match, y, x)
 		r.Members = append(r.Members, news.Member{
-			ID: ids[d.statement], Kind: news.Differs, Score: d.link.match.likeness, Why: why, Mine: mine, Theirs: theirs,
+			ID: ids[d.statement], Kind: news.Differs, Score: d.link.likeness, Why: why, Mine: mine, Theirs: theirs,
 		})
 	}
 	slices.SortFunc(r.Members, func(x, y news.Member) int { return x.ID - y.ID })
 	return r
 }
 
-// member says how a statement stands to the lead of its group.
-func (c *Collapser) member(s, lead *stated, id int) news.Member {
+// member says how a statement stands to the lead of its group, and for the lead what it alone says.
+func (c *Collapser) member(g *group, s *stated, id int) news.Member {
+	lead := g.lead
 	if s == lead {
-		return news.Member{ID: id, Kind: news.Lead, Score: 1, Why: "says most"}
+		return news.Member{ID: id, Kind: news.Lead, Score: 1, Why: "says most", Adds: c.onlyLead(g)}
 	}
 	if s.twin == lead.twin {
 		return news.Member{ID: id, Kind: news.Same, Score: 1, Why: "same words"}
 	}
 	m := c.compare.measure(s.reading, lead.reading)
-	adds := c.compare.added(m, s.reading)
+	adds := c.compare.added(s.reading, nil)
 	if len(adds) > 0 {
 		return news.Member{ID: id, Kind: news.Adds, Score: m.score, Why: "adds to it", Adds: adds}
 	}
 	return news.Member{ID: id, Kind: news.Restates, Score: m.score, Why: "other words for the same"}
+}
+
+// onlyLead lists the runs of words that the lead has and no other member.
+func (c *Collapser) onlyLead(g *group) []string {
+	said := make([]bool, len(g.lead.reading.words))
+	others := 0
+	for _, s := range g.members {
+		if s.twin == g.lead.twin {
+			continue
+		}
+		others++
+		c.compare.measure(s.reading, g.lead.reading)
+		how := c.compare.howOf(g.lead.reading)
+		for i := range said {
+			said[i] = said[i] || i < len(how) && how[i] != unpaired
+		}
+	}
+	if others == 0 {
+		return nil
+	}
+	return c.compare.added(g.lead.reading, said)
 }

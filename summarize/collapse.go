@@ -75,6 +75,7 @@ type stated struct {
 type link struct {
 	to       int32
 	score    float64 // likelihood that they say the same, in their story
+	likeness float64 // for a conflict: the same had they not conflicted
 	match    match
 	evidence evidence
 }
@@ -184,7 +185,11 @@ func (c *Collapser) enter(s *stated) {
 		o := c.stated[other]
 		m := c.compare.measure(s.reading, o.reading)
 		e := c.compare.weigh(m, &c.spread)
-		s.links = append(s.links, link{to: other, score: c.compare.known.stories.score(e[:]), match: m, evidence: e})
+		l := link{to: other, score: c.compare.known.stories.score(e[:]), match: m, evidence: e}
+		if m.found.by != agree {
+			l.likeness = c.compare.known.stories.score(e.peaceful(m))
+		}
+		s.links = append(s.links, l)
 	}
 	for _, k := range s.keys {
 		c.index[k] = append(c.index[k], s.number)

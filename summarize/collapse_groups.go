@@ -3,10 +3,12 @@ package summarize
 import (
 	"cmp"
 	"slices"
+
+	"harmattan/internal/news"
 )
 
 // sureDiffers is the likeness, conflict aside, from which a conflict is shown as a difference.
-const sureDiffers = .5
+const sureDiffers = .3
 
 // group is statements that say the same, and those that contradict them.
 type group struct {
@@ -74,7 +76,7 @@ func (c *Collapser) groups() []*group {
 // leastAverage is how alike the members of two groups must be on average for the groups to become one.
 const leastAverage = .3
 
-// join makes two groups one where that is right.
+// join makes two groups one where that is right. A headline needs to be like one of them only.
 func (g *grouping) join(a, b *group) {
 	if a == b {
 		return
@@ -83,17 +85,19 @@ func (g *grouping) join(a, b *group) {
 	for _, s := range a.members {
 		for _, t := range b.members {
 			l := g.linked[[2]int32{min(s.twin, t.twin), max(s.twin, t.twin)}]
-			n++
-			if l == nil {
-				continue
-			}
-			if l.match.found.by != agree {
+			if l != nil && l.match.found.by != agree {
 				return
 			}
-			sum += l.score
+			if s.aside == news.AsideHeadline || t.aside == news.AsideHeadline {
+				continue
+			}
+			n++
+			if l != nil {
+				sum += l.score
+			}
 		}
 	}
-	if sum/n < leastAverage {
+	if sum < leastAverage*n {
 		return
 	}
 	a.members = append(a.members, b.members...)
@@ -128,12 +132,12 @@ func (g *grouping) differences() {
 	}
 	var all []clash
 	for key, l := range g.linked {
-		if shown(l.match.found.by) && l.match.likeness >= sureDiffers {
+		if shown(l.match.found.by) && l.likeness >= sureDiffers {
 			all = append(all, clash{key[0], key[1], l})
 		}
 	}
 	slices.SortFunc(all, func(x, y clash) int {
-		return cmp.Or(cmp.Compare(y.l.match.likeness, x.l.match.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+		return cmp.Or(cmp.Compare(y.l.likeness, x.l.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	told := map[[2]*group]bool{}
 	for _, x := range all {

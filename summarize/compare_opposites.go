@@ -5,7 +5,7 @@ import "strings"
 // oppositesDiffer finds a word of one side and its opposite on the other, neither of which the other side has.
 func oppositesDiffer(x *alignment) (difference, bool) {
 	for i := range x.na {
-		if x.howA[i] == inOrder || x.howA[i] == moved {
+		if x.howA[i] != unpaired {
 			continue
 		}
 		v := opposite(x.a.words[i].fold)
@@ -13,7 +13,7 @@ func oppositesDiffer(x *alignment) (difference, bool) {
 			continue
 		}
 		for j := range x.nb {
-			if x.howB[j] != inOrder && x.howB[j] != moved && opposite(x.b.words[j].fold) == -v {
+			if x.howB[j] == unpaired && opposite(x.b.words[j].fold) == -v {
 				return difference{by: oppositeBy, inA: span{i, i + 1}, inB: span{j, j + 1}}, true
 			}
 		}

@@ -26,31 +26,52 @@ func tell(m match, first, second *reading) (mine, theirs, why string) {
 	return inB, inA, inA + " / " + inB + counted
 }
 
-// added lists the runs of words of s, one of the pair measured last, that the other lacks and that say something.
-func (c *comparer) added(_ match, s *reading) []string {
-	how, n := c.pairing.howB[:], c.pairing.nb
+// howOf is how the words of s, one of the pair measured last, are paired.
+func (c *comparer) howOf(s *reading) []uint8 {
 	if c.pairing.a == s {
-		how, n = c.pairing.howA[:], c.pairing.na
+		return c.pairing.howA[:c.pairing.na]
 	}
+	return c.pairing.howB[:c.pairing.nb]
+}
+
+// added lists the runs of words of s that say something and are not said: those marked in said, or where that is nil,
+// those that the other of the pair measured last has.
+func (c *comparer) added(s *reading, said []bool) []string {
+	if said == nil {
+		for _, how := range c.howOf(s) {
+			said = append(said, how != unpaired)
+		}
+	}
+	fresh := func(i int) bool { return !said[i] && (s.words[i].content() || s.words[i].digit) }
 	var out []string
-	for i := 0; i < n; i++ {
-		if how[i] != unpaired || !s.words[i].content() && !s.words[i].digit {
+	for i := 0; i < len(said); i++ {
+		if !fresh(i) {
 			continue
 		}
-		from, to := i, i+1
-		weight := s.words[i].idf
-		for j := i + 1; j < n && (how[j] == unpaired || !s.words[j].content()); j++ {
-			if how[j] == unpaired && s.words[j].content() {
-				weight += s.words[j].idf
-				to = j + 1
+		from, to, weight := i, i, float32(0)
+		for ; i < len(said) && (fresh(i) || !said[i] || !s.words[i].content() && !s.words[i].digit); i++ {
+			if fresh(i) {
+				weight += s.words[i].idf
+				to = i + 1
 			}
 		}
 		if weight >= leastAdded {
-			out = append(out, span{from, to}.text(s))
+			out = append(out, s.withFigures(span{from, to}).text(s))
 		}
-		i = to - 1
+		i = to
 	}
 	return out
+}
+
+// withFigures widens a run of words so that it cuts no figure in two.
+func (r *reading) withFigures(s span) span {
+	for i := range r.figures {
+		f := &r.figures[i]
+		if f.from < s.to && f.to > s.from {
+			s.from, s.to = min(s.from, f.from), max(s.to, f.to)
+		}
+	}
+	return s
 }
 
 // leastAdded is how much rarity a run of words needs to count as something added: a rare word, or two middling ones.

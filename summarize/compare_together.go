@@ -17,6 +17,12 @@ type evidence [evidenceCount]float32
 // phrase is how rare the longest run of words is that both say.
 func (e *evidence) phrase() float32 { return e[12] }
 
+// peaceful is the evidence as it would be had the two not conflicted.
+func (e evidence) peaceful(m match) []float32 {
+	e[0], e[5] = OddsEvidence(m.likeness), 0
+	return e[:]
+}
+
 // common is how much of the statements is common in the story.
 func (e *evidence) common() float32 { return e[13] }
 
