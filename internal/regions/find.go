@@ -4,6 +4,7 @@ package regions
 // that begins no name costs one look-up. Once built it is never changed, so any number of goroutines may use it.
 type finder struct {
 	words  map[string]int32 // the words that names are made of
+	sieve  []uint64         // a bit for each of them by its hash
 	first  []int32          // by word: the node of names that begin with it, or none
 	next   map[step]int32   // from a node by a word to the next
 	heads  []int32          // by node: the first meaning of the name that ends there, as an index into senses, or none
@@ -40,7 +41,7 @@ type found struct {
 // newFinder makes room for so many names.
 func newFinder(names int) *finder {
 	return &finder{
-		words: make(map[string]int32, names), next: make(map[step]int32, names/2), first: make([]int32, 1, names),
+		words: make(map[string]int32, names), sieve: make([]uint64, sieveBits/64), next: make(map[step]int32, names/2), first: make([]int32, 1, names),
 		heads: make([]int32, 1, names+names/2), senses: make([]sense, 1, names),
 	}
 }
@@ -53,6 +54,8 @@ func (f *finder) add(name []string, s sense) {
 		if !ok {
 			word = int32(len(f.first))
 			f.words[w] = word
+			hole := holeOf([]byte(w))
+			f.sieve[hole/64] |= 1 << (hole % 64)
 			f.first = append(f.first, none)
 		}
 		node = f.child(node, word)
@@ -108,7 +111,7 @@ func (f *finder) find(text string) []found {
 			continue
 		}
 		if node, last := f.longest(text, tokens, i); node != none {
-			out = append(out, found{tokens[i].start, tokens[last].end, node})
+			out = append(out, found{int(tokens[i].start), int(tokens[last].end), node})
 			i = last
 		}
 	}
@@ -119,7 +122,7 @@ func (f *finder) find(text string) []found {
 func (f *finder) longest(text string, tokens []token, i int) (best int32, last int) {
 	node := int32(none)
 	for j := i; j < len(tokens) && tokens[j].word != none; j++ {
-		if j > i && !joins(text, tokens[j-1], tokens[j].start) {
+		if j > i && !joins(text, tokens[j-1], tokens[j]) {
 			break
 		}
 		if node = f.follow(node, tokens[j].word); node == none {

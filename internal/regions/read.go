@@ -116,11 +116,11 @@ func markSeries(mentions []mention) []mention {
 // written are the senses that the capitals in the text allow: a town is written with one, "US" is not "us".
 func (m *mention) written() []sense {
 	initial, _ := utf8.DecodeRuneInString(m.text)
+	small := unicode.IsLower(initial) && !kindWord(first(Fold(m.text))) // "région du Nord" may begin small
 	return slices.DeleteFunc(m.senses, func(s sense) bool {
-		small := unicode.IsLower(initial) && !kindWord(first(Fold(m.text)))
 		switch s.kind {
 		case demonym, nothing, term, wide, sport:
-			small = false
+			return s.exact && m.text != strings.ToUpper(m.text)
 		}
 		return small || s.exact && m.text != strings.ToUpper(m.text)
 	})

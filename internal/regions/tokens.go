@@ -4,13 +4,13 @@ import "unicode/utf8"
 
 // token is one word of a text. Words that are in no name are kept too, as none, since they end a name.
 type token struct {
-	start, end int
+	start, end int32
 	word       int32
 }
 
 // tokens cuts text into words. Time grows linearly with len(text).
 func (f *finder) tokens(text string) []token {
-	out := make([]token, 0, len(text)/6+1)
+	out := make([]token, 0, len(text)/5+1)
 	word := make([]byte, 0, 64)
 	start := -1
 	for i := 0; i < len(text); {
@@ -30,21 +30,21 @@ func (f *finder) tokens(text string) []token {
 		if inside && start < 0 {
 			start = i
 		} else if !inside && start >= 0 {
-			out = append(out, token{start, i, f.word(word)})
+			out = append(out, token{int32(start), int32(i), f.word(word)})
 			word, start = word[:0], -1
 		}
 		i += size
 	}
 	if start >= 0 {
-		out = append(out, token{start, len(text), f.word(word)})
+		out = append(out, token{int32(start), int32(len(text)), f.word(word)})
 	}
 	return out
 }
 
-// joins tells whether the word that begins at start may belong to one name with the word before it: only a space, a hyphen, an
+// joins tells whether a word may belong to one name with the word before it: only a space, a hyphen, an
 // apostrophe or the dot of an abbreviation divides them.
-func joins(text string, before token, start int) bool {
-	gap := text[before.end:start]
+func joins(text string, before, next token) bool {
+	gap := text[before.end:next.start]
 	if len(gap) > 4 {
 		return false
 	}
@@ -66,13 +66,33 @@ func joins(text string, before token, start int) bool {
 // word looks a folded word up. An Arabic word is also looked up without what is written together with it: the
 // conjunctions و and ف, the prepositions ب ل ك, the article.
 func (f *finder) word(word []byte) int32 {
-	if w, ok := f.words[string(word)]; ok {
+	if w := f.exact(word); w != none {
 		return w
 	}
 	if len(word) == 0 || word[0] < 0xd8 || word[0] > 0xdb { // first bytes of the Arabic block
 		return none
 	}
 	return f.arabic(word)
+}
+
+// exact looks a word up as it is. Most words of a text are in no name, and the sieve tells that without the map.
+func (f *finder) exact(word []byte) int32 {
+	if hole := holeOf(word); f.sieve[hole/64]&(1<<(hole%64)) == 0 {
+		return none
+	}
+	return f.words[string(word)]
+}
+
+// sieveBits is the size of the sieve: with some ten thousand words one word in twenty slips through that is not in the map.
+const sieveBits = 1 << 18
+
+// holeOf is the bit of the sieve that a word falls on, by the FNV-1a hash.
+func holeOf(word []byte) uint32 {
+	h := uint32(2166136261)
+	for _, c := range word {
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return (h ^ h>>18) % sieveBits
 }
 
 func (f *finder) arabic(word []byte) int32 {
@@ -86,7 +106,7 @@ func (f *finder) arabic(word []byte) int32 {
 			if !ok {
 				continue
 			}
-			if w, ok := f.words[string(stem)]; ok {
+			if w := f.exact(stem); w != none {
 				return w
 			}
 		}
