@@ -8,6 +8,7 @@ import (
 
 	"harmattan/internal/config"
 	"harmattan/internal/desk"
+	"harmattan/ui"
 )
 
 func (p *program) configCommand() *cobra.Command {
@@ -49,7 +50,7 @@ func (p *program) configPaths() error {
 		return err
 	}
 	fmt.Fprintf(p.Stdout, "config  %s\n", p.ownPath())
-	if c.Path != p.ownPath() {
+	if c.Path == "" {
 		fmt.Fprintf(p.Stdout, "        not there: the built-in one is used (harmattan config init writes it)\n")
 	}
 	fmt.Fprintf(p.Stdout, "data    %s\n", filepath.Join(config.DataDir(c), desk.FileName))
@@ -64,7 +65,17 @@ func (p *program) configCheck() error {
 	if _, err := taxonomyOf(c); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.Stdout, "%s is right: %d feeds, %d own regions\n", c.Path, len(c.Feeds), len(c.Regions))
+	if err := c.CheckKeys(ui.Actions()); err != nil {
+		return err
+	}
+	if err := ui.CheckKeys(c.Keys); err != nil {
+		return withHint(fmt.Errorf("%s: %w", c.Path, err), "docs/keys.md lists the keys")
+	}
+	name := c.Path
+	if name == "" {
+		name = "the built-in configuration"
+	}
+	fmt.Fprintf(p.Stdout, "%s is right: %d feeds, %d own regions\n", name, len(c.Feeds), len(c.Regions))
 	return nil
 }
 

@@ -42,7 +42,11 @@ func (p *program) doctor(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	check("config", true, "%s, %d feeds", c.Path, len(c.Feeds))
+	name := c.Path
+	if name == "" {
+		name = "built-in"
+	}
+	check("config", true, "%s, %d feeds", name, len(c.Feeds))
 	p.doctorData(ctx, c, check)
 	check("terminal", true, "%s", p.terminalSays())
 	p.doctorClock(check)

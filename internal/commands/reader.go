@@ -10,6 +10,7 @@ import (
 	"harmattan/feeds/sample"
 	"harmattan/internal/config"
 	"harmattan/internal/desk"
+	"harmattan/internal/news"
 	"harmattan/internal/plain"
 	"harmattan/internal/report"
 	"harmattan/ui"
@@ -73,8 +74,11 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config) error
 			Desk: d, In: p.Stdin, Out: p.Stdout, Lang: c.Lang, Location: time.Local, Now: p.Now,
 		})
 	}
+	if err := c.CheckKeys(ui.Actions()); err != nil {
+		return err
+	}
 	return ui.Run(ctx, ui.Options{
-		Desk: d, Theme: c.UI.Theme, Keys: c.Keys, Lang: c.Lang, Demo: p.demo, Version: p.Version, Now: p.Now,
+		Desk: d, Theme: c.UI.Theme, Keys: c.Keys, Lang: news.Lang(c.Lang), Demo: p.demo, Version: p.Version, Now: p.Now,
 		Location: time.Local,
 	})
 }
