@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -20,72 +21,62 @@ type writer struct {
 	base base
 }
 
-// item is one item of a document, cleaned, on its way to become an article.
-type item struct {
-	article   news.Article
+// mark is what identity needs to know of an article besides the article.
+type mark struct {
+	link      string // canonical
 	published bool   // its date is the publisher's
-	link      string // canonical, for identity
 }
 
-func (w *writer) articles(d Document) []news.Article {
-	items := make([]item, 0, len(w.feed.Items))
+// articles adds the items of a part of the document to the document's articles.
+func (w *writer) articles(about []string) {
 	originals := originalItems(w.feed)
 	for i, from := range w.feed.Items {
+		a := w.belonging()
+		a.GUID = safe.Line(cutLine(from.GUID))
 		var original *rss.Item
 		if originals != nil {
 			original = originals[i]
 		}
-		about := ""
-		if len(w.about) == len(w.feed.Items) {
-			about = w.about[i]
+		named := ""
+		if len(about) == len(w.feed.Items) {
+			named = about[i]
 		}
-		made, ok := w.item(from, original, about)
-		if !ok {
+		a.URL = w.link(from, original, named)
+		w.texts(&a, from)
+		if a.Title = w.title(from.Title, a); a.Title == "" {
 			w.notes.add("an item without title, text and link was dropped")
 			continue
 		}
-		w.belongs(&made.article, d)
-		items = append(items, made)
+		a.Author = authors(from)
+		var known bool
+		a.Published, known = w.published(from)
+		a.Guessed = !known
+		w.doc.Articles = append(w.doc.Articles, a)
+		w.marks = append(w.marks, mark{canonical(a.URL), known})
 	}
-	return w.identified(items)
 }
 
-// belongs sets what an article has from its feed.
-func (w *writer) belongs(a *news.Article, d Document) {
+// belonging is an article with what it has from its feed.
+func (w *writer) belonging() news.Article {
 	f := w.source.Feed
-	a.FeedURL, a.Outlet, a.Home, a.Grade, a.Lang = f.URL, f.Outlet, f.Country, f.Grade, f.Lang
+	a := news.Article{
+		FeedURL: f.URL, Outlet: f.Outlet, Home: f.Country, Grade: f.Grade, Lang: f.Lang,
+		Revision: 1, Seen: w.source.Now, Revised: w.source.Now,
+	}
 	if a.Outlet == "" {
-		a.Outlet = d.Title
+		a.Outlet = w.doc.Title
 	}
 	if a.Outlet == "" {
 		a.Outlet = hostOf(f.URL)
 	}
 	if a.Lang == news.Unknown {
-		a.Lang = d.Language
+		a.Lang = w.doc.Language
 	}
-	a.Revision, a.Seen, a.Revised = 1, w.source.Now, w.source.Now
+	return a
 }
 
-func (w *writer) item(from *gofeed.Item, original *rss.Item, about string) (item, bool) {
-	var it item
-	a := &it.article
-	a.GUID = safe.Line(from.GUID)
-	a.URL = w.link(from, original, about)
-	w.texts(a, from)
-	a.Title = w.title(from.Title, a.Text)
-	if a.Title == "" && a.URL != "" {
-		a.Title = a.URL
-		w.notes.add("a title is missing, and a text: the link stands in for it")
-	}
-	if a.Title == "" {
-		return it, false
-	}
-	a.Author = authors(from)
-	a.Published, it.published = w.published(from)
-	a.Guessed = !it.published
-	it.link = canonical(a.URL)
-	return it, true
-}
+// maxText is how long the text of an article is at most, in bytes: ten times the longest that newspapers print.
+const maxText = 512 << 10
 
 // texts takes the text of an item: the fullest that it carries.
 func (w *writer) texts(a *news.Article, from *gofeed.Item) {
@@ -97,6 +88,11 @@ func (w *writer) texts(a *news.Article, from *gofeed.Item) {
 	a.Text = summary
 	if len(content) > len(summary) {
 		a.Text = content
+	}
+	if len(a.Text) > maxText {
+		end := strings.LastIndexByte(a.Text[:maxText], ' ')
+		a.Text = strings.ToValidUTF8(a.Text[:max(end, 0)], "")
+		w.notes.add(fmt.Sprintf("a text is longer than %d KiB: it was cut", maxText>>10))
 	}
 	a.Text = safe.Text(a.Text)
 	a.Teaser = teaser(a.Text, content)
@@ -165,17 +161,31 @@ func mediaDescription(all ext.Extensions) string {
 // headline is how long a title made of a text's first words is at most, in letters.
 const headline = 80
 
-// title cleans a title, and makes one of the text's first words where there is none.
-func (w *writer) title(raw, text string) string {
-	if t := safe.Line(line(raw)); t != "" {
+// title cleans a title, and makes one of the text's first words or of the link where there is none.
+func (w *writer) title(raw string, a news.Article) string {
+	if t := safe.Line(line(cutLine(raw))); t != "" {
 		return t
 	}
-	first, _, _ := strings.Cut(text, "\n")
-	if first == "" {
-		return ""
+	first, _, _ := strings.Cut(a.Text, "\n")
+	if first != "" {
+		w.notes.add("a title is missing: the first words stand in for it")
+		return firstWords(first)
 	}
-	w.notes.add("a title is missing: the first words stand in for it")
-	return firstWords(first)
+	if a.URL != "" {
+		w.notes.add("a title is missing, and a text: the link stands in for it")
+	}
+	return a.URL
+}
+
+// maxLine is how long a title, a name or an id is read, in bytes.
+const maxLine = 2000
+
+// cutLine cuts what is longer than any title.
+func cutLine(s string) string {
+	if len(s) <= maxLine {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxLine], "")
 }
 
 // firstWords cuts a text after its first sentence, or at a word's end before it becomes too long for a title.
@@ -206,7 +216,7 @@ func firstWords(text string) string {
 func authors(from *gofeed.Item) string {
 	var names []string
 	add := func(name string) {
-		name = safe.Line(line(name))
+		name = safe.Line(line(cutLine(name)))
 		for _, n := range names {
 			if strings.EqualFold(n, name) {
 				return

@@ -25,7 +25,7 @@ type labels struct {
 // UTF-8 whatever the label says, the HTTP charset, the document's own declaration, the language. note says what was
 // guessed, or is "".
 func decode(body []byte, l labels) (text, note string) {
-	if enc, size := mark(body); enc != nil {
+	if enc, size := byteOrderMark(body); enc != nil {
 		return decoded(enc, body[size:]), ""
 	}
 	if enc := wide(body); enc != nil {
@@ -88,8 +88,8 @@ func ascii(body []byte) bool {
 	return true
 }
 
-// mark reads a byte order mark. Four bytes are looked at before two: the mark of UTF-32 begins with that of UTF-16.
-func mark(body []byte) (enc encoding.Encoding, size int) {
+// byteOrderMark reads a byte order mark. Four bytes are looked at before two: the mark of UTF-32 begins with that of UTF-16.
+func byteOrderMark(body []byte) (enc encoding.Encoding, size int) {
 	switch {
 	case bytes.HasPrefix(body, []byte{0, 0, 0xfe, 0xff}):
 		return utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), 4

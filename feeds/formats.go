@@ -2,8 +2,10 @@ package feeds
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -17,7 +19,8 @@ func knownNamespaces(text string) string {
 	if end < 0 {
 		return text
 	}
-	root := top[:end]
+	before := top[:end]
+	root := before
 	for _, quote := range []string{`"`, `'`} {
 		for _, n := range []struct{ wrong, right string }{
 			{"http://purl.org/rss/1.0", "http://purl.org/rss/1.0/"},
@@ -33,29 +36,27 @@ func knownNamespaces(text string) string {
 			root = strings.ReplaceAll(root, quote+n.wrong+quote, quote+n.right+quote)
 		}
 	}
+	if root == before {
+		return text // most documents: no copy of them is made
+	}
 	return root + text[end:]
 }
 
 // readChannel reads the formats whose root is a channel: RSS 1.1, CDF, and RSS that lost its root element.
-func (r *reader) readChannel(text string, seen survey) (*gofeed.Feed, error) {
+func (r *reader) readChannel(text string) error {
 	top := strings.ToLower(text[:min(len(text), headOf)])
 	switch {
 	case strings.Contains(top, "purl.org/net/rss1.1"):
-		feed, err := r.readMended(asRSS(text, renamer{}), seen)
-		return named(feed, "rss", "1.1"), err
-	case !strings.Contains(top, "<rss") && (attributeOf(text, "href") != "" || strings.Contains(strings.ToLower(text), "<abstract")):
-		feed, err := r.readMended(asRSS(text, renamer{cdf: true}), seen)
-		return named(feed, "cdf", ""), err
+		r.format = "rss 1.1"
+		text = asRSS(text, renamer{})
+	case attributeOf(text, "href") != "" || strings.Contains(top, "<abstract"):
+		r.format = "cdf"
+		text = asRSS(text, renamer{cdf: true})
+	default:
+		r.notes.add("the root element is missing")
+		text = `<rss version="2.0">` + text + "</rss>"
 	}
-	r.notes.add("the root element is missing")
-	return r.readMended(`<rss version="2.0">`+text+"</rss>", seen)
-}
-
-func named(feed *gofeed.Feed, kind, version string) *gofeed.Feed {
-	if feed != nil {
-		feed.FeedType, feed.FeedVersion = kind, version
-	}
-	return feed
+	return r.readMended(text, scan(text))
 }
 
 // attributeOf is an attribute of the first tag of a text.
@@ -131,58 +132,83 @@ func (r *renamer) start(tok token) {
 }
 
 // readJSON reads JSON Feed. A document that ends early gives the items before its end.
-func (r *reader) readJSON(text string) (*gofeed.Feed, error) {
-	feed, err := parseXML(text)
-	if err != nil {
-		mended, items := mendJSON(text)
-		if items == 0 {
-			return nil, fmt.Errorf("read the feed: %w", err)
+func (r *reader) readJSON(text string) error {
+	if len(text) < bigJSON {
+		if feed, err := parseWhole(text); err == nil {
+			return r.takeJSON(feed)
 		}
-		if feed, err = parseXML(mended); err != nil {
-			return nil, fmt.Errorf("read the feed: %w", err)
-		}
+	}
+	parts, whole := cutJSON(text)
+	if len(parts) == 0 {
+		return errors.New("read the feed: this is no JSON")
+	}
+	if !whole {
 		r.notes.add("the document is no sound JSON: the items before the error were kept")
 	}
-	if feed.FeedVersion == "" && len(feed.Items) == 0 {
-		return nil, errUnknown
+	for _, part := range parts {
+		feed, err := parseWhole(part)
+		if err != nil {
+			return fmt.Errorf("read the feed: %w", err)
+		}
+		if err := r.takeJSON(feed); err != nil {
+			return err
+		}
 	}
-	if len(feed.Items) > maxItems {
-		r.notes.add(fmt.Sprintf("more than %d items: the rest was dropped", maxItems))
-		feed.Items = feed.Items[:maxItems]
-	}
-	return feed, nil
+	return nil
 }
 
-// mendJSON rebuilds a JSON Feed from the values before the place where it is broken.
-func mendJSON(text string) (mended string, items int) {
-	in := json.NewDecoder(strings.NewReader(text))
-	if _, err := in.Token(); err != nil {
-		return "", 0
+func (r *reader) takeJSON(feed *gofeed.Feed) error {
+	if feed.FeedVersion == "" && len(feed.Items) == 0 {
+		return errUnknown
 	}
-	var fields []string
-	for in.More() {
+	if over := r.doc.Items + len(feed.Items) - maxItems; over > 0 {
+		r.notes.once(tooMany())
+		feed.Items = feed.Items[:max(0, len(feed.Items)-over)]
+	}
+	r.take(feed, nil)
+	return nil
+}
+
+// bigJSON is how long a JSON document is, in bytes, that is read in parts.
+const bigJSON = 4 << 20
+
+// cutJSON rebuilds a JSON Feed as documents of few items each, from the values before the place where it is broken.
+// whole is false where there is such a place.
+func cutJSON(text string) (parts []string, whole bool) {
+	in := json.NewDecoder(strings.NewReader(text))
+	if open, err := in.Token(); err != nil || open != json.Delim('{') {
+		return nil, false
+	}
+	var fields, items []string
+	whole = true
+	for whole && in.More() {
 		key, err := in.Token()
 		name, ok := key.(string)
 		if err != nil || !ok {
+			whole = false
 			break
 		}
 		if name == "items" {
-			list, whole := jsonItems(in)
-			fields = append(fields, `"items":[`+strings.Join(list, ",")+"]")
-			items = len(list)
-			if !whole {
-				break
-			}
+			items, whole = jsonItems(in)
 			continue
 		}
 		var value json.RawMessage
 		if in.Decode(&value) != nil {
+			whole = false
 			break
 		}
 		quoted, _ := json.Marshal(name) // a string always has a JSON form
 		fields = append(fields, string(quoted)+":"+string(value))
 	}
-	return "{" + strings.Join(fields, ",") + "}", items
+	if len(fields)+len(items) == 0 {
+		return nil, false
+	}
+	for first := 0; first == 0 || first < len(items); first += itemsAtOnce {
+		some := items[first:min(first+itemsAtOnce, len(items))]
+		list := append(slices.Clone(fields), `"items":[`+strings.Join(some, ",")+"]")
+		parts = append(parts, "{"+strings.Join(list, ",")+"}")
+	}
+	return parts, whole
 }
 
 // jsonItems reads a list of items until its end, or until it breaks.

@@ -10,61 +10,66 @@ import (
 	"harmattan/internal/news"
 )
 
-// identified gives each item its identity, and returns the articles, each once. An article is known by its outlet and
-// its link: neither another guid nor another feed of the outlet makes it another. Links that several items of a
-// document share tell nothing; then the guid does, and without one the title and the day.
-func (w *writer) identified(items []item) []news.Article {
-	shared := sharedLinks(items)
-	seen := map[string]int{}
-	articles := make([]news.Article, 0, len(items))
-	for _, it := range items {
-		a := it.article
-		a.ID = identity(it, shared[it.link])
+// identify gives each article its identity, and keeps each once. An article is known by its outlet and its link: neither
+// another guid nor another feed of the outlet makes it another. Links that several items of a document share tell
+// nothing; then the guid does, and without one the title and the day.
+func (r *reader) identify() {
+	shared := r.sharedLinks()
+	seen := make(map[string]int, len(r.doc.Articles))
+	kept := r.doc.Articles[:0]
+	for i, a := range r.doc.Articles {
+		m := r.marks[i]
+		if shared[m.link] || frontPage(m.link) {
+			a.ID = identity(a, m, "")
+		} else {
+			a.ID = identity(a, m, m.link)
+		}
 		if at, ok := seen[a.ID]; ok {
-			w.notes.add("an item stands twice in the document")
-			if len(a.Text) > len(articles[at].Text) {
-				articles[at] = a
+			r.notes.add("an item stands twice in the document")
+			if len(a.Text) > len(kept[at].Text) {
+				kept[at] = a
 			}
 			continue
 		}
-		seen[a.ID] = len(articles)
-		articles = append(articles, a)
+		seen[a.ID] = len(kept)
+		kept = append(kept, a)
 	}
-	return articles
+	r.doc.Articles = kept
 }
 
 // sharedLinks finds the links that items with different titles and different guids have in common.
-func sharedLinks(items []item) map[string]bool {
-	first := map[string]item{}
+func (r *reader) sharedLinks() map[string]bool {
+	first := make(map[string]int, len(r.marks))
 	shared := map[string]bool{}
-	for _, it := range items {
-		before, ok := first[it.link]
+	for i, m := range r.marks {
+		j, ok := first[m.link]
 		if !ok {
-			first[it.link] = it
+			first[m.link] = i
 			continue
 		}
-		sameGUID := it.article.GUID != "" && it.article.GUID == before.article.GUID
-		if !sameGUID && fold(it.article.Title) != fold(before.article.Title) {
-			shared[it.link] = true
+		one, other := r.doc.Articles[j], r.doc.Articles[i]
+		sameGUID := one.GUID != "" && one.GUID == other.GUID
+		if !sameGUID && fold(one.Title) != fold(other.Title) {
+			shared[m.link] = true
 		}
 	}
 	return shared
 }
 
-func identity(it item, linkShared bool) string { //nolint:revive // a fact about the link, not a switch
-	a := it.article
+// identity is what an article is known by: the link that is its own, where it has one.
+func identity(a news.Article, m mark, own string) string {
 	outlet := fold(a.Outlet)
 	switch {
-	case it.link != "" && !linkShared && !frontPage(it.link):
-		return hashed("link", outlet, it.link)
+	case own != "":
+		return hashed("link", outlet, own)
 	case a.GUID != "":
 		return hashed("guid", outlet, a.GUID)
 	}
 	day := ""
-	if it.published {
+	if m.published {
 		day = a.Published.Format("2006-01-02")
 	}
-	return hashed("title", outlet, it.link, fold(a.Title), day)
+	return hashed("title", outlet, m.link, fold(a.Title), day)
 }
 
 // hashed is an identity of parts: 128 bits of SHA-256, hex.

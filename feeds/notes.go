@@ -22,6 +22,13 @@ func (n *notes) add(what string) {
 	n.count[what]++
 }
 
+// once notes something of the document, however often it is found.
+func (n *notes) once(what string) {
+	if n.count[what] == 0 {
+		n.add(what)
+	}
+}
+
 // list is the notes as lines.
 func (n *notes) list() []string {
 	var lines []string

@@ -48,23 +48,24 @@ func Parse(body []byte, d Source) (Document, error) {
 		d.Now = time.Now()
 	}
 	r := reader{source: d, dates: newDateNames()}
-	found, err := r.read(body)
-	if err != nil {
+	if err := r.read(body); err != nil {
 		return Document{Warnings: r.notes.list()}, err
 	}
-	return r.document(found), nil
+	return r.finish(), nil
 }
 
 // reader reads one document.
 type reader struct {
 	source Source
-	notes  notes
 	dates  dateNames
-	about  []string // rdf:about of the items, in order
+	notes  notes
+	format string // where it is known before the parser sees the document
+	doc    Document
+	marks  []mark // of the articles, in their order
 }
 
-// read makes a gofeed.Feed of bytes in whatever format they are.
-func (r *reader) read(body []byte) (*gofeed.Feed, error) {
+// read takes a document apart, in whatever format it is.
+func (r *reader) read(body []byte) error {
 	lang := string(r.source.Feed.Lang)
 	if lang == "" {
 		lang = declaredLanguage(body)
@@ -73,7 +74,7 @@ func (r *reader) read(body []byte) (*gofeed.Feed, error) {
 	r.notes.add(note)
 	text = strings.TrimLeft(text, "\ufeff \t\r\n")
 	if text == "" {
-		return nil, errEmpty
+		return errEmpty
 	}
 	if text[0] == '{' {
 		return r.readJSON(text)
@@ -82,26 +83,23 @@ func (r *reader) read(body []byte) (*gofeed.Feed, error) {
 	if len(kept) != len(text) {
 		r.notes.add("control characters were dropped")
 	}
-	return r.readXML(text, kept)
+	return r.readXML(kept)
 }
 
-func (r *reader) readXML(original, text string) (*gofeed.Feed, error) {
-	entities := declaredEntities(text)
-	text = entities.replace(fromRoot(text))
-	seen := scan(text)
-	if err := notFeed(seen, original); err != nil {
-		return nil, err
+func (r *reader) readXML(text string) error {
+	root := declaredEntities(text).replace(fromRoot(text))
+	seen := scan(root)
+	if err := notFeed(seen, text); err != nil {
+		return err
 	}
-	r.about = seen.about
-	text = knownNamespaces(text)
+	root = knownNamespaces(root)
 	switch seen.root {
 	case "channel":
-		return r.readChannel(text, seen)
+		return r.readChannel(root)
 	case "rss", "rdf", "feed":
-	default:
-		return nil, errUnknown
+		return r.readMended(root, seen)
 	}
-	return r.readMended(text, seen)
+	return errUnknown
 }
 
 // notFeed says what a document is that is no feed.
@@ -122,45 +120,59 @@ func notFeed(seen survey, text string) error {
 	return nil
 }
 
+// itemsAtOnce is how many items are handed to the parser at once: what it makes of an item is many times its size.
+const itemsAtOnce = 2000
+
 // readMended reads a document as it is where it is sound, and mended where it is not or where the parser loses items.
-func (r *reader) readMended(text string, seen survey) (*gofeed.Feed, error) {
-	tooBig := seen.deep || seen.many || seen.long
-	if !tooBig && !seen.broken {
-		feed, err := parseXML(text)
+func (r *reader) readMended(text string, seen survey) error {
+	if !seen.deep && !seen.long && !seen.broken && seen.items <= itemsAtOnce {
+		feed, err := parseWhole(text)
 		if err == nil && len(feed.Items) >= seen.items {
-			return feed, nil
+			r.take(feed, seen.about)
+			return nil
 		}
 	}
-	mended, dropped := mend(text)
-	feed, err := parseXML(mended)
-	if err != nil {
-		return nil, fmt.Errorf("read the feed: %w", err)
+	dropped, lost := 0, 0
+	for i := 0; i == 0 || i < len(seen.starts); i += itemsAtOnce {
+		part, items := seen.part(text, i)
+		mended, cut := mend(part)
+		feed, err := parseWhole(mended)
+		if err != nil {
+			return fmt.Errorf("read the feed: %w", err)
+		}
+		dropped += cut
+		lost += max(0, items-cut-len(feed.Items))
+		r.take(feed, seen.about[i:i+items])
 	}
 	r.noteMending(seen, dropped)
-	if lost := seen.items - dropped - len(feed.Items); lost > 0 && !seen.many {
+	if lost > 0 {
 		r.notes.add(fmt.Sprintf("%d items could not be read", lost))
 	}
-	return feed, nil
+	return nil
 }
 
+// noteMending says why a document was not read as it is.
 func (r *reader) noteMending(seen survey, dropped int) {
 	switch {
 	case seen.deep:
 		r.notes.add(fmt.Sprintf("elements lie deeper than %d: what is below was dropped", maxDepth))
-	case seen.many:
-		r.notes.add(fmt.Sprintf("more than %d items: the rest was dropped", maxItems))
 	case seen.long:
 		r.notes.add(fmt.Sprintf("a text is longer than %d MiB: it was cut", maxRun>>20))
 	case dropped > 0:
 		r.notes.add("the document is cut: the items before the cut were kept")
-	default:
+	case seen.broken, seen.items <= itemsAtOnce:
 		r.notes.add("the document is no sound XML: it was mended")
+	}
+	if seen.many {
+		r.notes.add(tooMany())
 	}
 }
 
-// parseXML hands a document to gofeed. The document has passed scan, so a panic is not expected; if one comes, it costs
+func tooMany() string { return fmt.Sprintf("more than %d items: the rest was dropped", maxItems) }
+
+// parseWhole hands a document to gofeed. The document has passed scan, so a panic is not expected; if one comes, it costs
 // the feed and not the program.
-func parseXML(text string) (feed *gofeed.Feed, err error) {
+func parseWhole(text string) (feed *gofeed.Feed, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("the parser failed: %v", p)
@@ -176,20 +188,28 @@ func parseXML(text string) (feed *gofeed.Feed, err error) {
 	return feed, nil
 }
 
-// document makes articles of what was read.
-func (r *reader) document(feed *gofeed.Feed) Document {
-	d := Document{
-		Format:   format(feed),
-		Title:    safe.Line(line(feed.Title)),
-		Language: language(feed.Language),
-		Items:    len(feed.Items),
-		wish:     wish(feed),
-	}
+// take makes articles of what the parser read: the whole document, or one part of a long one. about is what RDF says
+// its items are about.
+func (r *reader) take(feed *gofeed.Feed, about []string) {
 	w := writer{reader: r, feed: feed, base: r.base(feed)}
-	d.Link, _ = w.base.resolve(feed.Link)
-	d.Articles = w.articles(d)
-	d.Warnings = r.notes.list()
-	return d
+	d := &r.doc
+	if d.Format == "" {
+		d.Format = r.format
+		if d.Format == "" {
+			d.Format = format(feed)
+		}
+		d.Title, d.Language, d.wish = safe.Line(line(feed.Title)), language(feed.Language), wish(feed)
+		d.Link, _ = w.base.resolve(feed.Link)
+	}
+	d.Items += len(feed.Items)
+	w.articles(about)
+}
+
+// finish gives the articles their identities, and the document its warnings.
+func (r *reader) finish() Document {
+	r.identify()
+	r.doc.Warnings = r.notes.list()
+	return r.doc
 }
 
 // format names the format of a feed.

@@ -16,8 +16,10 @@ type survey struct {
 	root   string   // local name of the root element
 	items  int      // start tags of items
 	about  []string // the rdf:about of each item
+	starts []int    // where each item begins
 	deep   bool     // elements lie deeper than maxDepth
 	many   bool     // there are more than maxItems
+	end    int      // where the items begin that are too many
 	long   bool     // a piece of text is longer than maxRun
 	broken bool     // the document ends before its root element does
 }
@@ -27,11 +29,15 @@ func scan(text string) survey {
 	var s survey
 	depth := 0
 	t := tokens{rest: text}
-	for tok, ok := t.next(); ok; tok, ok = t.next() {
+	for at := 0; ; at = len(text) - len(t.rest) {
+		tok, ok := t.next()
+		if !ok {
+			break
+		}
 		s.broken = s.broken || tok.cut
 		switch tok.kind {
 		case tokenStart, tokenEmpty:
-			s.start(tok, depth)
+			s.start(tok, depth, at)
 			if tok.kind == tokenStart {
 				depth++
 			}
@@ -47,7 +53,7 @@ func scan(text string) survey {
 	return s
 }
 
-func (s *survey) start(tok token, depth int) {
+func (s *survey) start(tok token, depth, at int) {
 	name := tok.local()
 	if depth <= 0 && s.root == "" {
 		s.root = name
@@ -55,11 +61,32 @@ func (s *survey) start(tok token, depth int) {
 	if !isItem(name) || depth > 3 {
 		return
 	}
-	if s.items++; s.items > maxItems {
-		s.many = true
+	if s.items == maxItems {
+		if !s.many {
+			s.many, s.end = true, at
+		}
 		return
 	}
+	s.items++
 	s.about = append(s.about, attribute(tok.inner, "about"))
+	s.starts = append(s.starts, at)
+}
+
+// part cuts some items out of a document, from that with index first, with the head of the document before them. How
+// many they are is told with them.
+func (s survey) part(text string, first int) (part string, items int) {
+	last := min(first+itemsAtOnce, len(s.starts))
+	end := len(text)
+	if s.many {
+		end = s.end
+	}
+	if last < len(s.starts) {
+		end = s.starts[last]
+	}
+	if first == 0 {
+		return text[:end], last
+	}
+	return text[:s.starts[0]] + text[s.starts[first]:end], last - first
 }
 
 // isItem tells whether elements of this local name are items in some format.
