@@ -147,7 +147,7 @@ func (p pen) facts(row news.StoryRow, width int, on ground) string {
 // factForms returns the facts of a story from long to short.
 func (p pen) factForms(row news.StoryRow) []string {
 	t := p.texts
-	place := line(row.Placement.CountryName)
+	place := row.Placement.Country
 	if row.Placement.Region == news.Unplaced || row.Placement.Region == "" {
 		place = t.words.unplaced
 	}
@@ -156,14 +156,8 @@ func (p pen) factForms(row news.StoryRow) []string {
 	if row.Outlets > 1 {
 		both += ", " + t.count(row.Origins, t.words.origin)
 	}
-	age, code := p.clock.age(row.Last), row.Placement.Country
-	return []string{
-		dotted(place, both, age),
-		dotted(code, both, age),
-		dotted(code, outlets, age),
-		dotted(code, age),
-		age,
-	}
+	age := p.clock.age(row.Last)
+	return []string{dotted(place, both, age), dotted(place, outlets, age), dotted(place, age), age}
 }
 
 // dotted joins what is not empty with middle dots.

@@ -168,7 +168,7 @@ func briefing(b news.Briefing) briefingJSON {
 
 func member(m news.Member) memberJSON {
 	if m.Kind == news.Lead {
-		return memberJSON{ID: m.ID, Kind: m.Kind}
+		return memberJSON{ID: m.ID, Kind: m.Kind, Adds: m.Adds} // what no other member says
 	}
 	return memberJSON{m.ID, m.Kind, m.Score, m.Why, m.Adds}
 }

@@ -172,11 +172,14 @@ func facts(row news.StoryRow, o Options) string {
 		parts = append(parts, place)
 	}
 	parts = append(parts, words.Outlets(row.Outlets)+", "+words.Origins(row.Origins))
-	first, last := clock(row.First, o), clock(row.Last, o)
-	if first == last {
-		return strings.Join(append(parts, first), " · ")
+	switch first, last := clock(row.First, o), clock(row.Last, o); {
+	case first == "": // a text that was never published has no time
+	case first == last:
+		parts = append(parts, first)
+	default:
+		parts = append(parts, first+" "+words.To+" "+last)
 	}
-	return strings.Join(append(parts, first+" "+words.To+" "+last), " · ")
+	return strings.Join(parts, " · ")
 }
 
 // clock writes a time as an officer reads it on the day o.Made: the hour alone today, with the date on other days.
