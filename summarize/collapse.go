@@ -10,13 +10,17 @@ import (
 )
 
 // sureTogether is the score from which two statements of one story count as the same.
-const sureTogether = .6
+const sureTogether = .64
 
 // surePhrase is the score that suffices where both also say a rare phrase, in a text that is about one matter.
-const surePhrase = .42
+const surePhrase = .32
 
 // sureHeadline is the score that suffices for a headline in the body: to say an article's news again is what it is for.
 const sureHeadline = .3
+
+// leastWithin is how alike two statements of one article must be for their figures to be shown as a difference: an
+// article seldom contradicts itself, but often counts several things.
+const leastWithin = .02
 
 // leastWords is how many words a statement needs to repeat another: "Who?" asked twice is no repeat.
 const leastWords = 3
@@ -76,6 +80,8 @@ type link struct {
 	to       int32
 	score    float64 // likelihood that they say the same, in their story
 	likeness float64 // for a conflict: the same had they not conflicted
+	across   bool    // they are in two languages
+	clash    bool    // both figures deserve to be seen
 	match    match
 	evidence evidence
 }
@@ -141,6 +147,8 @@ func (c *Collapser) sure(s *stated, l *link) bool {
 		return false
 	}
 	switch {
+	case l.across:
+		return l.score >= sureAcross
 	case l.score >= sureTogether:
 		return true
 	case l.score >= surePhrase && l.evidence.phrase() >= rarePhrase && l.evidence.common() >= .05:
@@ -186,8 +194,12 @@ func (c *Collapser) enter(s *stated) {
 		m := c.compare.measure(s.reading, o.reading)
 		e := c.compare.weigh(m, &c.spread)
 		l := link{to: other, score: c.compare.known.stories.score(e[:]), match: m, evidence: e}
+		if s.reading.lang != c.stated[other].reading.lang {
+			l.across, l.score = true, c.compare.across(&c.spread)
+		}
 		if m.found.by != agree {
 			l.likeness = c.compare.known.stories.score(e.peaceful(m))
+			l.clash = c.compare.clash(m, &e, &c.spread) && (l.likeness >= leastWithin || s.article != c.stated[other].article)
 		}
 		s.links = append(s.links, l)
 	}
@@ -202,7 +214,7 @@ func (c *Collapser) candidates(s *stated) []int32 {
 	for _, k := range s.keys {
 		for _, n := range c.index[k] {
 			if !c.stated[n].dead {
-				shared[n]++
+				shared[n] += c.weight(s, k)
 			}
 		}
 	}
@@ -218,6 +230,20 @@ func (c *Collapser) candidates(s *stated) []int32 {
 	return out[:min(len(out), maxCandidates)]
 }
 
+// weight is what a shared key counts for: two statements that count the same are candidates by that alone.
+func (c *Collapser) weight(s *stated, key uint32) int {
+	for i := range s.reading.figures {
+		f := &s.reading.figures[i]
+		if f.unit == count && f.nouns[0] != 0 && f.nouns[0]^countedMark == key {
+			return 2
+		}
+	}
+	return 1
+}
+
+// countedMark turns the key of a word into that of the word as something counted.
+const countedMark = 0x55555555
+
 // rarest lists the keys of the rarest words of a statement.
 func rarest(r *reading) []uint32 {
 	type rare struct {
@@ -232,7 +258,11 @@ func rarest(r *reading) []uint32 {
 		}
 	}
 	for i := range r.figures {
-		all = append(all, rare{r.figures[i].key(), float32(r.figures[i].telling())})
+		f := &r.figures[i]
+		all = append(all, rare{f.key(), float32(f.telling())})
+		if f.unit == count && f.nouns[0] != 0 && f.telling() >= .5 {
+			all = append(all, rare{f.nouns[0] ^ countedMark, 1})
+		}
 	}
 	slices.SortStableFunc(all, func(a, b rare) int { return cmp.Compare(b.idf, a.idf) })
 	var out []uint32

@@ -8,7 +8,7 @@ import (
 )
 
 // sureDiffers is the likeness, conflict aside, from which a conflict is shown as a difference.
-const sureDiffers = .3
+const sureDiffers = .4
 
 // group is statements that say the same, and those that contradict them.
 type group struct {
@@ -132,7 +132,7 @@ func (g *grouping) differences() {
 	}
 	var all []clash
 	for key, l := range g.linked {
-		if shown(l.match.found.by) && l.likeness >= sureDiffers {
+		if l.clash || shown(l.match.found.by) && l.likeness >= sureDiffers {
 			all = append(all, clash{key[0], key[1], l})
 		}
 	}
@@ -153,7 +153,7 @@ func (g *grouping) differences() {
 // shown tells whether a conflict is news to the reader rather than only a reason to keep two statements apart.
 func shown(by conflict) bool {
 	switch by {
-	case figuresBy, denialBy, oppositeBy, personsBy:
+	case denialBy, oppositeBy, personsBy:
 		return true
 	}
 	return false

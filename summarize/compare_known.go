@@ -30,6 +30,7 @@ type knowledge struct {
 	words     map[stemKey]uint16   // stem to idea
 	phrases   map[stemKey][]phrase // first stem of a phrase to its rest
 	classes   []uint8              // by idea: ideas of one class exclude each other; 0 is none
+	firstDay  uint16               // idea of Monday; the other days and the months follow
 	names     []string             // by idea
 	pairs     forest               // scores two statements on their own
 	stories   forest               // scores the evidence that two statements of a story say the same
@@ -55,6 +56,7 @@ func readKnowledge() *knowledge {
 		pairs: readPairForest(), stories: readStoryForest(),
 	}
 	k.readLexicon(lexiconText)
+	k.timeIdeas()
 	return k
 }
 
@@ -103,6 +105,15 @@ func readTelling(text string) map[stemKey]telling {
 		}
 	}
 	return out
+}
+
+// timeIdeas gives the days of the week and the months an idea each, after those of the lexicon, so that "Tuesday" and
+// "mardi" are the same word.
+func (k *knowledge) timeIdeas() {
+	k.firstDay = uint16(len(k.names)) //nolint:gosec // a few hundred
+	for range 7 + 12 {
+		k.names, k.classes = append(k.names, ""), append(k.classes, 0)
+	}
 }
 
 // readLexicon reads the ideas of the news with their words in each language; the file says how it is written.

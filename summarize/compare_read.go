@@ -105,9 +105,11 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 		t.weekday = weekdayWord(t.fold, next, lang)
 		if t.weekday != 0 {
 			out.days |= 1 << t.weekday
+			t.idea = r.known.firstDay + uint16(t.weekday) - 1
 		}
 		if t.month != 0 {
 			out.months |= 1 << t.month
+			t.idea = r.known.firstDay + 6 + uint16(t.month)
 		}
 		out.mass += float64(t.idf)
 	}

@@ -1,6 +1,9 @@
 package summarize
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // conflict is what two statements hold differently.
 type conflict uint8
@@ -123,6 +126,9 @@ func pairFigures(a, b []figure) (pairedA, pairedB uint64) {
 	}
 	return pairedA, pairedB
 }
+
+// pairedFigures is how many figures of the first have a partner in the second.
+func pairedFigures(x *alignment) int { return bits.OnesCount64(x.figuresA) }
 
 // figuresDiffer finds a figure of each side that the other does not have, of one unit. Where both count the same, or
 // one of them leaves open what it counts, that is a difference; otherwise it is loose, and only keeps the two apart.

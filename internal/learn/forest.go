@@ -23,7 +23,7 @@ type settings struct {
 
 // storySettings are for the evidence of stories: fewer measures and fewer rows, so fewer and smaller trees.
 func storySettings() settings {
-	return settings{trees: 220, depth: 4, rate: .03, least: 8, ridge: 3, rowShare: .8, colShare: .6, seed: 1}
+	return settings{trees: 400, depth: 4, rate: .02, least: 8, ridge: 3, rowShare: .8, colShare: .6, seed: 1}
 }
 
 func defaults() settings {

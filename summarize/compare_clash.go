@@ -1,0 +1,87 @@
+package summarize
+
+import "harmattan/internal/news"
+
+// clash tells whether two figures that conflict speak of one thing, so that the reader should see both: they count the
+// same, what is said around them is alike enough, and neither statement says that it speaks of another time, place or
+// a second one of its kind.
+func (c *comparer) clash(m match, e *evidence, in *spread) bool {
+	x := &c.pairing
+	if m.found.by != figuresBy || contrasts(x.a) != contrasts(x.b) || !countsKnown(x.a.lang) || !countsKnown(x.b.lang) {
+		return false
+	}
+	if _, ok := placesDiffer(x); ok {
+		return false
+	}
+	if _, ok := datesDiffer(x.a, x.b); ok {
+		return false
+	}
+	f, g := figureAt(x.a, m.found.inA), figureAt(x.b, m.found.inB)
+	if f == nil || g == nil || min(f.telling(), g.telling()) < .5 || f.unit == year || f.unit == monthDay || f.unit == clock || f.unit == ordinal {
+		return false
+	}
+	like := e[1]
+	if f.unit == count && sharesNoun(f, g) && in.rarity(sharedNoun(f, g)) > .5 {
+		like += .2
+	}
+	return like >= leastClash
+}
+
+// leastClash is how much of the shorter statement the other must cover for a conflict of figures to be shown.
+const leastClash = .4
+
+// countsKnown tells whether figures are understood well enough in a language to say that two contradict each other.
+func countsKnown(lang news.Lang) bool {
+	return lang == news.English || lang == news.French || lang == news.Portuguese || lang == news.Arabic
+}
+
+func figureAt(r *reading, s span) *figure {
+	for i := range r.figures {
+		if r.figures[i].from == s.from {
+			return &r.figures[i]
+		}
+	}
+	return nil
+}
+
+func sharedNoun(f, g *figure) uint32 {
+	for _, n := range f.nouns {
+		for _, m := range g.nouns {
+			if n != 0 && n == m {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+// contrasts tells whether a statement says that it speaks of another one, or another time, than what went before.
+func contrasts(r *reading) bool {
+	for i := range r.words {
+		if contrastWord(r.words[i].fold, r.lang) {
+			return true
+		}
+	}
+	return false
+}
+
+func contrastWord(fold string, lang news.Lang) bool {
+	switch lang {
+	case news.English:
+		switch fold {
+		case "second", "another", "other", "further", "additional", "previous", "previously", "earlier", "last", "ago", "former", "compared", "against", "neighbouring", "elsewhere":
+			return true
+		}
+	case news.French:
+		switch fold {
+		case "deuxieme", "second", "seconde", "autre", "autres", "precedent", "precedente", "dernier", "derniere", "auparavant", "ailleurs", "contre", "restees", "supplementaires":
+			return true
+		}
+	case news.Portuguese:
+		switch fold {
+		case "segundo", "segunda", "outro", "outra", "outros", "outras", "anterior", "passado", "passada", "antes":
+			return true
+		}
+	}
+	return false
+}
