@@ -123,7 +123,7 @@ func cleanOnce(markup string) []block {
 			c.flush()
 			return c.done
 		case html.TextToken:
-			c.write(html.UnescapeString(string(z.Raw())))
+			c.write(string(z.Text()))
 		case html.StartTagToken:
 			c.start(z, html.StartTagToken)
 		case html.SelfClosingTagToken:
