@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -155,7 +156,7 @@ func (c *cleaner) start(z *html.Tokenizer, kind html.TokenType) {
 	raw := string(z.Raw())
 	name, more := z.TagName()
 	tag := atom.Lookup(name)
-	if tag == 0 && !strings.ContainsAny(string(name), "-:") {
+	if tag == 0 && !bytes.ContainsAny(name, "-:") {
 		c.write(raw) // "<name@example.org>" is text
 		return
 	}

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"harmattan/internal/news"
 )
@@ -41,66 +40,6 @@ func stamp(text string) (time.Time, bool) {
 		return time.Unix(n, 0).UTC(), true
 	}
 	return time.Time{}, false
-}
-
-// dateWord is one piece of a date: a number, a word, or a sign between them.
-type dateWord struct {
-	text   string
-	number int  // value of digits, -1 for words
-	digits int  // how many digits
-	before rune // the sign before it: one of + - : . / T, or ' '
-}
-
-// cut cuts a date into numbers and words. Digits of Arabic and Persian count as digits, and every sign between two
-// pieces is kept with the second.
-func (n dateNames) cut(text string) []dateWord {
-	var words []dateWord
-	runes := []rune(n.joined.Replace(strings.ToLower(text)))
-	before := ' '
-	for i := 0; i < len(runes); {
-		r := runes[i]
-		end := i + 1
-		switch {
-		case digit(r) >= 0:
-			value := digit(r)
-			for ; end < len(runes) && digit(runes[end]) >= 0; end++ {
-				value = min(value*10+digit(runes[end]), 1<<50)
-			}
-			words = append(words, dateWord{number: value, digits: end - i, before: before})
-			before = 0
-		case unicode.IsLetter(r):
-			for end < len(runes) && (unicode.IsLetter(runes[end]) || unicode.IsMark(runes[end]) ||
-				runes[end] == '.' && end+1 < len(runes) && end-i == 1 && unicode.IsLetter(runes[end+1]) ||
-				(runes[end] == '/' || runes[end] == '_') && end+1 < len(runes) && unicode.IsLetter(runes[end+1])) {
-				end++
-			}
-			words = append(words, dateWord{text: strings.ReplaceAll(string(runes[i:end]), ".", ""), number: -1, before: before})
-			before = 0
-		case unicode.IsSpace(r) || r == ',' || r == '،':
-			if before == 0 {
-				before = ' '
-			}
-		case r == '−' || r == '–':
-			before = '-'
-		default:
-			before = r
-		}
-		i = end
-	}
-	return words
-}
-
-// digit is the value of a decimal digit of Latin, Arabic or Persian script, -1 for another rune.
-func digit(r rune) int {
-	switch {
-	case r >= '0' && r <= '9':
-		return int(r - '0')
-	case r >= '٠' && r <= '٩':
-		return int(r - '٠')
-	case r >= '۰' && r <= '۹':
-		return int(r - '۰')
-	}
-	return -1
 }
 
 // dateReader fills in a date word by word.
@@ -177,40 +116,37 @@ func (d *dateReader) whole() bool {
 
 // offset reads +0100, +01:00, -3, and GMT+1, where a clock or the name of UTC came before.
 func (d *dateReader) offset(w dateWord) bool {
-	if d.signed && d.zone != nil && w.before == ':' && w.digits == 2 && d.last.digits <= 2 {
-		_, seconds := time.Time{}.In(d.zone).Zone()
-		minutes := w.number * 60
-		if seconds < 0 {
-			minutes = -minutes
-		}
-		d.zone = time.FixedZone("", seconds+minutes)
+	if d.signed && w.before == ':' && w.digits == 2 && d.last.digits <= 2 {
+		d.offsetMinutes(w.number)
 		return true
 	}
-	if w.before != '+' && w.before != '-' || d.signed {
+	if w.before != '+' && w.before != '-' || d.signed || w.digits > 4 {
 		return false
 	}
 	named := d.last.number < 0 && utc(d.last.text)
 	if len(d.clock) == 0 && !named || w.before == '-' && !d.whole() && (w.digits != 4 || w.number > 1400) {
 		return false // a dash between the parts of a date
 	}
-	seconds := 0
-	switch {
-	case w.digits <= 2:
-		seconds = w.number * 3600
-	case w.digits == 4 || w.digits == 3:
-		seconds = w.number/100*3600 + w.number%100*60
-	default:
-		return false
+	hours, minutes := w.number, 0
+	if w.digits > 2 {
+		hours, minutes = w.number/100, w.number%100
 	}
-	if seconds > 18*3600 {
-		d.bad = true
-		return true
-	}
+	d.bad = d.bad || hours > 18
+	seconds := hours*3600 + minutes*60
 	if w.before == '-' {
 		seconds = -seconds
 	}
 	d.zone, d.signed = time.FixedZone("", seconds), true
 	return true
+}
+
+// offsetMinutes adds the minutes of +05:30 to an offset of hours.
+func (d *dateReader) offsetMinutes(minutes int) {
+	_, seconds := time.Time{}.In(d.zone).Zone()
+	if seconds < 0 {
+		minutes = -minutes
+	}
+	d.zone = time.FixedZone("", seconds+minutes*60)
 }
 
 func fraction(w dateWord) int {
@@ -292,7 +228,8 @@ func (d *dateReader) time() (time.Time, bool) {
 	if !ok || d.bad {
 		return time.Time{}, false
 	}
-	clock := append(d.clock, 0, 0, 0)
+	var clock [3]int
+	copy(clock[:], d.clock)
 	hour, minute, second := clock[0], clock[1], clock[2]
 	switch {
 	case d.pm && hour < 12:

@@ -87,8 +87,8 @@ func TestACheckTellsWhatWasFound(t *testing.T) {
 		if err == nil || !strings.Contains(r.Error, want) || r.Source != source {
 			t.Errorf("%s: %v, %+v", source, err, r)
 		}
-		if out, _ := json.Marshal(r); !strings.Contains(string(out), `"items":[],"warnings":[]`) {
-			t.Errorf("lists that are not there are empty, not null: %s", out)
+		if out, err := json.Marshal(r); err != nil || !strings.Contains(string(out), `"items":[],"warnings":[]`) {
+			t.Errorf("lists that are not there are empty, not null: %v, %s", err, out)
 		}
 	}
 }

@@ -69,7 +69,6 @@ func attributeOf(text, name string) string {
 // renamer writes one format's elements in the words of RSS 2.0, which the parser knows.
 type renamer struct {
 	cdf     bool // Channel Definition Format of 1997: titles in attributes or elements, links in HREF
-	ended   bool
 	written strings.Builder
 }
 
@@ -197,8 +196,9 @@ func cutJSON(text string) (parts []string, whole bool) {
 			whole = false
 			break
 		}
-		quoted, _ := json.Marshal(name) // a string always has a JSON form
-		fields = append(fields, string(quoted)+":"+string(value))
+		if !strings.ContainsFunc(name, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') }) { // others say nothing to us
+			fields = append(fields, `"`+name+`":`+string(value))
+		}
 	}
 	if len(fields)+len(items) == 0 {
 		return nil, false

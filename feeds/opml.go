@@ -178,6 +178,10 @@ func WriteOPML(w io.Writer, feeds []news.Feed) error {
 	b.WriteString(`<opml version="2.0" xmlns:harmattan="` + opmlNamespace + `">` + "\n")
 	b.WriteString("  <head><title>Harmattan</title></head>\n  <body>\n")
 	for _, f := range feeds {
+		fullText := ""
+		if f.FullText {
+			fullText = "true"
+		}
 		name := f.Outlet
 		if name == "" {
 			name = f.URL
@@ -192,7 +196,7 @@ func WriteOPML(w io.Writer, feeds []news.Feed) error {
 			{"harmattan:country", f.Country},
 			{"harmattan:grade", f.Grade},
 			{"harmattan:every", every(f.Every)},
-			{"harmattan:full-text", yes(f.FullText)},
+			{"harmattan:full-text", fullText},
 		} {
 			if a[1] == "" {
 				continue
@@ -217,11 +221,4 @@ func every(d time.Duration) string {
 		return ""
 	}
 	return d.String()
-}
-
-func yes(set bool) string {
-	if set {
-		return "true"
-	}
-	return ""
 }

@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
@@ -100,5 +101,5 @@ func decompress(encoding string, body io.Reader) (io.Reader, error) {
 // begins tells whether the next bytes are these; it reads none of them.
 func begins(in *bufio.Reader, want ...byte) bool {
 	got, err := in.Peek(len(want))
-	return err == nil && string(got) == string(want)
+	return err == nil && bytes.Equal(got, want)
 }
