@@ -9,37 +9,51 @@ import (
 
 // Check looks whether the file is whole: its pages and indexes, the search index, what refers to what, and the counts.
 // It reads the whole file.
-func (s *Store) Check(ctx context.Context) error {
-	var errs []error
-	err := s.each(ctx, "PRAGMA integrity_check(10)", nil, func(rows *sql.Rows) error {
-		var line string
-		if err := rows.Scan(&line); err != nil {
-			return err
-		}
-		if line != "ok" {
-			errs = append(errs, errors.New(line))
-		}
-		return nil
-	})
+//
+// It does so on a connection of its own: one that has searched before remembers how the search index lay then, and takes
+// what was written since for damage.
+func (s *Store) Check(ctx context.Context) (err error) {
+	fresh := openReaders(s.where)
+	defer func() { err = errors.Join(err, fresh.Close()) }()
+	wrong, err := integrity(ctx, fresh)
 	if err != nil {
-		return fmt.Errorf("check %s: %w", s.path, err)
+		return fmt.Errorf("check %s: %w", s.path, explain(s.path, err))
 	}
-	for _, wrong := range mustBeNone() {
+	for _, f := range mustBeNone() {
 		var n int
-		if err := s.one(ctx, wrong.question, nil, []any{&n}); err != nil {
-			return fmt.Errorf("check %s: %w", s.path, err)
+		if err := fresh.QueryRowContext(ctx, f.question).Scan(&n); err != nil {
+			return fmt.Errorf("check %s: %w", s.path, explain(s.path, err))
 		}
 		if n > 0 {
-			errs = append(errs, fmt.Errorf("%d %s", n, wrong.what))
+			wrong = append(wrong, fmt.Errorf("%d %s", n, f.what))
 		}
 	}
-	if len(errs) > 0 {
-		return &Error{
-			Kind: ErrDamaged, Says: s.path + " is damaged", Do: "keep a copy of it and begin a new one with --data",
-			Err: errors.Join(errs...),
+	if len(wrong) == 0 {
+		return nil
+	}
+	return &Error{
+		Kind: ErrDamaged, Says: s.path + " is damaged", Do: "keep a copy of it and begin a new one with --data",
+		Err: errors.Join(wrong...),
+	}
+}
+
+// integrity asks SQLite for what it finds wrong, ten things at most.
+func integrity(ctx context.Context, db *sql.DB) (wrong []error, err error) {
+	rows, err := db.QueryContext(ctx, "PRAGMA integrity_check(10)")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			return nil, err
+		}
+		if line != "ok" {
+			wrong = append(wrong, errors.New(line))
 		}
 	}
-	return nil
+	return wrong, rows.Err()
 }
 
 type fault struct{ what, question string }

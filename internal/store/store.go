@@ -27,6 +27,7 @@ type Store struct {
 	path    string
 	lock    *flock.Flock // nil when only reading
 	writer  *writer      // nil when only reading
+	where   string       // how readers reach the file
 	readers *sql.DB
 	texts   packer
 
@@ -73,7 +74,8 @@ func (s *Store) openForWriting(ctx context.Context) error {
 	if err := migrate(ctx, s.writer, s.path); err != nil {
 		return err
 	}
-	s.readers = openReaders(readersBeside(s.path))
+	s.where = readersBeside(s.path)
+	s.readers = openReaders(s.where)
 	return nil
 }
 
@@ -94,12 +96,14 @@ func (s *Store) openForReading(ctx context.Context) error {
 	if _, err := os.Stat(s.path); err != nil {
 		return fmt.Errorf("open for reading: %w", err)
 	}
-	s.readers = openReaders(readersAlone(s.path))
+	s.where = readersAlone(s.path)
+	s.readers = openReaders(s.where)
 	err := checkVersion(ctx, s.readers, s.path)
 	if errors.Is(explain(s.path, err), ErrNoWriting) && !hasLog(s.path) {
 		// In a folder that cannot be written, beside no other program, the file is read as the still thing it is.
 		_ = s.readers.Close()
-		s.readers = openReaders(readersOfStill(s.path))
+		s.where = readersOfStill(s.path)
+		s.readers = openReaders(s.where)
 		err = checkVersion(ctx, s.readers, s.path)
 	}
 	return err
