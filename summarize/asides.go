@@ -11,16 +11,13 @@ import (
 // markAsides finds the statements of an article that are none: lines of the page around it, headlines in its body,
 // headlines of other articles.
 func (c *Collapser) markAsides(h *held) {
-	own := spread{in: map[uint32]int{}}
-	for _, s := range h.statements {
-		own.add(s.reading)
-	}
+	var own spread // made when the first line looks like a title
 	title := c.compare.reader.read(h.article.Title, h.article.Lang)
 	for i, s := range h.statements {
 		text := strings.TrimSpace(s.reading.text)
 		line := boilerplate(text, s.reading.words)
 		switch {
-		case c.context.Boilerplate[LineKey(text)]:
+		case len(c.context.Boilerplate) > 0 && c.context.Boilerplate[LineKey(text)]:
 			s.aside, s.why = news.AsideBoilerplate, "recurs across the feed"
 		case line != "":
 			s.aside, s.why = news.AsideBoilerplate, line
@@ -29,6 +26,12 @@ func (c *Collapser) markAsides(h *held) {
 		case c.isOtherTitle(text):
 			s.aside, s.why = news.AsideForeign, "title of another article of the feed"
 		case titleLike(h, i):
+			if own.in == nil {
+				own.in = map[uint32]int{}
+				for _, s := range h.statements {
+					own.add(s.reading)
+				}
+			}
 			markTitle(h, i, &own)
 		}
 	}
@@ -64,14 +67,20 @@ func (c *Collapser) isOtherTitle(text string) bool {
 // LineKey is what a line is known by when it recurs: its words in lower case, without accents and numbers.
 func LineKey(line string) string {
 	var b strings.Builder
-	for _, w := range Words(line, news.Unknown) {
-		if w.Digit {
+	for at := 0; at < len(line); {
+		r, size := utf8.DecodeRuneInString(line[at:])
+		if !wordRune(r) {
+			at += size
 			continue
 		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
+		end := wordEnd(line, at)
+		if !unicode.IsDigit(r) {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(Fold(line[at:end]))
 		}
-		b.WriteString(w.Fold)
+		at = end
 	}
 	return b.String()
 }

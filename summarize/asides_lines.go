@@ -4,7 +4,7 @@ import "strings"
 
 // boilerplate says why a line belongs to the page and not to the article, or "".
 func boilerplate(text string, words []token) string {
-	if len(words) > 40 || len(words) == 0 {
+	if len(words) > 25 || len(words) == 0 {
 		return ""
 	}
 	line := strings.Trim(Fold(text), " •*-–—|>[]()«»\"“”")

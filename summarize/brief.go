@@ -44,7 +44,9 @@ func (c *Collapser) Briefing() news.Briefing {
 		b.Repeats = append(b.Repeats, c.repeat(g, ids))
 	}
 	slices.SortFunc(b.Repeats, func(x, y news.Repeat) int { return x.Members[0].ID - y.Members[0].ID })
-	b.Order = order(b, c)
+	if len(c.articles) > 0 {
+		b.Order = order(b, c.leading().article.ID)
+	}
 	return b
 }
 
@@ -85,21 +87,52 @@ func (c *Collapser) repeat(g *group, ids map[*stated]int) news.Repeat {
 	return r
 }
 
-// member says how a statement stands to the lead of its group, and for the lead what it alone says.
-func (c *Collapser) member(g *group, s *stated, id int) news.Member {
-	lead := g.lead
-	if s == lead {
-		return news.Member{ID: id, Kind: news.Lead, Score: 1, Why: "says most", Adds: c.onlyLead(g)}
-	}
-	if s.twin == lead.twin {
-		return news.Member{ID: id, Kind: news.Same, Score: 1, Why: "same words"}
+// told is what is known of a member against its lead; it is kept, since a briefing is asked for again and again.
+type told struct {
+	score  float64
+	adds   []string // what the member adds
+	covers []bool   // the words of the lead that the member has too
+}
+
+// tellMember compares a member with its lead, once for each pair.
+func (c *Collapser) tellMember(s, lead *stated) *told {
+	key := [2]int32{s.twin, lead.twin}
+	if t := c.told[key]; t != nil {
+		return t
 	}
 	m := c.compare.measure(s.reading, lead.reading)
-	adds := c.compare.added(s.reading, nil)
-	if len(adds) > 0 {
-		return news.Member{ID: id, Kind: news.Adds, Score: m.score, Why: "adds to it", Adds: adds}
+	t := &told{score: max(m.score, c.linked(s, lead)), adds: c.compare.added(s.reading, nil)}
+	for _, how := range c.compare.howOf(lead.reading) {
+		t.covers = append(t.covers, how != unpaired)
 	}
-	return news.Member{ID: id, Kind: news.Restates, Score: m.score, Why: "other words for the same"}
+	c.told[key] = t
+	return t
+}
+
+// linked is the likelihood, in their story, that two statements say the same; 0 where they were not weighed.
+func (c *Collapser) linked(s, t *stated) float64 {
+	later, earlier := max(s.twin, t.twin), min(s.twin, t.twin)
+	for _, l := range c.stated[later].links {
+		if l.to == earlier {
+			return l.score
+		}
+	}
+	return 0
+}
+
+// member says how a statement stands to the lead of its group, and for the lead what it alone says.
+func (c *Collapser) member(g *group, s *stated, id int) news.Member {
+	switch {
+	case s == g.lead:
+		return news.Member{ID: id, Kind: news.Lead, Score: 1, Why: "says most", Adds: c.onlyLead(g)}
+	case s.twin == g.lead.twin:
+		return news.Member{ID: id, Kind: news.Same, Score: 1, Why: "same words"}
+	}
+	t := c.tellMember(s, g.lead)
+	if len(t.adds) > 0 {
+		return news.Member{ID: id, Kind: news.Adds, Score: t.score, Why: "says the same and more", Adds: t.adds}
+	}
+	return news.Member{ID: id, Kind: news.Restates, Score: t.score, Why: "other words for the same"}
 }
 
 // onlyLead lists the runs of words that the lead has and no other member.
@@ -111,10 +144,8 @@ func (c *Collapser) onlyLead(g *group) []string {
 			continue
 		}
 		others++
-		c.compare.measure(s.reading, g.lead.reading)
-		how := c.compare.howOf(g.lead.reading)
-		for i := range said {
-			said[i] = said[i] || i < len(how) && how[i] != unpaired
+		for i, covers := range c.tellMember(s, g.lead).covers {
+			said[i] = said[i] || covers
 		}
 	}
 	if others == 0 {

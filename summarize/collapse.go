@@ -39,9 +39,10 @@ type Collapser struct {
 	articles []*held
 	at       map[string]int     // Article.ID to its place in articles
 	index    map[uint32][]int32 // key of a word to the statements that have it among their rarest
-	stated   []*stated          // all statements ever read; those of a former revision are dead
+	stated   []*stated          // all statements ever read
 	texts    map[string]int32   // words of a statement to the first that has them
 	spread   spread
+	told     map[[2]int32]*told
 }
 
 // Context is what the rest of a feed knows of an article. Every field may be empty.
@@ -65,7 +66,7 @@ type stated struct {
 	para    int
 	reading *reading
 	keys    []uint32
-	dead    bool
+	live    int // statements that stand, in articles as they are now, with these words; held by the first twin
 	aside   news.AsideKind
 	why     string
 	twin    int32 // the first statement with the same words, or its own number
@@ -94,7 +95,7 @@ func NewCollapserIn(context Context) *Collapser {
 	return &Collapser{
 		compare: newComparer(), context: context,
 		at: map[string]int{}, index: map[uint32][]int32{}, texts: map[string]int32{},
-		spread: spread{in: map[uint32]int{}},
+		spread: spread{in: map[uint32]int{}}, told: map[[2]int32]*told{},
 	}
 }
 
@@ -103,7 +104,7 @@ func (c *Collapser) Add(a news.Article) {
 	place, known := c.at[a.ID]
 	if known {
 		for _, s := range c.articles[place].statements {
-			s.dead = true
+			c.stated[s.twin].live--
 		}
 	} else {
 		place = len(c.articles)
@@ -164,7 +165,7 @@ func (c *Collapser) count(s *stated) {
 		return
 	}
 	s.words = sameWordsKey(s.reading)
-	if first, ok := c.texts[s.words]; ok && !c.stated[first].dead {
+	if first, ok := c.texts[s.words]; ok && c.stated[first].live > 0 {
 		return
 	}
 	c.spread.add(s.reading)
@@ -178,34 +179,50 @@ func (s *stated) idle() bool {
 // enter measures a statement against the statements it may repeat and puts it into the index.
 func (c *Collapser) enter(s *stated) {
 	s.number = int32(len(c.stated)) //nolint:gosec // a story has thousands at most
-	s.twin = s.number
+	s.twin, s.live = s.number, 1
 	c.stated = append(c.stated, s)
 	if s.idle() {
 		return
 	}
-	if first, ok := c.texts[s.words]; ok && !c.stated[first].dead {
+	if first, ok := c.texts[s.words]; ok && c.stated[first].live > 0 {
 		s.twin = first
+		c.stated[first].live++
 		return
 	}
 	c.texts[s.words] = s.number
 	s.keys = rarest(s.reading)
 	for _, other := range c.candidates(s) {
-		o := c.stated[other]
-		m := c.compare.measure(s.reading, o.reading)
-		e := c.compare.weigh(m, &c.spread)
-		l := link{to: other, score: c.compare.known.stories.score(e[:]), match: m, evidence: e}
-		if s.reading.lang != c.stated[other].reading.lang {
-			l.across, l.score = true, c.compare.across(&c.spread)
+		if l, ok := c.link(s, c.stated[other]); ok {
+			s.links = append(s.links, l)
 		}
-		if m.found.by != agree {
-			l.likeness = c.compare.known.stories.score(e.peaceful(m))
-			l.clash = c.compare.clash(m, &e, &c.spread) && (l.likeness >= leastWithin || s.article != c.stated[other].article)
-		}
-		s.links = append(s.links, l)
 	}
 	for _, k := range s.keys {
 		c.index[k] = append(c.index[k], s.number)
 	}
+}
+
+// link measures a statement against another. It gives up early where hardly anything is shared.
+func (c *Collapser) link(s, o *stated) (link, bool) {
+	m := c.compare.align(s.reading, o.reading)
+	if !c.compare.promising(&c.spread) {
+		return link{}, false
+	}
+	l := link{to: o.number, across: s.reading.lang != o.reading.lang}
+	measure(&c.compare.pairing, m.found, &c.compare.features)
+	m.score = c.compare.known.pairs.score(c.compare.features[:])
+	l.evidence = c.compare.weigh(m, &c.spread)
+	switch {
+	case m.found.by != agree && m.found.by != looseBy:
+		l.likeness = c.compare.known.stories.score(l.evidence.peaceful(c.compare.likeness(m)))
+		l.clash = c.compare.clash(m, &l.evidence, &c.spread) && (l.likeness >= leastWithin || s.article != o.article)
+	case m.found.by != agree:
+	case l.across:
+		l.score = c.compare.across(&c.spread)
+	default:
+		l.score = c.compare.known.stories.score(l.evidence[:])
+	}
+	l.match = m
+	return l, true
 }
 
 // candidates lists the statements that share at least two of the rarest words, those that share most first.
@@ -213,7 +230,7 @@ func (c *Collapser) candidates(s *stated) []int32 {
 	shared := map[int32]int{}
 	for _, k := range s.keys {
 		for _, n := range c.index[k] {
-			if !c.stated[n].dead {
+			if c.stated[n].live > 0 {
 				shared[n] += c.weight(s, k)
 			}
 		}

@@ -14,11 +14,11 @@ const sureDiffers = .4
 type group struct {
 	members []*stated
 	lead    *stated
-	differs []difference2
+	differs []contradiction
 }
 
-// difference2 is a statement that contradicts a group.
-type difference2 struct {
+// contradiction is a statement that contradicts a group.
+type contradiction struct {
 	statement *stated
 	link      link
 	turned    bool // the statement stands first in the link
@@ -146,7 +146,7 @@ func (g *grouping) differences() {
 			continue
 		}
 		told[[2]*group{a, b}] = true
-		a.differs = append(a.differs, difference2{statement: g.c.stated[x.b], link: *x.l})
+		a.differs = append(a.differs, contradiction{statement: g.c.stated[x.b], link: *x.l})
 	}
 }
 

@@ -82,51 +82,73 @@ func newComparer() *comparer {
 func (c *comparer) compare(a, b string, lang news.Lang) Verdict {
 	x, y := c.reader.read(a, lang), c.reader.read(b, lang)
 	m := c.measure(x, y)
-	return c.verdict(m, x, y, sureAlone)
+	return c.verdict(m, x, y)
 }
 
 // match is what measuring a pair comes to.
 type match struct {
-	score    float64
-	likeness float64 // the score had the two not conflicted
-	found    difference
-	turned   bool // the pair was measured with the second named first
+	score  float64
+	found  difference
+	turned bool // the pair was measured with the second named first
 }
 
-// measure scores a pair. The lesser text always goes first, so the outcome is the same both ways.
-func (c *comparer) measure(x, y *reading) match {
+// align pairs the words of two readings and looks for a conflict. The lesser text always goes first, so the outcome is
+// the same both ways.
+func (c *comparer) align(x, y *reading) match {
 	m := match{turned: y.text < x.text}
 	if m.turned {
 		x, y = y, x
 	}
 	c.pairing.align(x, y)
 	m.found = conflictOf(&c.pairing)
-	measure(&c.pairing, m.found, &c.features)
-	m.score = c.known.pairs.score(c.features[:])
-	m.likeness = m.score
-	if m.found.by != agree {
-		neutral := c.features
-		neutral[featureFiguresLow], neutral[featureFiguresHigh], neutral[featureConflict] = 0, 0, 0
-		m.likeness = max(m.score, c.known.pairs.score(neutral[:]))
-	}
 	return m
 }
 
-// verdict judges the pair that was measured last.
-func (c *comparer) verdict(m match, x, y *reading, sure float64) Verdict {
+// measure aligns a pair and scores it.
+func (c *comparer) measure(x, y *reading) match {
+	m := c.align(x, y)
+	measure(&c.pairing, m.found, &c.features)
+	m.score = c.known.pairs.score(c.features[:])
+	return m
+}
+
+// likeness is the score that the pair measured last would have had the two not conflicted.
+func (c *comparer) likeness(m match) float64 {
+	if m.found.by == agree {
+		return m.score
+	}
+	neutral := c.features
+	neutral[featureFiguresLow], neutral[featureFiguresHigh], neutral[featureConflict] = 0, 0, 0
+	return max(m.score, c.known.pairs.score(neutral[:]))
+}
+
+// verdict judges the pair of statements that was measured last.
+func (c *comparer) verdict(m match, x, y *reading) Verdict {
 	if sameWords(x, y) {
 		return Verdict{Kind: news.Same, Score: 1, Why: "same words"}
 	}
 	v := Verdict{Kind: news.Apart, Score: m.score, Why: "too little in common"}
-	if m.found.by != agree && m.score >= .2 {
+	if m.found.by != agree {
+		v.Mine, v.Theirs, v.Why = tell(m, x, y)
+		if m.found.by != looseBy && c.likeness(m) >= likeAlone {
+			v.Kind = news.Differs
+		}
 		return v
 	}
-	if m.score < sure {
+	if m.score < sureAlone {
 		return v
 	}
 	v.Kind, v.Why = news.Restates, "other words for the same"
+	v.Adds = c.added(x, nil)
+	if len(v.Adds) > 0 || len(c.added(y, nil)) > 0 {
+		v.Kind, v.Why = news.Adds, "says the same and more"
+	}
 	return v
 }
+
+// likeAlone is the likeness, conflict aside, from which two statements without any context differ rather than speak of
+// different things.
+const likeAlone = .6
 
 // sameWords tells whether two statements are the same but for capitals, accents and punctuation.
 func sameWords(x, y *reading) bool {

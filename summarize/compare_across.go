@@ -14,7 +14,7 @@ func (c *comparer) across(in *spread) float64 {
 	if x.a.days&x.b.days != 0 {
 		paired += .4
 	}
-	if paired < leastAcross || saysNo(x.a) != saysNo(x.b) || c.stops(x.a) != c.stops(x.b) {
+	if paired < leastAcross || x.a.denies != x.b.denies || c.stops(x.a) != c.stops(x.b) {
 		return 0
 	}
 	return 2 * paired / (2*paired + alone)

@@ -1,15 +1,18 @@
 package summarize
 
-import "strings"
+import (
+	"strings"
+
+	"harmattan/internal/news"
+)
 
 // denialDiffers finds a word that both share and only one denies: "signed" and "did not sign". A statement that says
 // no in another way ("declined to sign") denies nothing that the other affirms.
 func denialDiffers(x *alignment) (difference, bool) {
-	saysNoA, saysNoB := saysNo(x.a), saysNo(x.b)
-	if saysNoA == saysNoB {
+	if x.a.denies == x.b.denies {
 		return difference{}, false
 	}
-	if saysNoA {
+	if x.a.denies {
 		return deniedAlone(x.a, x.na, x.howA[:], x.toB[:])
 	}
 	d, ok := deniedAlone(x.b, x.nb, x.howB[:], x.toA[:])
@@ -37,17 +40,21 @@ func deniedAlone(r *reading, n int, how, to []uint8) (difference, bool) {
 // saysNo tells whether a statement denies anything, by a word of denial or by a verb of failing and refusing.
 func saysNo(r *reading) bool {
 	for i := range r.words {
-		if r.words[i].denies && !notBefore(r, i) {
+		if r.words[i].refuses || r.words[i].denies && !notBefore(r, i) {
 			return true
-		}
-		w := r.words[i].fold
-		for _, begin := range [...]string{"fail", "refus", "declin", "unable", "lack", "without", "reject", "absen", "sans", "incap", "recus", "dont", "doesnt", "didnt"} {
-			if strings.HasPrefix(w, begin) {
-				return w != "dont" || r.lang != "fr"
-			}
 		}
 	}
 	return false
+}
+
+// refusalWord tells whether a word says no without denying what stands beside it.
+func refusalWord(fold string, lang news.Lang) bool {
+	for _, begin := range [...]string{"fail", "refus", "declin", "unable", "lack", "without", "reject", "absen", "sans", "incap", "recus", "doesnt", "didnt"} {
+		if strings.HasPrefix(fold, begin) {
+			return true
+		}
+	}
+	return fold == "dont" && lang == news.English
 }
 
 // notBefore tells whether the denial at i only says the earliest time: "not before Thursday", "not since".

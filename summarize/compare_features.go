@@ -59,7 +59,7 @@ func measure(x *alignment, d difference, f *features) {
 	put(ratio(float64(min(x.na, x.nb)), float64(max(x.na, x.nb))))
 	put(float64(min(x.na, x.nb)))
 	put(math.Abs(float64(x.na - x.nb)))
-	union, smaller := gramOverlap(x.a.grams, x.b.grams)
+	union, smaller := gramOverlap(x.a.grams(), x.b.grams())
 	put(union)
 	put(smaller)
 	put(ratio(2*float64(x.common), float64(x.na+x.nb)))

@@ -13,21 +13,33 @@ type node struct {
 // (gradient boosting, after Friedman 2001). internal/learn grows it.
 type forest struct {
 	start float64 // log-odds before any question
-	trees [][]node
+	nodes []node  // of all trees, one after the other
+	roots []int32 // where each tree begins
+}
+
+// newForest lays trees out one after the other.
+func newForest(start float64, trees [][]node) forest {
+	f := forest{start: start}
+	for _, t := range trees {
+		f.roots = append(f.roots, int32(len(f.nodes))) //nolint:gosec // some thousands of nodes
+		f.nodes = append(f.nodes, t...)
+	}
+	return f
 }
 
 func (f *forest) score(x []float32) float64 {
 	sum := f.start
-	for _, tree := range f.trees {
-		at := int16(0)
-		for tree[at].feature >= 0 {
-			if x[tree[at].feature] < tree[at].at {
-				at = tree[at].yes
+	for _, root := range f.roots {
+		tree := f.nodes[root:]
+		n := &tree[0]
+		for n.feature >= 0 {
+			if x[n.feature] < n.at {
+				n = &tree[n.yes]
 			} else {
-				at = tree[at].no
+				n = &tree[n.no]
 			}
 		}
-		sum += float64(tree[at].at)
+		sum += float64(n.at)
 	}
 	return 1 / (1 + math.Exp(-sum))
 }

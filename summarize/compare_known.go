@@ -3,10 +3,10 @@ package summarize
 import (
 	_ "embed"
 	"hash/fnv"
-	"math"
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"harmattan/internal/news"
 )
@@ -25,21 +25,30 @@ var lexiconText string
 var known = sync.OnceValue(readKnowledge) //nolint:gochecknoglobals // 7 ms to build, so once for all
 
 type knowledge struct {
-	frequency map[stemKey]commonness
-	telling   map[stemKey]telling
-	words     map[stemKey]uint16   // stem to idea
-	phrases   map[stemKey][]phrase // first stem of a phrase to its rest
-	classes   []uint8              // by idea: ideas of one class exclude each other; 0 is none
-	firstDay  uint16               // idea of Monday; the other days and the months follow
-	names     []string             // by idea
-	pairs     forest               // scores two statements on their own
-	stories   forest               // scores the evidence that two statements of a story say the same
+	languages map[news.Lang]*vocabulary
+	opposites map[string]int8 // by word, the same in every language
+	classes   []uint8         // by idea: ideas of one class exclude each other; 0 is none
+	firstDay  uint16          // idea of Monday; the other days and the months follow
+	names     []string        // by idea
+	pairs     forest          // scores two statements on their own
+	stories   forest          // scores the evidence that two statements of a story say the same
 }
 
-// commonness is how rare a stem is and whether it is written with a capital.
-type commonness struct {
-	idf  float32 // 0 for "the" to 1 for a word never seen
-	name bool
+// vocabulary is what is known of one language.
+type vocabulary struct {
+	stems   map[string]entry
+	phrases map[string][]phrase // first stem of a phrase to its rest
+	numbers map[string]numeral
+	unseen  bool // rare words are missing from the table: the language has one
+}
+
+// entry is what is known of a stem.
+type entry struct {
+	idf           float32 // 0 for "the" to 1 for a word never seen
+	alone, shared float32 // log-odds of sameness that labelled pairs gave it where one side has it, and where both have
+	idea          uint16
+	name          bool // mostly written with a capital
+	counted       bool // idf is known
 }
 
 // phrase is several words that mean one idea.
@@ -50,20 +59,43 @@ type phrase struct {
 
 func readKnowledge() *knowledge {
 	k := &knowledge{
-		frequency: readFrequencies(frequenciesText), telling: readTelling(tellingText),
-		words: map[stemKey]uint16{}, phrases: map[stemKey][]phrase{},
-		classes: []uint8{0}, names: []string{""},
+		languages: map[news.Lang]*vocabulary{}, opposites: opposites(), classes: []uint8{0}, names: []string{""},
 		pairs: readPairForest(), stories: readStoryForest(),
 	}
+	k.readFrequencies(frequenciesText)
+	k.readTelling(tellingText)
 	k.readLexicon(lexiconText)
 	k.timeIdeas()
 	return k
 }
 
+// language is the vocabulary of a language, an empty one for a language that is not known.
+func (k *knowledge) language(lang news.Lang) *vocabulary {
+	if v := k.languages[lang]; v != nil {
+		return v
+	}
+	return &vocabulary{}
+}
+
+func (k *knowledge) grow(lang news.Lang) *vocabulary {
+	v := k.languages[lang]
+	if v == nil {
+		v = &vocabulary{stems: make(map[string]entry, 1<<13), phrases: map[string][]phrase{}, numbers: numerals(lang)}
+		k.languages[lang] = v
+	}
+	return v
+}
+
+// change edits what is known of a stem.
+func (v *vocabulary) change(stem string, edit func(e *entry)) {
+	e := v.stems[stem]
+	edit(&e)
+	v.stems[stem] = e
+}
+
 // readFrequencies reads the table of inverse document frequencies: a line a language and level, then its stems. A
 // stem that is mostly written with a capital begins with "^".
-func readFrequencies(text string) map[stemKey]commonness {
-	out := make(map[stemKey]commonness, 1<<15)
+func (k *knowledge) readFrequencies(text string) {
 	for line := range strings.Lines(text) {
 		head, stems, ok := strings.Cut(strings.TrimSpace(line), ":")
 		if !ok || strings.HasPrefix(line, "#") {
@@ -74,21 +106,17 @@ func readFrequencies(text string) map[stemKey]commonness {
 		if err != nil {
 			continue
 		}
+		v := k.grow(news.Lang(lang))
+		v.unseen = true
 		for s := range strings.FieldsSeq(stems) {
-			c := commonness{idf: float32(n) / 100}
-			s, c.name = strings.CutPrefix(s, "^")
-			out[stemKey{news.Lang(lang), s}] = c
+			s, name := strings.CutPrefix(s, "^")
+			v.stems[s] = entry{idf: float32(n) / 100, name: name, counted: true}
 		}
 	}
-	return out
 }
 
-// telling is the log-odds of sameness that labelled pairs gave a word.
-type telling struct{ alone, shared float32 }
-
 // readTelling reads the table of telling words: a line a language and the two log-odds in tenths, then stems.
-func readTelling(text string) map[stemKey]telling {
-	out := make(map[stemKey]telling, 1<<12)
+func (k *knowledge) readTelling(text string) {
 	for line := range strings.Lines(text) {
 		head, stems, ok := strings.Cut(strings.TrimSpace(line), ":")
 		fields := strings.Fields(head)
@@ -100,11 +128,11 @@ func readTelling(text string) map[stemKey]telling {
 		if err1 != nil || err2 != nil {
 			continue
 		}
+		v := k.grow(news.Lang(fields[0]))
 		for s := range strings.FieldsSeq(stems) {
-			out[stemKey{news.Lang(fields[0]), s}] = telling{float32(alone) / 10, float32(shared) / 10}
+			v.change(s, func(e *entry) { e.alone, e.shared = float32(alone)/10, float32(shared)/10 })
 		}
 	}
-	return out
 }
 
 // timeIdeas gives the days of the week and the months an idea each, after those of the lexicon, so that "Tuesday" and
@@ -141,23 +169,23 @@ func (k *knowledge) readLexicon(text string) {
 	}
 }
 
-func (k *knowledge) learn(l *lexer, lang news.Lang, entry string, idea uint16) {
-	if allCapitals(entry) {
-		k.words[stemKey{lang, "=" + entry}] = idea
+func (k *knowledge) learn(l *lexer, lang news.Lang, word string, idea uint16) {
+	v := k.grow(lang)
+	if allCapitals(word) {
+		v.change("="+word, func(e *entry) { e.idea = idea })
 		return
 	}
-	parts := l.words(strings.ReplaceAll(entry, "_", " "), lang)
+	parts := l.words(strings.ReplaceAll(word, "_", " "), lang)
 	switch len(parts) {
 	case 0:
 	case 1:
-		k.words[stemKey{lang, parts[0].Stem}] = idea
+		v.change(parts[0].Stem, func(e *entry) { e.idea = idea })
 	default:
 		p := phrase{idea: idea}
 		for _, w := range parts[1:] {
 			p.rest = append(p.rest, w.Stem)
 		}
-		key := stemKey{lang, parts[0].Stem}
-		k.phrases[key] = append(k.phrases[key], p)
+		v.phrases[parts[0].Stem] = append(v.phrases[parts[0].Stem], p)
 	}
 }
 
@@ -174,17 +202,18 @@ func allCapitals(s string) bool {
 	return true
 }
 
-// rarity is the inverse document frequency of a stem, 0 to 1. In a language without a table short words are taken
-// for the grammar and the rest for middling.
-func (k *knowledge) rarity(stem string, lang news.Lang) commonness {
-	if c, ok := k.frequency[stemKey{lang, stem}]; ok {
-		return c
+// look returns what is known of a stem. In a language without a table short words are taken for the grammar and the
+// rest for middling.
+func (v *vocabulary) look(stem string) entry {
+	e := v.stems[stem]
+	switch {
+	case e.counted:
+	case v.unseen:
+		e.idf = 1
+	default:
+		e.idf = float32(min(1, .12*float64(utf8.RuneCountInString(stem))))
 	}
-	switch lang {
-	case news.English, news.French, news.Arabic, news.Hausa:
-		return commonness{idf: 1}
-	}
-	return commonness{idf: float32(math.Min(1, .12*float64(len([]rune(stem)))))}
+	return e
 }
 
 // hash names a stem by 31 bits; the highest bit is kept for ideas of the lexicon.

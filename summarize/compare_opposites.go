@@ -8,12 +8,12 @@ func oppositesDiffer(x *alignment) (difference, bool) {
 		if x.howA[i] != unpaired {
 			continue
 		}
-		v := opposite(x.a.words[i].fold)
+		v := x.a.words[i].opposite
 		if v == 0 {
 			continue
 		}
 		for j := range x.nb {
-			if x.howB[j] == unpaired && opposite(x.b.words[j].fold) == -v {
+			if x.howB[j] == unpaired && x.b.words[j].opposite == -v {
 				return difference{by: oppositeBy, inA: span{i, i + 1}, inB: span{j, j + 1}}, true
 			}
 		}
@@ -21,33 +21,33 @@ func oppositesDiffer(x *alignment) (difference, bool) {
 	return difference{}, false
 }
 
-// opposite gives words that exclude each other the same number with another sign; 0 to all others.
-func opposite(fold string) int {
+// opposites gives words that exclude each other the same number with another sign.
+func opposites() map[string]int8 {
 	pairs := [...][2]string{
-		{" best meilleur meilleure melhor highest ", " worst pire pior lowest "},
-		{" upper haute alta ", " lower basse baixa "},
-		{" rose risen rise rises rising climbed gained jumped surged up increased increase higher hausse augmente bondi subiu aumentou ", " fell fallen fall falls falling dropped lost slipped slid tumbled declined down decreased decrease lower baisse chute recule caiu diminuiu "},
-		{" north northern nord norte ", " south southern sud sul "},
-		{" east eastern est leste ", " west western ouest oeste "},
-		{" won win wins winning victory victoire gagne venceu ", " loses lose losing defeat defaite perdu perdeu "},
-		{" strong strongly fort forte ", " weak light faible fraca fraco leve "},
-		{" opened reopened reopens reopen opens open rouvert ouvert reaberto aberto ", " closed shut closes close ferme fermee fermes fechado fechada "},
-		{" more plus mais ", " less fewer moins menos "},
-		{" accepted accepts approve approved accepte aceitou ", " rejected rejects refused refuses rejette refuse recusou rejeitou "},
-		{" supports supported backs backed soutient apoia ", " opposes opposed s'oppose rejects opoe "},
-		{" all toute tous toutes todos todas ", " part partie parte "},
-		{" bought buys acheté achete comprou ", " sold sells vendu vend vendeu "},
-		{" arrived entered arrive chegou ", " left departed quitte partiu saiu "},
-		{" guilty coupable culpado ", " innocent acquitted acquitte inocente "},
+		{"best meilleur meilleure melhor highest", "worst pire pior lowest"},
+		{"upper haute alta", "lower basse baixa"},
+		{"rose risen rise rises rising climbed gained jumped surged up increased increase higher hausse augmente bondi subiu aumentou", "fell fallen fall falls falling dropped lost slipped slid tumbled declined down decreased decrease lower baisse chute recule caiu diminuiu"},
+		{"north northern nord norte", "south southern sud sul"},
+		{"east eastern est leste", "west western ouest oeste"},
+		{"won win wins winning victory victoire gagne venceu", "loses lose losing defeat defaite perdu perdeu"},
+		{"strong strongly fort forte", "weak light faible fraca fraco leve"},
+		{"opened reopened reopens reopen opens open rouvert ouvert reaberto aberto", "closed shut closes close ferme fermee fermes fechado fechada"},
+		{"more plus mais", "less fewer moins menos"},
+		{"accepted accepts approve approved accepte aceitou", "rejected rejects refused refuses rejette refuse recusou rejeitou"},
+		{"supports supported backs backed soutient apoia", "opposes opposed s'oppose rejects opoe"},
+		{"all toute tous toutes todos todas", "part partie parte"},
+		{"bought buys achete comprou", "sold sells vendu vend vendeu"},
+		{"arrived entered arrive chegou", "left departed quitte partiu saiu"},
+		{"actor men man boys acteur hommes ator homens", "actress women woman girls actrice femmes atriz mulheres"},
+		{"guilty coupable culpado", "innocent acquitted acquitte inocente"},
 	}
-	word := " " + fold + " "
+	out := map[string]int8{}
 	for i, p := range pairs {
-		if strings.Contains(p[0], word) {
-			return i + 1
-		}
-		if strings.Contains(p[1], word) {
-			return -i - 1
+		for side, words := range p {
+			for w := range strings.FieldsSeq(words) {
+				out[w] = int8((i + 1) * (1 - 2*side)) //nolint:gosec // some dozen pairs
+			}
 		}
 	}
-	return 0
+	return out
 }

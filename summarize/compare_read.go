@@ -38,6 +38,8 @@ type token struct {
 	weekday    uint8
 	role       role
 	denies     bool // "not", "no", "denied"
+	refuses    bool // "failed", "declined"
+	opposite   int8 // words with the same number and another sign exclude each other
 	weak       bool
 	digit      bool
 	coded      bool // letters, then digits
@@ -62,14 +64,15 @@ func (t *token) key() uint32 {
 	return t.stem
 }
 
-// reading is a statement made ready to be compared, about 3 kB. It does not change once it is made.
+// reading is a statement made ready to be compared, about 3 kB. Only its runs are made later.
 type reading struct {
 	text    string
 	lang    news.Lang
 	words   []token
 	figures []figure
 	names   []name
-	grams   []uint32 // hashed runs of three signs, sorted
+	runs    []uint32 // hashed runs of three signs, sorted; made when they are first asked for
+	denies  bool     // it says no in some way
 	mass    float64  // summed rarity of the words
 	days    uint8    // set of weekdays
 	months  uint16   // set of months
@@ -84,7 +87,7 @@ type reader struct {
 }
 
 func newReader() *reader {
-	return &reader{known: known(), lex: newLexer(), seen: make(map[stemKey]token, 1024)}
+	return &reader{known: known(), lex: newLexer(), seen: make(map[stemKey]token, 256)}
 }
 
 // read makes a statement ready for comparing.
@@ -116,7 +119,7 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 	out.figures = readFigures(text, lang, out.words)
 	out.title = headlineCapitals(out.words)
 	out.names = readNames(out)
-	out.grams = grams(text)
+	out.denies = saysNo(out)
 	return out
 }
 
@@ -137,36 +140,39 @@ func (r *reader) token(text string, w Word, lang news.Lang) token {
 }
 
 func (r *reader) lookUp(w Word, written string, lang news.Lang) token {
+	v := r.known.language(lang)
 	t := token{fold: w.Fold, stem: hash(w.Stem), digit: w.Digit, upper: w.Upper}
-	c := r.known.rarity(w.Stem, lang)
-	t.idf, t.name = c.idf, c.name
-	told := r.known.telling[stemKey{lang, w.Stem}]
-	t.alone, t.shared = told.alone, told.shared
+	e := v.look(w.Stem)
+	t.idf, t.name, t.alone, t.shared, t.idea = e.idf, e.name, e.alone, e.shared, e.idea
+	if allCapitals(written) {
+		if e := v.stems["="+written]; e.idea != 0 {
+			t.idea = e.idea
+		}
+	}
+	t.month = monthWord(w, lang)
+	if w.Digit {
+		t.idf = max(t.idf, .6)
+		return t
+	}
 	t.role = roleWord(w.Fold, lang)
 	t.denies = denialWord(w.Fold, lang)
-	t.month = monthWord(w, lang)
-	t.number, t.kind = numberWord(w.Fold, lang)
-	if _, ok := scaleWord(w.Fold); ok && !w.Digit {
+	t.refuses = refusalWord(w.Fold, lang)
+	t.opposite = r.known.opposites[w.Fold]
+	n := v.numbers[w.Fold]
+	t.number, t.kind = n.value, n.kind
+	if _, ok := scaleWord(w.Fold); ok {
 		t.number = max(t.number, 1)
 	}
 	t.weak = w.Fold == "one" || w.Fold == "mil" || w.Fold == "second" || w.Fold == "first" || w.Fold == "premier"
-	t.idea = r.known.words[stemKey{lang, w.Stem}]
-	if allCapitals(written) {
-		if idea := r.known.words[stemKey{lang, "=" + written}]; idea != 0 {
-			t.idea = idea
-		}
-	}
-	t.coded = !w.Digit && strings.ContainsAny(w.Fold, "0123456789")
-	if w.Digit {
-		t.idf = max(t.idf, .6)
-	}
+	t.coded = strings.ContainsAny(w.Fold, "0123456789")
 	return t
 }
 
 // phrases gives the words of a phrase of the lexicon its idea: the first has it, the rest say nothing more.
 func (r *reader) phrases(out *reading, words []Word) {
+	v := r.known.language(out.lang)
 	for i := range words {
-		for _, p := range r.known.phrases[stemKey{out.lang, words[i].Stem}] {
+		for _, p := range v.phrases[words[i].Stem] {
 			if len(p.rest) >= len(words)-i {
 				continue
 			}
@@ -184,8 +190,16 @@ func (r *reader) phrases(out *reading, words []Word) {
 	}
 }
 
-// grams lists the runs of three letters or digits, capitals and punctuation aside.
-func grams(text string) []uint32 {
+// grams is the runs of three signs of the statement.
+func (r *reading) grams() []uint32 {
+	if r.runs == nil {
+		r.runs = gramsOf(r.text)
+	}
+	return r.runs
+}
+
+// gramsOf lists the runs of three letters or digits, capitals and punctuation aside.
+func gramsOf(text string) []uint32 {
 	out := make([]uint32, 0, len(text))
 	var a, b rune
 	gap := true

@@ -18,8 +18,8 @@ type evidence [evidenceCount]float32
 func (e *evidence) phrase() float32 { return e[12] }
 
 // peaceful is the evidence as it would be had the two not conflicted.
-func (e evidence) peaceful(m match) []float32 {
-	e[0], e[5] = OddsEvidence(m.likeness), 0
+func (e evidence) peaceful(likeness float64) []float32 {
+	e[0], e[5] = OddsEvidence(likeness), 0
 	return e[:]
 }
 
@@ -62,6 +62,17 @@ func (s *spread) rarity(key uint32) float64 {
 		return 1
 	}
 	return 1 - math.Log(float64(n)/2)/math.Log(float64(s.statements+2)/2)
+}
+
+// promising tells whether the pair aligned last shares enough to be weighed at all: a fifth of the meaning of one, or
+// a telling figure.
+func (c *comparer) promising(in *spread) bool {
+	x := &c.pairing
+	if shared, _ := sharedFigures(x.a, x.b, in); shared >= .5 {
+		return true
+	}
+	a, b := c.cover(x.a, x.na, x.howA[:], in), c.cover(x.b, x.nb, x.howB[:], in)
+	return max(a.part(), b.part()) >= .2
 }
 
 // weigh lists the evidence of the pair that was measured last.

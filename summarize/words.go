@@ -41,7 +41,7 @@ type stemmed struct{ fold, stem string }
 // maxStems bounds the memory of a lexer: about 40 MB of stems at most, then it starts anew.
 const maxStems = 200_000
 
-func newLexer() *lexer { return &lexer{stems: make(map[stemKey]stemmed, 1024)} }
+func newLexer() *lexer { return &lexer{stems: make(map[stemKey]stemmed, 256)} }
 
 // Words cuts text into its words: runs of letters and digits, with the marks that stand inside a word ("3.5",
 // "U.S.", "o'clock"). A hyphen divides, so "military-led" is two words, and so does a full stop between longer words.
@@ -176,7 +176,7 @@ func (l *lexer) stem(token string, lang news.Lang) stemmed {
 		return s
 	}
 	if len(l.stems) >= maxStems {
-		l.stems = make(map[stemKey]stemmed, 1024)
+		l.stems = make(map[stemKey]stemmed, 256)
 	}
 	fold := Fold(token)
 	s := stemmed{fold, stem(fold, token, lang)}

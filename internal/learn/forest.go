@@ -23,11 +23,11 @@ type settings struct {
 
 // storySettings are for the evidence of stories: fewer measures and fewer rows, so fewer and smaller trees.
 func storySettings() settings {
-	return settings{trees: 400, depth: 4, rate: .02, least: 8, ridge: 3, rowShare: .8, colShare: .6, seed: 1}
+	return settings{trees: 300, depth: 4, rate: .027, least: 8, ridge: 3, rowShare: .8, colShare: .6, seed: 1}
 }
 
 func defaults() settings {
-	return settings{trees: 400, depth: 4, rate: .035, least: 12, ridge: 4, rowShare: .6, colShare: .3, seed: 1}
+	return settings{trees: 280, depth: 4, rate: .05, least: 12, ridge: 4, rowShare: .6, colShare: .3, seed: 1}
 }
 
 // node is a question on measure feature, or an answer where feature is -1.
@@ -225,7 +225,7 @@ func writeWeights(pairs, stories *forest, file string) error {
 
 // write prints the forest as a Go function.
 func (f *forest) write(b *bytes.Buffer, name, what string) {
-	fmt.Fprintf(b, "\n// %s %s\nfunc %s() forest {\n\treturn forest{start: %.4f, trees: [][]node{\n", name, what, name, f.start)
+	fmt.Fprintf(b, "\n// %s %s\nfunc %s() forest {\n\treturn newForest(%.4f, [][]node{\n", name, what, name, f.start)
 	for _, t := range f.trees {
 		b.WriteString("\t\t{")
 		for i, n := range t {
@@ -236,7 +236,7 @@ func (f *forest) write(b *bytes.Buffer, name, what string) {
 		}
 		b.WriteString("},\n")
 	}
-	b.WriteString("\t}}\n}\n")
+	b.WriteString("\t})\n}\n")
 }
 
 func short(n node) string {

@@ -1,0 +1,69 @@
+package summarize
+
+import (
+	"cmp"
+	"slices"
+
+	"harmattan/internal/news"
+)
+
+// order lists the statements in the order of reading: the leads and what nobody repeats, no asides. It follows the
+// leading article; a statement that only others have comes after the one it follows in its own article. A lead stands
+// where the first of its group stands in the leading article, so the order of events is kept.
+func order(b news.Briefing, leading string) []int {
+	lead, skip := leads(b)
+	var out []int
+	placed := map[int]bool{}
+	for _, article := range readingOrder(b, leading) {
+		last := -1 // place in out of what was read before in this article
+		met := map[int]bool{}
+		for _, s := range b.Statements {
+			if s.Article != article {
+				continue
+			}
+			id := cmp.Or(lead[s.ID], s.ID)
+			if skip[id] || met[id] { // said again in one article, it moves nothing
+				continue
+			}
+			met[id] = true
+			switch {
+			case placed[id]:
+				last = slices.Index(out, id)
+			default:
+				last++
+				out = slices.Insert(out, last, id)
+				placed[id] = true
+			}
+		}
+	}
+	return out
+}
+
+// leads gives each statement of a group its lead, and tells which statements are left out of the order.
+func leads(b news.Briefing) (lead map[int]int, skip map[int]bool) {
+	lead, skip = map[int]int{}, map[int]bool{}
+	for _, r := range b.Repeats {
+		for _, m := range r.Members {
+			if m.Kind != news.Differs {
+				lead[m.ID] = r.Lead
+			}
+		}
+	}
+	for _, a := range b.Asides {
+		if lead[a.ID] == 0 || lead[a.ID] == a.ID {
+			skip[a.ID] = true
+		}
+	}
+	return lead, skip
+}
+
+// readingOrder lists the articles: the leading one first, then the others as they came.
+func readingOrder(b news.Briefing, leading string) []string {
+	out := []string{leading}
+	for _, a := range b.Articles {
+		if a.ID != leading {
+			out = append(out, a.ID)
+		}
+	}
+	return out
+}
