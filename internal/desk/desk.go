@@ -44,6 +44,7 @@ type Desk struct {
 	closing context.Context // ends when the desk is closed
 	close   context.CancelFunc
 	work    sync.WaitGroup
+	closed  sync.Once
 }
 
 // Open opens the desk in o.Data. Where another program holds it, the desk opens for reading only, and Busy says so.
@@ -69,17 +70,19 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	}, nil
 }
 
-// Close ends a refresh in progress, keeps what it had stored, and closes the store.
-func (d *Desk) Close() error {
-	d.close()
-	d.work.Wait()
-	d.refreshing.Lock()
-	defer d.refreshing.Unlock()
-	d.broker.close()
-	if err := d.store.Close(); err != nil {
-		return fmt.Errorf("close the desk: %w", err)
-	}
-	return nil
+// Close ends a refresh in progress, keeps what it had stored, and closes the store. Closing again does nothing.
+func (d *Desk) Close() (err error) {
+	d.closed.Do(func() {
+		d.close()
+		d.work.Wait()
+		d.refreshing.Lock()
+		defer d.refreshing.Unlock()
+		d.broker.close()
+		if e := d.store.Close(); e != nil {
+			err = fmt.Errorf("close the desk: %w", e)
+		}
+	})
+	return err
 }
 
 // ReadOnly tells whether another program holds the desk, so that this one may only read.
