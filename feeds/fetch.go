@@ -25,6 +25,7 @@ func (c *Client) Fetch(ctx context.Context, feed news.Feed, state news.FeedState
 	f.state.URL = feed.URL
 	address, err := f.address()
 	if err != nil {
+		f.state.Code = 0
 		return f.failed(err)
 	}
 	if !f.may(address, how) {
@@ -69,6 +70,8 @@ func (f *fetch) may(address *url.URL, how Ask) bool {
 	}
 	held := f.client.pace.heldUntil(address)
 	switch {
+	case f.before.Status == news.FetchGone && how != AskNow:
+		return false
 	case held.After(f.now):
 		f.state.Status = news.FetchWaiting
 		if held.After(f.state.Next) {
@@ -77,8 +80,6 @@ func (f *fetch) may(address *url.URL, how Ask) bool {
 		return false
 	case how == AskNow:
 		return true
-	case f.before.Status == news.FetchGone:
-		return false
 	case f.before.Next.After(f.now):
 		f.state.Status = news.FetchWaiting
 		return false
@@ -88,7 +89,7 @@ func (f *fetch) may(address *url.URL, how Ask) bool {
 
 func (f *fetch) question(address string) question {
 	q := question{address: address, accept: acceptFeed}
-	if f.state.MovedTo != "" && !f.ownNetwork() {
+	if f.state.MovedTo != "" && ownNetwork(f.feed.URL) == "" {
 		q.to = publicOnly // the publisher named this address
 	}
 	if !f.before.Succeeded.IsZero() {
@@ -97,10 +98,14 @@ func (f *fetch) question(address string) question {
 	return q
 }
 
-// ownNetwork tells whether the address that the officer wrote is a private one.
-func (f *fetch) ownNetwork() bool {
-	u, err := webAddress(f.feed.URL)
-	return err == nil && looksPrivate(u.Hostname())
+// ownNetwork is the host and port of a feed that lies in the officer's own network, by the look of the address that the
+// officer wrote; "" for a public one.
+func ownNetwork(feed string) string {
+	u, err := webAddress(feed)
+	if err != nil || !looksPrivate(u.Hostname()) {
+		return ""
+	}
+	return hostPort(u)
 }
 
 // take reads an answer by its status.

@@ -222,6 +222,7 @@ func TestAGoneFeedIsNotAskedAgain(t *testing.T) {
 	if state.Status != news.FetchGone || state.Error == "" {
 		t.Fatalf("%+v", state)
 	}
+	state.RetryAfter = sight().Add(time.Hour) // whatever its host says besides
 	if r := c.Fetch(t.Context(), feedAt(s.URL), state, Due); r.State.Status != news.FetchGone || requests.Load() != 1 {
 		t.Errorf("%s after %d requests", r.State.Status, requests.Load())
 	}

@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -146,6 +147,40 @@ func TestContentMayNotNamePrivatePages(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, _ *http.Request) { send(w, pageOf(story()...)) })
 	if _, err := client(Options{}).FullText(t.Context(), news.Article{URL: s.URL + "/1", Text: "x"}); err == nil {
 		t.Error("a private page was read because a feed names it")
+	}
+}
+
+func TestPagesBesideTheOfficersOwnFeedAreRead(t *testing.T) {
+	elsewhere := serve(t, func(w http.ResponseWriter, _ *http.Request) { send(w, pageOf(story()...)) })
+	home := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/robots.txt":
+			http.NotFound(w, r)
+		case "/away":
+			http.Redirect(w, r, elsewhere.URL+"/1", http.StatusFound)
+		default:
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			send(w, pageOf(story()...))
+		}
+	})
+	const teaser = "The bridge over the Niger at Gao was opened again on Sunday…"
+	of := func(feed, page string) news.Article { return news.Article{FeedURL: feed, URL: page, Text: teaser} }
+	c := client(Options{})
+	if text, err := c.FullText(t.Context(), of(home.URL+"/feed.xml", home.URL+"/1")); err != nil || text == "" {
+		t.Errorf("the feed's own host: %v, %q", err, text)
+	}
+	for name, a := range map[string]news.Article{
+		"another port":              of(home.URL+"/feed.xml", elsewhere.URL+"/1"),
+		"a redirect to one":         of(home.URL+"/feed.xml", home.URL+"/away"),
+		"a public publisher's page": of("https://post.example/feed.xml", home.URL+"/1"),
+	} {
+		if text, err := c.FullText(t.Context(), a); !errors.Is(err, ErrPrivate) {
+			t.Errorf("%s: %v, %q", name, err, text)
+		}
+	}
+	strict := NewClient(Options{Now: sight})
+	if _, err := strict.FullText(t.Context(), of(home.URL+"/feed.xml", home.URL+"/1")); !errors.Is(err, ErrPrivate) {
+		t.Errorf("where the officer allows no private address: %v", err)
 	}
 }
 

@@ -18,7 +18,8 @@ const maxHops = 10
 // question is one GET request.
 type question struct {
 	address      string
-	to           reach // publicOnly when the address comes from content and not from the officer
+	to           reach  // publicOnly when the address comes from content and not from the officer
+	home         string // host and port of the officer's own private feed, which a publicOnly question may reach too
 	accept       string
 	etag         string
 	lastModified string
@@ -59,13 +60,10 @@ func (c *Client) ask(ctx context.Context, q question) (answer, error) {
 // follow asks at, and then wherever redirects lead.
 func (c *Client) follow(ctx context.Context, q question, at *url.URL) (answer, error) {
 	to := q.to
-	if !c.options.PrivateAddresses {
-		to = publicOnly
-	}
 	permanent := true
 	var moved string
 	for range maxHops + 1 {
-		got, wasPrivate, err := c.once(ctx, q, at, to)
+		got, wasPrivate, err := c.once(ctx, q, at, c.reachOf(at, to, q.home))
 		got.address, got.moved = at, moved
 		if err != nil {
 			return got, err
@@ -88,6 +86,18 @@ func (c *Client) follow(ctx context.Context, q question, at *url.URL) (answer, e
 		at = target
 	}
 	return answer{}, fmt.Errorf("redirected more than %d times", maxHops)
+}
+
+// reachOf is what may be reached in asking at: its own host always counts as home, and nothing private does where the
+// officer's settings say so.
+func (c *Client) reachOf(at *url.URL, to reach, home string) reach {
+	switch {
+	case !c.options.PrivateAddresses:
+		return publicOnly
+	case home != "" && hostPort(at) == home:
+		return anywhere
+	}
+	return to
 }
 
 // redirect returns where an answer sends us.

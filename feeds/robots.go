@@ -153,12 +153,15 @@ func (r *robotsCache) put(site string, rules robotsRules, until time.Time) {
 
 // allowed asks a site's robots.txt whether the page at u may be read. A site without one allows everything; one whose
 // server fails allows nothing for now.
-func (c *Client) allowed(ctx context.Context, u *url.URL) error {
+// home is as in question.
+func (c *Client) allowed(ctx context.Context, u *url.URL, home string) error {
 	site := u.Scheme + "://" + hostPort(u)
 	now := c.options.Now()
 	rules, ok := c.robots.get(site, now)
 	if !ok {
-		got, err := c.ask(ctx, question{address: u.Scheme + "://" + u.Host + "/robots.txt", to: publicOnly, accept: "text/plain, */*;q=0.5"})
+		got, err := c.ask(ctx, question{
+			address: u.Scheme + "://" + u.Host + "/robots.txt", to: publicOnly, home: home, accept: "text/plain, */*;q=0.5",
+		})
 		if err != nil && !errors.Is(err, errTooLong) {
 			return err
 		}

@@ -52,9 +52,11 @@ func lastWait(s news.FeedState) time.Duration {
 // fresh is how long the answer says that it holds: Cache-Control, else Expires (RFC 9111). No store and no cache ask for
 // nothing.
 func fresh(header http.Header, now time.Time) time.Duration {
-	control := strings.ToLower(strings.Join(header.Values("Cache-Control"), ","))
-	for _, directive := range strings.Split(control, ",") {
-		name, value, _ := strings.Cut(strings.TrimSpace(directive), "=")
+	for _, directive := range splitList(header.Values("Cache-Control")) {
+		name, value, _ := strings.Cut(directive, "=")
+		if directive == "no-cache" || directive == "no-store" {
+			return 0
+		}
 		if name != "max-age" {
 			continue
 		}
@@ -63,9 +65,6 @@ func fresh(header http.Header, now time.Time) time.Duration {
 			return 0
 		}
 		return inSeconds(seconds) - age(header)
-	}
-	if control != "" {
-		return 0
 	}
 	expires, err := http.ParseTime(header.Get("Expires"))
 	if err != nil {
