@@ -33,6 +33,8 @@ type filed struct {
 	story  *cluster
 	when   int64
 	lang   news.Lang
+	words  int
+	outlet uint32
 	terms  []weight
 	number int32
 }
@@ -56,7 +58,7 @@ func (x *Index) Put(story, article string, v Vector) {
 		x.stories[story] = c
 	}
 	a := &filed{
-		id: article, story: c, when: v.when, lang: v.lang, terms: x.weigh(v), number: int32(len(x.articles)),
+		id: article, story: c, when: v.when, lang: v.lang, words: v.words, outlet: v.outlet, terms: x.weigh(v), number: int32(len(x.articles)),
 	}
 	x.articles = append(x.articles, a)
 	x.numbers[article] = a.number

@@ -9,17 +9,18 @@ import (
 
 // How much a look-up reads, whatever the index holds.
 const (
-	leadingTerms   = 48  // terms of an article that lead to others: the heaviest
-	recentArticles = 160 // articles that a term leads to: the latest
-	nearArticles   = 48  // articles that are measured: those that share most
+	leadingTerms   = 24 // terms of an article that lead to others: the heaviest
+	recentArticles = 80 // articles that a term leads to: the latest
+	nearArticles   = 48 // articles that are measured: those that share most
 )
 
 // query is an article that looks for its story, and the room that a look-up works in.
 type query struct {
-	when  int64
-	lang  news.Lang
-	words int
-	terms []weight
+	when   int64
+	lang   news.Lang
+	words  int
+	outlet uint32
+	terms  []weight
 
 	at      []weight  // by slot: the article's terms
 	shared  []float32 // by article number: what the leading terms share with it
@@ -51,7 +52,7 @@ func (x *Index) latest(list []int32) []int32 {
 // like enough, story is "", and score, below 1, tells how like the most like one is.
 func (x *Index) Find(v Vector) (story string, score float64) {
 	q := &x.query
-	q.when, q.lang, q.words = v.when, v.lang, v.words
+	q.when, q.lang, q.words, q.outlet = v.when, v.lang, v.words, v.outlet
 	q.terms = x.weigh(v)
 	x.gather()
 	best, score := x.mostLike()

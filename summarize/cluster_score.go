@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -10,29 +11,56 @@ const (
 	sameAsked   = .28 // cosine over all terms, between texts in one language
 	acrossAsked = .36 // cosine over names, figures, places and ideas, between texts in two
 	acrossNamed = 3   // names, figures and places that such texts share at least
+
+	shortWords = 100 // words from which a text is long
+	shortLess  = .02 // how much less is asked of the shortest
+
+	centerLess = .95 // a whole story is longer than any of its articles, and like more
 )
+
+// wholeStories is how many stories are measured as a whole: those with the articles most like the asking one.
+const wholeStories = 12
 
 // mostLike measures the stories of the articles near the asking one, and returns the one that is most like it.
 func (x *Index) mostLike() (best *cluster, score float64) {
 	q := &x.query
-	q.spread(len(x.terms))
-	nearest := make(map[*cluster]float64, len(q.near))
-	order := make([]*cluster, 0, len(q.near))
-	for _, n := range q.near {
-		a := x.articles[n]
-		like, seen := nearest[a.story]
-		if !seen {
-			order = append(order, a.story)
+	near := x.nearest()
+	for i, n := range near {
+		like := n.like
+		if i < wholeStories {
+			like = max(like, q.likeCenter(n.story, n.like))
 		}
-		nearest[a.story] = max(like, q.likeArticle(a))
-	}
-	q.gatherUp()
-	for _, c := range order {
-		if s := max(nearest[c], q.likeCenter(c, nearest[c])) * fading(q.when, c); s > score {
-			best, score = c, s
+		if s := like * fading(q.when, n.story) / crowding(q, n.story); s > score {
+			best, score = n.story, s
 		}
 	}
 	return best, score
+}
+
+// neighbour is a story by the article of it that is most like the asking one.
+type neighbour struct {
+	story *cluster
+	like  float64
+}
+
+// nearest lists the stories of the near articles, the most like first.
+func (x *Index) nearest() []neighbour {
+	q := &x.query
+	q.spread(len(x.terms))
+	out := make([]neighbour, 0, len(q.near))
+	for _, n := range q.near {
+		a := x.articles[n]
+		like := q.likeArticle(a)
+		i := slices.IndexFunc(out, func(n neighbour) bool { return n.story == a.story })
+		if i < 0 {
+			out = append(out, neighbour{a.story, like})
+			continue
+		}
+		out[i].like = max(out[i].like, like)
+	}
+	q.gatherUp()
+	slices.SortStableFunc(out, func(a, b neighbour) int { return cmp.Compare(b.like, a.like) })
+	return out
 }
 
 // spread lays the article's terms out by slot, so that others are compared by looking them up.
@@ -62,7 +90,7 @@ func (q *query) likeArticle(a *filed) float64 {
 		}
 	}
 	if a.lang == q.lang {
-		return float64(full) / sameAsked
+		return float64(full) / asked(min(q.words, a.words))
 	}
 	if named < acrossNamed {
 		return 0
@@ -80,7 +108,7 @@ func (q *query) likeCenter(c *cluster, nearest float64) float64 {
 			continue
 		}
 		if m.lang == q.lang {
-			most = max(most, m.like(q)/sameAsked)
+			most = max(most, m.like(q)/asked(q.words)*centerLess)
 		} else if nearest > 0 {
 			most = max(most, m.like(q)/acrossAsked)
 		}
@@ -88,10 +116,16 @@ func (q *query) likeCenter(c *cluster, nearest float64) float64 {
 	return most
 }
 
+// asked is the cosine that joining takes in one language, by the words of the shorter text. Two teasers of one event
+// share a little less than two long texts of it do.
+func asked(words int) float64 {
+	return sameAsked - shortLess*max(0, 1-float64(words)/shortWords)
+}
+
 const (
 	secondsPerDay = 24 * 60 * 60
 	fullDays      = 2  // days after a story's last article in which nothing fades
-	fadingDays    = 40 // days in which a likeness then falls to a third
+	fadingDays    = 20 // days in which a likeness then falls to a third
 )
 
 // fading is what is left of a likeness after the time between an article and a story.
@@ -101,4 +135,28 @@ func fading(when int64, c *cluster) float64 {
 	}
 	days := float64(max(when-c.last, c.first-when)) / secondsPerDay
 	return min(1, math.Exp((fullDays-days)/fadingDays))
+}
+
+// How a story's size and age raise what joining it takes.
+const (
+	crowdDays = 3
+	crowdFrom = 20 // articles from which a story is large
+	crowdStep = .1
+	loneFrom  = 4 // the same for a story that one outlet alone tells
+	loneStep  = .3
+)
+
+// crowding is how much more joining takes for a story that is both large and old. Such a story has a word in common with
+// everything that happens around it, so that what comes next, its next stage, would never begin a story of its own.
+// What one outlet alone tells for days is more often a column than an event.
+func crowding(q *query, c *cluster) float64 {
+	if q.when == 0 || c.first == 0 {
+		return 1
+	}
+	from, step := float64(crowdFrom), crowdStep
+	if c.outlet != 0 && c.outlet == q.outlet {
+		from, step = loneFrom, loneStep
+	}
+	age := max(0, float64(q.when-c.first)) / secondsPerDay
+	return 1 + step*math.Log1p(float64(len(c.members))/from)*math.Log1p(age/crowdDays)
 }

@@ -14,6 +14,7 @@ type cluster struct {
 	centers []center // one for each language
 	first   int64    // publication of its oldest article of known time
 	last    int64    // and of its newest
+	outlet  uint32   // the outlet of all its articles, 0 when they have several or none that is known
 }
 
 // center is the middle of a story's articles in one language: their weights added up.
@@ -26,6 +27,11 @@ type center struct {
 }
 
 func (c *cluster) add(a *filed) {
+	if len(c.members) == 0 {
+		c.outlet = a.outlet
+	} else if c.outlet != a.outlet {
+		c.outlet = 0
+	}
 	c.members = append(c.members, a)
 	c.time(a.when)
 	i := slices.IndexFunc(c.centers, func(m center) bool { return m.lang == a.lang })

@@ -11,73 +11,157 @@ import (
 
 func monday(hour int) time.Time { return time.Date(2026, 11, 23, hour, 0, 0, 0, time.UTC) }
 
-// storiesOf groups invented articles in the order they come and gives each its story.
-func storiesOf(articles []news.Article) []string {
+// tidings is an invented article with the places that its text names.
+type tidings struct {
+	lang   news.Lang
+	hour   int // after Monday 0:00
+	title  string
+	text   string
+	places []string
+}
+
+func (a tidings) vector() Vector {
+	return NewVector(news.Article{Lang: a.lang, Published: monday(a.hour), Title: a.title, Text: a.text}, a.places)
+}
+
+// storiesOf files articles in the order they come and gives each its story: s0 is begun by the first, and so on.
+func storiesOf(articles []tidings) []string {
 	x := NewIndex()
 	var out []string
 	for i, a := range articles {
-		a.ID = fmt.Sprint(i)
-		v := NewVector(a, nil)
+		v := a.vector()
 		story, _ := x.Find(v)
 		if story == "" {
-			story = "s" + a.ID
+			story = fmt.Sprint("s", i)
 		}
-		x.Put(story, a.ID, v)
+		x.Put(story, fmt.Sprint(i), v)
 		out = append(out, story)
 	}
 	return out
 }
 
-func TestGrouping(t *testing.T) {
-	djibo := news.Article{Lang: "en", Published: monday(6), Title: "Attack on the market of Djibo kills 12", Text: "Gunmen on motorbikes attacked the market of Djibo in northern Burkina Faso on Sunday, the governor said."}
-	tests := map[string]struct {
-		articles []news.Article
-		want     []string
-	}{
-		"one event by two outlets": {
-			[]news.Article{djibo, {Lang: "en", Published: monday(8), Title: "Djibo market attack: 15 dead, survivors say", Text: "Survivors of the attack on the market of Djibo said on Monday that gunmen on motorbikes had killed 15 people."}},
-			[]string{"s0", "s0"},
-		},
-		"two attacks in one week": {
-			[]news.Article{djibo, {Lang: "en", Published: monday(9), Title: "Attack on an army post near Diffa kills 7", Text: "Fighters attacked an army post near Diffa in south-eastern Niger on Monday, the defence ministry said."}},
-			[]string{"s0", "s1"},
-		},
-		"two elections": {
-			[]news.Article{
-				{Lang: "en", Published: monday(6), Title: "Benin votes for a new parliament", Text: "Voters in Benin choose 109 members of parliament on Sunday; polling stations in Cotonou opened at seven."},
-				{Lang: "en", Published: monday(7), Title: "Guinea-Bissau votes for president", Text: "Voters in Guinea-Bissau choose a president on Sunday; polling stations in Bissau opened at seven."},
-			},
-			[]string{"s0", "s1"},
-		},
-		"one event in two languages": {
-			[]news.Article{
-				{Lang: "fr", Published: monday(6), Title: "Un bac chavire près d’Ayorou", Text: "Un bac transportant 120 passagers a chaviré lundi près d’Ayorou, sur le fleuve Niger. La préfecture de Tillabéri parle de 21 morts."},
-				{Lang: "en", Published: monday(8), Title: "Ferry sinks near Ayorou", Text: "A ferry carrying 120 people sank near Ayorou on the Niger River on Monday. The prefecture of Tillabéri spoke of 21 dead."},
-			},
-			[]string{"s0", "s0"},
-		},
-		"the same words a season later": {
-			[]news.Article{
-				{Lang: "en", Published: monday(6).AddDate(0, -3, 0), Title: "Market day in Gaya brings traders", Text: "Traders came to Gaya for the weekly cattle market."},
-				{Lang: "en", Published: monday(6), Title: "Cattle prices at Gaya market fall", Text: "Cattle prices fell at the weekly market in Gaya as traders stayed away."},
-			},
-			[]string{"s0", "s1"},
-		},
+func djibo() tidings {
+	return tidings{
+		"en", 6, "Attack on the market of Djibo kills 12",
+		"Gunmen on motorbikes attacked the market of Djibo in northern Burkina Faso on Sunday, the governor said.",
+		[]string{"BF", "BF:Djibo"},
 	}
-	for name, test := range tests {
+}
+
+func TestOneEventIsOneStory(t *testing.T) {
+	tests := map[string][]tidings{
+		"by two outlets": {djibo(), {
+			"en", 8, "Djibo market attack: 15 dead, survivors say",
+			"Survivors of the attack on the market of Djibo said on Monday that gunmen on motorbikes had killed 15 people.",
+			[]string{"BF:Djibo"},
+		}},
+		"over three days": {djibo(), {
+			"en", 30, "Djibo market reopens two days after attack",
+			"Traders returned to the market of Djibo on Tuesday. Gunmen on motorbikes had killed 12 people there.",
+			[]string{"BF:Djibo"},
+		}, {
+			"en", 78, "Djibo buries the dead of the market attack",
+			"The 12 people whom gunmen killed on the market of Djibo were buried on Thursday, the governor said.",
+			[]string{"BF:Djibo"},
+		}},
+		"with the later report first": {{
+			"en", 30, "Djibo market reopens two days after attack",
+			"Traders returned to the market of Djibo on Tuesday. Gunmen on motorbikes had killed 12 people there.",
+			[]string{"BF:Djibo"},
+		}, djibo()},
+		"in French and English": {{
+			"fr", 6, "Un bac chavire près d’Ayorou",
+			"Un bac transportant 120 passagers a chaviré lundi près d’Ayorou, sur le fleuve Niger. La préfecture de Tillabéri parle de 21 morts.",
+			[]string{"NE:Ayorou", "NE:Tillabéri"},
+		}, {
+			"en", 8, "Ferry sinks near Ayorou",
+			"A ferry carrying 120 people sank near Ayorou on the Niger River on Monday. The prefecture of Tillabéri spoke of 21 dead.",
+			[]string{"NE:Ayorou", "NE:Tillabéri"},
+		}},
+		"in Arabic and French": {{
+			"ar", 6, "غرق عبارة قرب أيورو",
+			"غرقت عبارة تحمل 120 راكبا قرب أيورو في منطقة تيلابيري يوم الاثنين، وقتل 21 شخصا.",
+			[]string{"NE:Ayorou", "NE:Tillabéri"},
+		}, {
+			"fr", 9, "Un bac chavire près d’Ayorou",
+			"Un bac transportant 120 passagers a chaviré lundi près d’Ayorou, dans la région de Tillabéri. Vingt et une personnes sont mortes.",
+			[]string{"NE:Ayorou", "NE:Tillabéri"},
+		}},
+	}
+	for name, articles := range tests {
 		t.Run(name, func(t *testing.T) {
-			if got := storiesOf(test.articles); !slices.Equal(got, test.want) {
-				t.Errorf("stories %q, want %q", got, test.want)
+			for i, got := range storiesOf(articles) {
+				if got != "s0" {
+					t.Errorf("article %d began or joined %s", i, got)
+				}
 			}
 		})
 	}
 }
 
+func TestLookAlikesStayApart(t *testing.T) {
+	tests := map[string][]tidings{
+		"two attacks in one week": {djibo(), {
+			"en", 33, "Attack on an army post near Diffa kills 7",
+			"Gunmen attacked an army post near Diffa in south-eastern Niger on Tuesday, the defence ministry said.",
+			[]string{"NE", "NE:Diffa"},
+		}},
+		"two elections": {{
+			"en", 6, "Benin votes for a new parliament",
+			"Voters in Benin choose 109 members of parliament on Sunday; polling stations in Cotonou opened at seven.",
+			[]string{"BJ", "BJ:Cotonou"},
+		}, {
+			"en", 7, "Guinea-Bissau votes for president",
+			"Voters in Guinea-Bissau choose a president on Sunday; polling stations in Bissau opened at seven.",
+			[]string{"GW", "GW:Bissau"},
+		}},
+		"two arrests, in two languages": {{
+			"fr", 6, "Un ancien ministre arrêté à Lomé",
+			"L’ancien ministre de l’Énergie a été arrêté lundi à Lomé. Le parquet parle de 3 millions de francs détournés.",
+			[]string{"TG", "TG:Lomé"},
+		}, {
+			"en", 8, "Former minister arrested in Nouakchott",
+			"A former minister of fisheries was arrested in Nouakchott on Monday. The prosecutor spoke of 40 boats.",
+			[]string{"MR", "MR:Nouakchott"},
+		}},
+		"the same words a season later": {{
+			"en", -24 * 90, "Market day in Gaya brings traders", "Traders came to Gaya for the weekly cattle market.", []string{"NE:Gaya"},
+		}, {
+			"en", 6, "Cattle prices at Gaya market fall", "Cattle prices fell at the weekly market in Gaya as traders stayed away.",
+			[]string{"NE:Gaya"},
+		}},
+	}
+	for name, articles := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := storiesOf(articles); !slices.Equal(got, []string{"s0", "s1"}) {
+				t.Errorf("stories %q", got)
+			}
+		})
+	}
+}
+
+func TestALargeOldStoryIsHarderToJoin(t *testing.T) {
+	x := NewIndex()
+	late := tidings{"en", 24 * 12, "Junta of Sorgho names a governor of the mint", "The junta of Sorgho named a governor of the mint on Friday.", nil}
+	for i := range 80 {
+		a := tidings{"en", 2 * i, "Junta of Sorgho holds the palace", fmt.Sprint("The junta of Sorgho held the palace for day ", i, "."), nil}
+		x.Put("coup", fmt.Sprint(i), a.vector())
+	}
+	_, large := x.Find(late.vector())
+	for i := 4; i < 80; i++ {
+		x.Put("else", fmt.Sprint(i), tidings{"en", 2 * i, "Rains", "It rained.", nil}.vector())
+	}
+	_, small := x.Find(late.vector())
+	if large <= 0 || large >= small {
+		t.Errorf("like a large old story by %.2f, a small one by %.2f", large, small)
+	}
+}
+
 func TestARevisionReplacesItsFormerText(t *testing.T) {
 	x := NewIndex()
-	old := NewVector(news.Article{Lang: "en", Title: "Convoy reaches Arbinda", Text: "A convoy of lorries reached Arbinda under fire."}, nil)
+	old := tidings{"en", 6, "Convoy reaches Arbinda", "A convoy of lorries reached Arbinda under fire.", nil}.vector()
 	x.Put("s1", "a1", old)
-	x.Put("s1", "a1", NewVector(news.Article{Lang: "en", Title: "Cotton prices rise in Koutiala", Text: "Cotton prices rose in Koutiala."}, nil))
+	x.Put("s1", "a1", tidings{"en", 6, "Cotton prices rise in Koutiala", "Cotton prices rose in Koutiala.", nil}.vector())
 	if story, _ := x.Find(old); story != "" {
 		t.Errorf("the former text still leads to %s", story)
 	}
@@ -86,17 +170,47 @@ func TestARevisionReplacesItsFormerText(t *testing.T) {
 	}
 }
 
-func TestOldArticlesAreForgotten(t *testing.T) {
+func TestAMovedArticleTakesItsLikesAlong(t *testing.T) {
 	x := NewIndex()
-	v := NewVector(news.Article{Lang: "en", Published: monday(6), Title: "Convoy reaches Arbinda", Text: "A convoy of lorries reached Arbinda."}, nil)
+	v := djibo().vector()
 	x.Put("s1", "a1", v)
-	x.Forget(monday(7))
-	if story, _ := x.Find(v); story != "" || len(x.numbers) != 0 {
-		t.Errorf("an old article leads to %q, %d live", story, len(x.numbers))
+	x.Put("s2", "a1", v)
+	if story, score := x.Find(v); story != "s2" || score < 1 {
+		t.Errorf("found %q by %.2f, want s2", story, score)
 	}
 }
 
-func BenchmarkFind(b *testing.B) {
+func TestOldArticlesAreForgotten(t *testing.T) {
+	x := NewIndex()
+	v := djibo().vector()
+	x.Put("s1", "old", v)
+	x.Put("s2", "undated", NewVector(news.Article{Lang: "en", Title: "Undated"}, nil))
+	x.Forget(monday(7))
+	if story, score := x.Find(v); story != "" || score != 0 {
+		t.Errorf("a forgotten article leads to %q by %.2f", story, score)
+	}
+	if _, kept := x.numbers["undated"]; !kept || len(x.numbers) != 1 || len(x.stories) != 1 {
+		t.Errorf("kept %v", x.numbers)
+	}
+	x.Put("s3", "again", v)
+	if story, _ := x.Find(v); story != "s3" {
+		t.Errorf("after forgetting, a new article leads to %q", story)
+	}
+}
+
+func TestNothingIsLikeAnEmptyIndexOrArticle(t *testing.T) {
+	x := NewIndex()
+	if story, score := x.Find(djibo().vector()); story != "" || score != 0 {
+		t.Errorf("an empty index has %q by %.2f", story, score)
+	}
+	x.Put("s1", "a1", NewVector(news.Article{}, nil))
+	x.Put("s2", "a2", djibo().vector())
+	if story, score := x.Find(NewVector(news.Article{}, nil)); story != "" || score != 0 {
+		t.Errorf("an empty article is like %q by %.2f", story, score)
+	}
+}
+
+func BenchmarkOneMoreArticle(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			x := NewIndex()
@@ -104,20 +218,31 @@ func BenchmarkFind(b *testing.B) {
 				a := inventedArticle(i)
 				x.Put(fmt.Sprint("s", i/3), a.ID, NewVector(a, nil))
 			}
-			v := NewVector(inventedArticle(n/2), nil)
+			i := n
 			for b.Loop() {
-				x.Find(v)
+				a := inventedArticle(i)
+				v := NewVector(a, nil)
+				story, _ := x.Find(v)
+				if story == "" {
+					story = a.ID
+				}
+				x.Put(story, a.ID, v)
+				i++
 			}
 		})
 	}
 }
 
-// inventedArticle makes an article whose words follow from its number: common ones and a few rare ones.
+// inventedArticle makes an article whose words follow from its number: common ones and a few rare ones, which it shares
+// with the two others of its event.
 func inventedArticle(i int) news.Article {
 	word := func(n int) string { return fmt.Sprintf("zo%dka", n) }
 	text := "The governor of the region said on Sunday that the road to the town was open"
 	for j := range 20 {
 		text += " " + word((i/3*7+j*j*31)%20_000) + " " + word(i*j%50)
 	}
-	return news.Article{ID: fmt.Sprint("a", i), Lang: "en", Title: "Road to " + word(i/3) + " open", Text: text, Published: monday(6)}
+	return news.Article{
+		ID: fmt.Sprint("a", i), Lang: "en", Title: "Road to " + word(i/3) + " open", Text: text,
+		Published: monday(0).Add(time.Duration(i) * time.Minute),
+	}
 }

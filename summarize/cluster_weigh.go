@@ -38,9 +38,9 @@ func (k termKind) weights() (full, neutral float64) {
 
 // What is known of the news before an article is filed: as much as this many articles would tell.
 const (
-	priorArticles  = 2_000
+	priorArticles  = 4_000
 	neverSeen      = 5e-5 // share of articles that have a term never seen
-	priorSentences = 4    // sentences of an article, as rarity was counted by sentences
+	priorSentences = 3    // sentences of an article, as rarity was counted by sentences
 	rarityScale    = 9.9  // natural logarithm of the sentences that it was counted in
 )
 
@@ -53,14 +53,11 @@ func prior(rarity uint8) float64 {
 	return max(neverSeen, 1-math.Pow(1-sentence, priorSentences))
 }
 
-// idf is the logarithm of how many articles there are for one that has the term. It is kept as frozen weights of what
-// was filed earlier under a lesser knowledge: news changes slowly beside the prior.
-func (x *Index) idf(t term) float64 {
-	var has float64
-	if s, ok := x.slots[t.key]; ok {
-		has = float64(x.terms[s].has)
-	}
-	return max(0, math.Log((priorArticles+float64(len(x.numbers)))/(priorArticles*prior(t.rarity)+has)))
+// idf is the logarithm of how many articles there are for one that has the term, of which has are in the index. What
+// was filed earlier keeps the weights it had then: beside the prior they change slowly.
+func (x *Index) idf(t term, has int32) float64 {
+	all := priorArticles + float64(len(x.numbers))
+	return max(0, math.Log(all/(priorArticles*prior(t.rarity)+float64(has))))
 }
 
 // weigh gives the terms of an article their weights, by what the index has seen so far. Terms it has never seen have
@@ -69,13 +66,18 @@ func (x *Index) weigh(v Vector) []weight {
 	out := make([]weight, 0, len(v.terms))
 	var full, neutral float64
 	for _, t := range v.terms {
-		w := t.often() * x.idf(t)
+		slot, seen := x.slots[t.key]
+		has := int32(0)
+		if seen {
+			has = x.terms[slot].has
+		}
+		w := t.often() * x.idf(t, has)
 		f, n := t.key.kind().weights()
 		f, n = f*w, n*w
 		full += f * f
 		neutral += n * n
-		if s, ok := x.slots[t.key]; ok {
-			out = append(out, weight{s, float32(f), float32(n)})
+		if seen {
+			out = append(out, weight{slot, float32(f), float32(n)})
 		}
 	}
 	for i := range out {

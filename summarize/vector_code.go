@@ -10,7 +10,7 @@ import (
 )
 
 // vectorForm opens an encoded vector; another form gets another number.
-const vectorForm = 2
+const vectorForm = 3
 
 // errVector says that bytes are no vector as Encode writes it.
 var errVector = errors.New("not a vector of this form")
@@ -21,6 +21,7 @@ func (v Vector) Encode() []byte {
 	out = append(out, vectorForm)
 	out = binary.AppendVarint(out, v.when)
 	out = binary.AppendUvarint(out, uint64(v.words))
+	out = binary.AppendUvarint(out, uint64(v.outlet))
 	out = binary.AppendUvarint(out, uint64(len(v.lang)))
 	out = append(out, v.lang...)
 	out = binary.AppendUvarint(out, uint64(len(v.terms)))
@@ -41,6 +42,7 @@ func DecodeVector(b []byte) (Vector, error) {
 	}
 	v := Vector{when: d.signed()}
 	v.words = int(d.number(math.MaxInt32))
+	v.outlet = uint32(d.number(math.MaxUint32))
 	v.lang = news.Lang(d.bytes(d.number(16)))
 	count := d.number(maxTerms)
 	if !d.bad {

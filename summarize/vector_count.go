@@ -21,7 +21,8 @@ type counted struct {
 }
 
 func newCounter(lang news.Lang) *counter {
-	return &counter{lang: lang, reader: newReader(), at: make(map[termKey]int, 128)}
+	small := &reader{known: known(), lex: &lexer{stems: map[stemKey]stemmed{}}, seen: map[stemKey]token{}}
+	return &counter{lang: lang, reader: small, at: make(map[termKey]int, 64)}
 }
 
 // grammarIdf is the rarity below which a word only joins others.
