@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -101,10 +102,11 @@ type cleaner struct {
 	outs   int             // how many elements of its kind are open
 	links  int             // how many links are open
 	linked int
-	items  int  // how many list items are open
-	pre    int  // how many elements are open that keep their line ends
-	plain  bool // there is no markup: line ends count
-	cell   bool // a cell of this row has been written
+	items  int         // how many list items are open
+	again  []atom.Atom // elements that were to be left out and were never closed
+	pre    int         // how many elements are open that keep their line ends
+	plain  bool        // there is no markup: line ends count
+	cell   bool        // a cell of this row has been written
 }
 
 // cleanOnce goes through markup once. The tokenizer never calls itself, so depth costs nothing.
@@ -116,13 +118,32 @@ func cleanOnce(markup string) []block {
 		return nil
 	}
 	c := cleaner{plain: !hasTags(markup)}
+	for markup != "" {
+		markup = c.walk(markup)
+	}
+	c.flush()
+	return c.done
+}
+
+// maxAgain is how often markup is read again for an element that is left out and never closed.
+const maxAgain = 4
+
+// walk goes through markup to its end. What is left out must be closed: a caption without its end tag would swallow the
+// article. Where one is not, walk returns what follows its start tag, to be read after all.
+func (c *cleaner) walk(markup string) (again string) {
 	z := html.NewTokenizer(strings.NewReader(markup))
 	z.AllowCDATA(true)
+	at, resume := 0, 0
 	for {
-		switch z.Next() {
+		kind, before := z.Next(), c.out
+		at += len(z.Raw())
+		switch kind {
 		case html.ErrorToken:
-			c.flush()
-			return c.done
+			if c.out == 0 || rawText(c.out) {
+				return ""
+			}
+			c.again, c.out, c.outs = append(c.again, c.out), 0, 0
+			return markup[resume:]
 		case html.TextToken:
 			c.write(string(z.Text()))
 		case html.StartTagToken:
@@ -134,7 +155,18 @@ func cleanOnce(markup string) []block {
 			c.end(string(name))
 		case html.CommentToken, html.DoctypeToken:
 		}
+		if before == 0 && c.out != 0 {
+			resume = at
+		}
 	}
+}
+
+// leaves tells whether an element is left out: by its kind, or because its attributes hide it.
+func (c *cleaner) leaves(tag atom.Atom, z *html.Tokenizer, attributes bool) bool {
+	if slices.Contains(c.again, tag) || len(c.again) >= maxAgain && !rawText(tag) {
+		return false
+	}
+	return leftOut(tag) || attributes && hidden(z)
 }
 
 func hasTags(markup string) bool {
@@ -165,10 +197,13 @@ func (c *cleaner) start(z *html.Tokenizer, kind html.TokenType) {
 		z.NextIsNotRawText()
 	}
 	switch {
+	case c.out == atom.Head && tag == atom.Body:
+		c.out = 0 // a head needs no end tag
+		c.open(tag)
 	case c.out != 0 && tag == c.out && !void:
 		c.outs++
 	case c.out != 0:
-	case leftOut(tag) || more && hidden(z):
+	case c.leaves(tag, z, more):
 		if !void {
 			c.out, c.outs = tag, 1
 		}
@@ -194,7 +229,7 @@ func (c *cleaner) open(tag atom.Atom) {
 	case atom.Li, atom.Dd, atom.Dt:
 		c.flush()
 		c.items++
-	case atom.Pre, atom.Textarea:
+	case atom.Pre:
 		c.flush()
 		c.pre++
 	default:
@@ -312,57 +347,6 @@ func foldSpace(s string) string {
 		c.letter(r)
 	}
 	return c.text.String()
-}
-
-// leftOut tells whether an element holds no text of an article.
-func leftOut(tag atom.Atom) bool {
-	switch tag {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Math,
-		atom.Head, atom.Select, atom.Button, atom.Figcaption, atom.Audio, atom.Video, atom.Canvas, atom.Nav, atom.Map,
-		atom.Noframes, atom.Datalist, atom.Progress, atom.Meter, atom.Textarea:
-		return true
-	}
-	return false
-}
-
-func voidElement(tag atom.Atom) bool {
-	switch tag {
-	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
-		atom.Source, atom.Track, atom.Wbr, atom.Param, atom.Frame:
-		return true
-	}
-	return false
-}
-
-func blockElement(tag atom.Atom) bool {
-	switch tag {
-	case atom.P, atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Main, atom.Address,
-		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Hgroup, atom.Blockquote, atom.Ul, atom.Ol, atom.Dl,
-		atom.Figure, atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Caption, atom.Hr, atom.Form,
-		atom.Fieldset, atom.Details, atom.Summary, atom.Dir, atom.Menu, atom.Center, atom.Body, atom.Html, atom.Title,
-		atom.Option, atom.Legend:
-		return true
-	}
-	return false
-}
-
-// hidden tells whether an element's attributes hide it.
-func hidden(z *html.Tokenizer) bool {
-	for {
-		key, value, more := z.TagAttr()
-		switch string(key) {
-		case "hidden":
-			return true
-		case "style":
-			style := strings.ReplaceAll(strings.ToLower(string(value)), " ", "")
-			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
-				return true
-			}
-		}
-		if !more {
-			return false
-		}
-	}
 }
 
 // safeBlocks drops what could steer a terminal from each block, last of all.
