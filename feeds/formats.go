@@ -21,6 +21,9 @@ func knownNamespaces(text string) string {
 	}
 	before := top[:end]
 	root := before
+	if strings.Contains(root, "http://purl.org/atom/ns#") && !strings.Contains(text, "<issued") {
+		text = strings.NewReplacer("<created>", "<issued>", "</created>", "</issued>").Replace(text)
+	}
 	for _, quote := range []string{`"`, `'`} {
 		for _, n := range []struct{ wrong, right string }{
 			{"http://purl.org/rss/1.0", "http://purl.org/rss/1.0/"},

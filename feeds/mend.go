@@ -5,8 +5,8 @@ import "strings"
 // mend rewrites a broken document so that a strict reader can read it: elements are closed, attributes quoted, stray "&"
 // and "<" escaped, what lies too deep or goes on for too long is left out. Where the document was cut, the item that it
 // was cut in is left out too: half an article would come back as an edit of itself. dropped counts the items left out.
-func mend(text string) (mended string, dropped int) {
-	m := mender{item: -1}
+func mend(text string, as reading) (mended string, dropped int) {
+	m := mender{item: -1, as: as}
 	m.out.Grow(len(text) + len(text)/16)
 	t := tokens{rest: text}
 	for tok, ok := t.next(); ok; tok, ok = t.next() {
@@ -18,8 +18,18 @@ func mend(text string) (mended string, dropped int) {
 	return m.close()
 }
 
+// reading says how much of what a document says about its elements is believed.
+type reading int
+
+const (
+	asDeclared reading = iota
+	asNamed            // names count and namespaces do not; elements that only wrap items are left out
+)
+
 // mender is a document being rewritten.
 type mender struct {
+	as      reading
+	prefix  string // of the items' names, taken off where namespaces do not count
 	out     strings.Builder
 	open    []string // the elements that are open, by their names
 	deep    int      // elements that are open but left out, for they lie too deep
@@ -32,6 +42,9 @@ type mender struct {
 
 func (m *mender) put(tok token) {
 	if m.done {
+		return
+	}
+	if m.as == asNamed && !m.plain(&tok) {
 		return
 	}
 	switch tok.kind {
@@ -47,6 +60,22 @@ func (m *mender) put(tok token) {
 		m.end(tok)
 	case tokenOther:
 	}
+}
+
+// plain takes the prefix off the names that the items' own names have; false for an element that only wraps items.
+func (m *mender) plain(tok *token) bool {
+	if tok.name == "" {
+		return true
+	}
+	if prefix, name, ok := strings.Cut(tok.name, ":"); ok {
+		if isItem(strings.ToLower(name)) {
+			m.prefix = prefix
+		}
+		if prefix == m.prefix {
+			tok.name = name
+		}
+	}
+	return tok.local() != "items"
 }
 
 func (m *mender) text(s string) {
@@ -87,7 +116,7 @@ func (m *mender) start(tok token) {
 	m.out.WriteString("<" + tok.name)
 	seen := map[string]bool{}
 	eachAttribute(tok.inner, func(key, value string) {
-		if seen[key] || !nameStart(key[0]) {
+		if seen[key] || !nameStart(key[0]) || m.as == asNamed && key == "xmlns" {
 			return
 		}
 		seen[key] = true

@@ -135,8 +135,11 @@ func (r *reader) readMended(text string, seen survey) error {
 	dropped, lost := 0, 0
 	for i := 0; i == 0 || i < len(seen.starts); i += itemsAtOnce {
 		part, items := seen.part(text, i)
-		mended, cut := mend(part)
+		mended, cut := mend(part, asDeclared)
 		feed, err := parseWhole(mended)
+		if err != nil || len(feed.Items) < items-cut {
+			feed, err = r.readAsNamed(part, feed)
+		}
 		if err != nil {
 			return fmt.Errorf("read the feed: %w", err)
 		}
@@ -146,9 +149,23 @@ func (r *reader) readMended(text string, seen survey) error {
 	}
 	r.noteMending(seen, dropped)
 	if lost > 0 {
-		r.notes.add(fmt.Sprintf("%d items could not be read", lost))
+		r.notes.add(fmt.Sprintf("items that could not be read: %d", lost))
 	}
 	return nil
+}
+
+// readAsNamed reads a part again, without its namespaces, and returns what holds more items: that, or what was read
+// before.
+func (r *reader) readAsNamed(part string, before *gofeed.Feed) (*gofeed.Feed, error) {
+	mended, _ := mend(part, asNamed)
+	feed, err := parseWhole(mended)
+	if before != nil && (err != nil || len(feed.Items) <= len(before.Items)) {
+		return before, nil
+	}
+	if err == nil {
+		r.notes.once("the items are in no namespace of a feed, or not where they belong: read by their names")
+	}
+	return feed, err
 }
 
 // noteMending says why a document was not read as it is.

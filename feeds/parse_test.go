@@ -130,22 +130,26 @@ func TestWhatTheParserAloneLosesIsKept(t *testing.T) {
 func TestBrokenXMLIsMended(t *testing.T) {
 	const bridge = "Bridge reopened in Gao"
 	for name, c := range map[string]struct{ body, want string }{
-		"stray ampersand":       {rssOf(`<item><title>Gao & Mopti</title></item>`), "Gao & Mopti"},
-		"stray less-than":       {rssOf(`<item><title>5 < 6</title></item>`), "5 < 6"},
-		"items never closed":    {rssOf(`<item><title>A1</title><item><title>B2</title>`), "A1|B2"},
-		"unquoted attribute":    {`<rss version=2.0><channel>` + `<item><title>A1</title><guid isPermaLink=false>x</guid></item></channel></rss>`, "A1"},
-		"attribute twice":       {rssOf(`<item a="1" a="2"><title>A1</title></item>`), "A1"},
-		"end tag too many":      {rssOf(`<item></b><title>A1</title></item>`), "A1"},
-		"HTML entity":           {rssOf(`<item><title>Caf&eacute;&nbsp;A1</title></item>`), "Café A1"},
-		"a warning before":      {"<b>Warning</b>: header sent in /var/www on line 3<br />\n" + rssOf(`<item><title>A1</title></item>`), "A1"},
-		"a byte order mark":     {"\ufeff" + rssOf(`<item><title>A1</title></item>`), "A1"},
-		"control characters":    {rssOf("<item><title>A\x011\x0b</title></item>"), "A1"},
-		"own entities":          {`<!DOCTYPE rss [<!ENTITY gao "Gao"> <!ENTITY no SYSTEM "file:///etc/passwd">]>` + rssOf(`<item><title>In &gao;</title></item>`), "In Gao"},
-		"junk after the end":    {rssOf(`<item><title>A1</title></item>`) + "<!-- cached --> trailing", "A1"},
-		"html without escaping": {rssOf(`<item><title>` + bridge + `</title><description><p>One<br>two</description></item>`), bridge},
-		"unknown namespace":     {`<rss version="2.0" xmlns="http://backend.userland.com/rss2"><channel>` + twoItems + `</channel></rss>`, bridge + "|Market closed in Mopti"},
-		"undeclared prefix":     {rssOf(`<item><title>A1</title><foo:bar>x</foo:bar></item>`), "A1"},
-		"upper case":            {`<RSS version="2.0"><CHANNEL><ITEM><TITLE>A1</TITLE></ITEM></CHANNEL></RSS>`, "A1"},
+		"stray ampersand":         {rssOf(`<item><title>Gao & Mopti</title></item>`), "Gao & Mopti"},
+		"stray less-than":         {rssOf(`<item><title>5 < 6</title></item>`), "5 < 6"},
+		"items never closed":      {rssOf(`<item><title>A1</title><item><title>B2</title>`), "A1|B2"},
+		"unquoted attribute":      {`<rss version=2.0><channel>` + `<item><title>A1</title><guid isPermaLink=false>x</guid></item></channel></rss>`, "A1"},
+		"attribute twice":         {rssOf(`<item a="1" a="2"><title>A1</title></item>`), "A1"},
+		"end tag too many":        {rssOf(`<item></b><title>A1</title></item>`), "A1"},
+		"HTML entity":             {rssOf(`<item><title>Caf&eacute;&nbsp;A1</title></item>`), "Café A1"},
+		"a warning before":        {"<b>Warning</b>: header sent in /var/www on line 3<br />\n" + rssOf(`<item><title>A1</title></item>`), "A1"},
+		"a byte order mark":       {"\ufeff" + rssOf(`<item><title>A1</title></item>`), "A1"},
+		"control characters":      {rssOf("<item><title>A\x011\x0b</title></item>"), "A1"},
+		"own entities":            {`<!DOCTYPE rss [<!ENTITY gao "Gao"> <!ENTITY no SYSTEM "file:///etc/passwd">]>` + rssOf(`<item><title>In &gao;</title></item>`), "In Gao"},
+		"junk after the end":      {rssOf(`<item><title>A1</title></item>`) + "<!-- cached --> trailing", "A1"},
+		"html without escaping":   {rssOf(`<item><title>` + bridge + `</title><description><p>One<br>two</description></item>`), bridge},
+		"unknown namespace":       {`<rss version="2.0" xmlns="http://backend.userland.com/rss2"><channel>` + twoItems + `</channel></rss>`, bridge + "|Market closed in Mopti"},
+		"undeclared prefix":       {rssOf(`<item><title>A1</title><foo:bar>x</foo:bar></item>`), "A1"},
+		"items inside items":      {`<rss version="2.0"><channel><items>` + twoItems + `</items></channel></rss>`, bridge + "|Market closed in Mopti"},
+		"a foreign namespace":     {`<feed xmlns="https://odd.example/ns"><entry><title>A1</title></entry></feed>`, "A1"},
+		"RSS in Atom's namespace": {`<rss version="2.0" xmlns="http://www.w3.org/2005/Atom"><channel>` + twoItems + `</channel></rss>`, bridge + "|Market closed in Mopti"},
+		"a foreign prefix":        {`<x:feed xmlns:x="https://odd.example/ns"><x:entry><x:title>A1</x:title></x:entry></x:feed>`, "A1"},
+		"upper case":              {`<RSS version="2.0"><CHANNEL><ITEM><TITLE>A1</TITLE></ITEM></CHANNEL></RSS>`, "A1"},
 	} {
 		if d := parsed(t, c.body); titles(d) != c.want {
 			t.Errorf("%s: %q, want %q (%v)", name, titles(d), c.want, d.Warnings)
@@ -365,7 +369,7 @@ func FuzzScan(f *testing.F) {
 		if whole.String() != text {
 			t.Fatalf("the pieces of %q are %q", text, whole.String())
 		}
-		mended, _ := mend(text)
+		mended, _ := mend(text, asDeclared)
 		if again := scan(mended); again.deep {
 			t.Fatalf("mend(%q) is still deep", text)
 		}
