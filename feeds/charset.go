@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -14,33 +15,61 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// byName finds an encoding by its label: first as the web reads labels, then by the registry of IANA. nil when it is
-// known to neither.
-func byName(label string) encoding.Encoding {
+// decoding makes text of bytes.
+type decoding func(body []byte) string
+
+// with is the decoding of an encoding that a module knows.
+func with(enc encoding.Encoding) decoding {
+	return func(body []byte) string {
+		text, err := enc.NewDecoder().Bytes(body)
+		if err != nil {
+			return strings.ToValidUTF8(string(body), "\ufffd") // a decoder that gives up: keep what can be read
+		}
+		return string(text)
+	}
+}
+
+// byName finds an encoding by its label: as the web reads labels, then by the registry of IANA, then among the old code
+// pages. nil when nobody knows it.
+func byName(label string) decoding {
 	label = strings.ToLower(strings.TrimSpace(label))
 	if enc, _ := charset.Lookup(label); enc != nil && enc != encoding.Replacement {
-		return enc
+		return with(enc)
 	}
 	if enc, err := ianaindex.IANA.Encoding(label); err == nil && enc != nil {
-		return enc
+		return with(enc)
 	}
-	if page := codePage(label); page != nil {
-		return page
+	if enc := codePage(label); enc != nil {
+		return with(enc)
 	}
-	return nil
+	return oldPage(label)
+}
+
+// sure is how sure a guess must be, of 100, that goes against the language of a document.
+const sure = 60
+
+// guess finds the encoding of a document that declares none that fits: from its bytes, else from its language.
+func guess(body []byte, lang string) decoding {
+	found, err := chardet.NewHtmlDetector().DetectBest(body[:min(len(body), 16*headOf)])
+	if err == nil && (found.Confidence >= sure || found.Language == lang || lang == "" && found.Confidence >= sure/2) {
+		if d := byName(found.Charset); d != nil {
+			return d
+		}
+	}
+	return with(byLanguage(lang))
 }
 
 // sevenBit finds the encodings whose bytes are all ASCII: they are valid UTF-8, so the label alone tells them. nil for
 // any other label, and for a document that has none of their escapes.
-func sevenBit(label string, body []byte) encoding.Encoding {
+func sevenBit(label string, body []byte) decoding {
 	switch strings.ToLower(label) {
 	case "iso-2022-jp", "csiso2022jp":
 		if bytes.IndexByte(body, 0x1b) >= 0 {
-			return japanese.ISO2022JP
+			return with(japanese.ISO2022JP)
 		}
 	case "hz-gb-2312", "hz":
 		if bytes.Contains(body, []byte("~{")) {
-			return simplifiedchinese.HZGB2312
+			return with(simplifiedchinese.HZGB2312)
 		}
 	}
 	return nil

@@ -22,19 +22,19 @@ type labels struct {
 }
 
 // decode makes text of bytes. In this order it believes: a byte order mark, the zero bytes of UTF-16 and UTF-32, valid
-// UTF-8 whatever the label says, the HTTP charset, the document's own declaration, the language. note says what was
+// UTF-8 whatever the label says, the HTTP charset, the document's own declaration, the bytes and the language. note says what was
 // guessed, or is "".
 func decode(body []byte, l labels) (text, note string) {
 	if enc, size := byteOrderMark(body); enc != nil {
-		return decoded(enc, body[size:]), ""
+		return with(enc)(body[size:]), ""
 	}
 	if enc := wide(body); enc != nil {
-		return decoded(enc, body), ""
+		return with(enc)(body), ""
 	}
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	for _, label := range []string{l.http, l.declared} {
-		if enc := sevenBit(label, body); enc != nil {
-			return decoded(enc, body), ""
+		if read := sevenBit(label, body); read != nil {
+			return read(body), ""
 		}
 	}
 	if utf8.Valid(body) {
@@ -44,22 +44,14 @@ func decode(body []byte, l labels) (text, note string) {
 		if isUTF8(label) || label == "" {
 			continue
 		}
-		if enc := byName(label); enc != nil {
-			return decoded(enc, body), ""
+		if read := byName(label); read != nil {
+			return read(body), ""
 		}
 	}
 	if mostlyUTF8(body) {
 		return mixedUTF8(body), "some bytes are no UTF-8: read as Windows-1252"
 	}
-	return decoded(byLanguage(l.lang), body), "no encoding is declared that the bytes agree with: guessed from the language"
-}
-
-func decoded(enc encoding.Encoding, body []byte) string {
-	text, err := enc.NewDecoder().Bytes(body)
-	if err != nil {
-		return strings.ToValidUTF8(string(body), "\ufffd") // a decoder that gives up: keep what can be read
-	}
-	return string(text)
+	return guess(body, l.lang)(body), "no encoding is declared that the bytes agree with: it was guessed"
 }
 
 // wrongLabel says when a document is UTF-8 although its label says otherwise.

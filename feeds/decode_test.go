@@ -110,6 +110,47 @@ func TestCharsetOfAContentType(t *testing.T) {
 	}
 }
 
+func TestOldCodePagesAreReadByTheirNames(t *testing.T) {
+	for label, want := range map[string]string{
+		"cp737": "\u0391", "IBM857": "\u00c7", "x-mac-turkish": "\u00c4", "koi8-t": "\u049b", "kz-1048": "\u0402", "cp1125": "\u0410",
+		"mac-latin2": "\u00c4", "cp775": "\u0106", "ptcp154": "\u0496", "cp864": "\u00b0",
+	} {
+		read := byName(label)
+		if read == nil {
+			t.Errorf("%s is not known", label)
+			continue
+		}
+		if got := read([]byte{0x80}); got != want {
+			t.Errorf("byte 80 of %s is %q, want %q", label, got, want)
+		}
+	}
+	if got := byName("cp500")([]byte{0xc8, 0x85, 0x93, 0x93, 0x96}); got != "Hello" {
+		t.Errorf("EBCDIC: %q", got)
+	}
+	for _, label := range []string{"", "-", "nonsense", "cp", "x-"} {
+		if byName(label) != nil {
+			t.Errorf("%q is known", label)
+		}
+	}
+}
+
+func TestUndeclaredEncodingsAreGuessedFromTheBytes(t *testing.T) {
+	for _, c := range []struct {
+		enc  encoding.Encoding
+		text string
+	}{
+		{japanese.ShiftJIS, "日本経済は去年より良くなっていると政府は発表した"},
+		{japanese.EUCJP, "日本経済は去年より良くなっていると政府は発表した"},
+		{charmap.KOI8R, "Правительство России сегодня объявило о новой экономической политике"},
+		{charmap.Windows1256, "قالت السلطات إن الجسر أُعيد فتحه يوم الأحد بعد عامين"},
+		{charmap.Windows1252, "Le gouvernement a annoncé aujourd’hui une nouvelle politique économique à l’été"},
+	} {
+		if got, note := decode(in(t, c.enc, "<title>"+c.text+"</title>"), labels{}); got != "<title>"+c.text+"</title>" || note == "" {
+			t.Errorf("%s: %q, %q", c.enc, got, note)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte("<?xml version='1.0' encoding='koi8-r'?><rss>\xc1</rss>"), "utf-8", "ru")
 	f.Add([]byte{0xff, 0xfe, 0, 0}, "", "")

@@ -159,13 +159,14 @@ func (r *reader) readMended(text string, seen survey) error {
 func (r *reader) readAsNamed(part string, before *gofeed.Feed) (*gofeed.Feed, error) {
 	mended, _ := mend(part, asNamed)
 	feed, err := parseWhole(mended)
-	if before != nil && (err != nil || len(feed.Items) <= len(before.Items)) {
-		return before, nil
-	}
-	if err == nil {
+	if err == nil && (before == nil || len(feed.Items) > len(before.Items)) {
 		r.notes.once("the items are in no namespace of a feed, or not where they belong: read by their names")
+		return feed, nil
 	}
-	return feed, err
+	if before == nil {
+		return nil, err
+	}
+	return before, nil
 }
 
 // noteMending says why a document was not read as it is.
