@@ -204,7 +204,7 @@ func (c *Collapser) enter(s *stated) {
 // link measures a statement against another. It gives up early where hardly anything is shared.
 func (c *Collapser) link(s, o *stated) (link, bool) {
 	m := c.compare.align(s.reading, o.reading)
-	if !c.compare.promising(&c.spread) {
+	if m.found.by != figuresBy && !c.compare.promising(&c.spread) {
 		return link{}, false
 	}
 	l := link{to: o.number, across: s.reading.lang != o.reading.lang}

@@ -21,10 +21,55 @@ func (c *comparer) clash(m match, e *evidence, in *spread) bool {
 		return false
 	}
 	like := e[1]
+	if sameToll(x.a, x.b, f, g) {
+		return true
+	}
 	if f.unit == count && sharesNoun(f, g) && in.rarity(sharedNoun(f, g)) > .5 {
 		like += .2
 	}
 	return like >= leastClash
+}
+
+// sameToll tells whether two figures are tolls of one event: both count what happened to people, such as the killed,
+// and nothing tells whose, or both tell the same. "12 killed" and "15 killed" in two reports of one story contradict
+// each other however little else they share; "12 soldiers killed" and "3 drivers killed" do not.
+func sameToll(a, b *reading, f, g *figure) bool {
+	if f.unit != count || g.unit != count || (a.months != 0) != (b.months != 0) {
+		return false
+	}
+	mine, theirs := tollOf(a, f), tollOf(b, g)
+	return mine.what != 0 && mine == theirs
+}
+
+// tolled tells whether an idea is what a toll counts, and whether it is only "people".
+func (k *knowledge) tolled(idea uint16) (toll, people bool) {
+	if int(idea) >= len(k.names) {
+		return false, false
+	}
+	switch k.names[idea] {
+	case "die", "wound", "kidnap", "arrest", "rescue", "flee", "free":
+		return true, false
+	case "people":
+		return false, true
+	}
+	return false, false
+}
+
+// toll is what a figure counts: what happened, and to whom where that is told.
+type toll struct{ what, whom uint32 }
+
+func tollOf(r *reading, f *figure) toll {
+	var t toll
+	for i, n := range f.nouns {
+		switch {
+		case n == 0:
+		case r.words[f.words[i]].toll:
+			t.what = n
+		case t.what == 0 && !r.words[f.words[i]].people:
+			t.whom = n
+		}
+	}
+	return t
 }
 
 // leastClash is how much of the shorter statement the other must cover for a conflict of figures to be shown.

@@ -45,6 +45,8 @@ type token struct {
 	coded      bool // letters, then digits
 	upper      bool
 	name       bool // mostly written with a capital
+	toll       bool // names what happened to people, as tolls count it: killed, wounded, kidnapped
+	people     bool // "people", "personnes": tells nothing of who they are
 }
 
 // content tells whether the word carries meaning of its own.
@@ -105,6 +107,7 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 		if i+1 < len(out.words) {
 			next = out.words[i+1].fold
 		}
+		t.toll, t.people = r.known.tolled(t.idea)
 		t.weekday = weekdayWord(t.fold, next, lang)
 		if t.weekday != 0 {
 			out.days |= 1 << t.weekday

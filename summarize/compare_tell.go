@@ -1,5 +1,11 @@
 package summarize
 
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
 // tell puts a conflict into words: what the first and the second hold, and both as a reader sees it, such as
 // "12 / 15 killed".
 func tell(m match, first, second *reading) (mine, theirs, why string) {
@@ -13,6 +19,7 @@ func tell(m match, first, second *reading) (mine, theirs, why string) {
 		a, b = b, a
 	}
 	inA, inB := d.inA.text(a), d.inB.text(b)
+	figureA, figureB := amount(a, d.inA), amount(b, d.inB)
 	counted := ""
 	if r := a; d.counted.to != 0 {
 		if d.countedInB {
@@ -21,9 +28,19 @@ func tell(m match, first, second *reading) (mine, theirs, why string) {
 		counted = " " + d.counted.text(r)
 	}
 	if a == first {
-		return inA, inB, inB + " / " + inA + counted
+		return inA, inB, figureB + " / " + figureA + counted
 	}
-	return inB, inA, inA + " / " + inB + counted
+	return inB, inA, figureA + " / " + figureB + counted
+}
+
+// amount is the words of a conflict; a number written in words is told in digits, so that both readings look alike.
+func amount(r *reading, s span) string {
+	text := s.text(r)
+	f := figureAt(r, s)
+	if f == nil || f.unit != count || f.value != math.Trunc(f.value) || strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	return strconv.FormatFloat(f.value, 'f', -1, 64)
 }
 
 // howOf is how the words of s, one of the pair measured last, are paired.
