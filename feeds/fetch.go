@@ -149,6 +149,9 @@ func (f *fetch) read(got answer, sum string) Result {
 		f.state.ETag, f.state.LastModified, f.state.BodyHash = "", "", "" // the next request asks for all of it
 	}
 	f.succeeded(got, wait(f.every(), got.header, doc.wish, f.now))
+	if next := doc.quiet.after(f.state.Next); next.Before(f.now.Add(ceiling)) {
+		f.state.Next = next
+	}
 	f.state.Status = news.FetchOK
 	return Result{State: f.state, Articles: doc.Articles, Title: doc.Title, Warnings: doc.Warnings}
 }

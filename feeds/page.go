@@ -42,7 +42,7 @@ func (c *Client) FullText(ctx context.Context, a news.Article) (text string, err
 	if err != nil {
 		return "", err
 	}
-	p.blocks = c.seen.withoutRecurring(hostOf(a.Outlet+a.URL), a.URL, p.blocks)
+	p.blocks = c.seen.withoutRecurring(hostOf(a.URL), a.URL, p.blocks)
 	text = p.text(a.Title)
 	switch {
 	case len(text) <= len(a.Text):

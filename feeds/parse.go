@@ -31,7 +31,8 @@ type Document struct {
 	Articles []news.Article
 	Warnings []string
 
-	wish time.Duration // how long the document asks to be left alone
+	wish  time.Duration // how long the document asks to be left alone
+	quiet quietTimes    // when it is not to be asked
 }
 
 // What a document can be instead of a feed.
@@ -217,6 +218,7 @@ func (r *reader) take(feed *gofeed.Feed, about []string) {
 			d.Format = format(feed)
 		}
 		d.Title, d.Language, d.wish = safe.Line(line(feed.Title)), language(feed.Language), wish(feed)
+		d.quiet = quiet(feed)
 		d.Link, _ = w.base.resolve(feed.Link)
 	}
 	d.Items += len(feed.Items)

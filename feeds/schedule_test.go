@@ -129,3 +129,23 @@ func TestADocumentSaysHowOftenItChanges(t *testing.T) {
 		}
 	}
 }
+
+func TestQuietHoursAndDaysAreKept(t *testing.T) {
+	q := parsed(t, rssOf("<skipHours><hour>8</hour><hour>9</hour><hour>x</hour></skipHours><skipDays><day>Sunday</day></skipDays>")).quiet
+	for at, want := range map[time.Time]time.Time{
+		time.Date(2026, 3, 2, 7, 30, 0, 0, time.UTC):  time.Date(2026, 3, 2, 7, 30, 0, 0, time.UTC),
+		time.Date(2026, 3, 2, 8, 30, 0, 0, time.UTC):  time.Date(2026, 3, 2, 10, 30, 0, 0, time.UTC),
+		time.Date(2026, 3, 1, 23, 30, 0, 0, time.UTC): time.Date(2026, 3, 2, 0, 30, 0, 0, time.UTC),
+	} {
+		if got := q.after(at); !got.Equal(want) {
+			t.Errorf("%s: %s, want %s", at, got, want)
+		}
+	}
+	var always quietTimes
+	for i := range always.hours {
+		always.hours[i] = true
+	}
+	if at := sight(); !always.after(at).Equal(at) {
+		t.Error("a document that is always quiet is never asked")
+	}
+}

@@ -43,3 +43,39 @@ func syndication(feed *gofeed.Feed) time.Duration {
 	}
 	return period / time.Duration(times)
 }
+
+// quietTimes are the hours and days on which a document asks to be left alone, in UTC.
+type quietTimes struct {
+	hours [24]bool
+	days  [7]bool
+}
+
+// quiet reads skipHours and skipDays. A document that skips every hour or every day skips none.
+func quiet(feed *gofeed.Feed) quietTimes {
+	var q quietTimes
+	original, ok := feed.OriginalFeed().(*rss.Feed)
+	if !ok {
+		return q
+	}
+	for _, text := range original.SkipHours {
+		if hour, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && hour >= 0 && hour <= 24 {
+			q.hours[hour%24] = true
+		}
+	}
+	for _, text := range original.SkipDays {
+		for day := range q.days {
+			q.days[day] = q.days[day] || strings.EqualFold(strings.TrimSpace(text), time.Weekday(day).String())
+		}
+	}
+	return q
+}
+
+// after is the first time from at on that is not quiet, no more than the ceiling later.
+func (q quietTimes) after(at time.Time) time.Time {
+	for next := at.UTC(); next.Sub(at) <= ceiling; next = next.Add(time.Hour) {
+		if !q.hours[next.Hour()] && !q.days[next.Weekday()] {
+			return next
+		}
+	}
+	return at
+}

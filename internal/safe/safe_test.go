@@ -28,6 +28,8 @@ func TestWhatSteersATerminalIsDropped(t *testing.T) {
 		"a\x1b_payload\x1b\\b":                      "ab",
 		"a\x1b^pm\x1b\\b\x1bXsos\x1b\\c":            "abc",
 		"unended\x1b]52;c;ZXZp\nnext line":          "unended\nnext line",
+		"a\x1b]0;title\x1b[31mred":                  "ared",
+		"a\x1b]0;title\x18b":                        "ab",
 		"unended\x1b[":                              "unended",
 		"c1 \u009b31mred":                           "c1 red",
 		"c1 \u009d52;c;x\u009cend":                  "c1 end",

@@ -161,15 +161,19 @@ func afterCSI(s string) string {
 	return s[i:]
 }
 
-// afterString returns what follows an OSC, DCS, APC, PM or SOS string. It ends at BEL or ST; one that is never ended is
-// dropped to the end of its line, so that it cannot swallow the rest of an article.
+// afterString returns what follows an OSC, DCS, APC, PM or SOS string. It ends at BEL or ST, is cancelled by CAN or SUB,
+// and gives way to another sequence; one that is never ended is dropped to the end of its line, so that it cannot swallow
+// the rest of an article.
 func afterString(s string) string {
 	for i, r := range s {
 		switch r {
-		case 0x07, 0x9c:
+		case 0x07, 0x18, 0x1a, 0x9c:
 			return s[i+utf8.RuneLen(r):]
 		case 0x1b:
-			return strings.TrimPrefix(s[i+1:], `\`)
+			if rest, ended := strings.CutPrefix(s[i+1:], `\`); ended {
+				return rest
+			}
+			return s[i:]
 		case '\n':
 			return s[i:]
 		}
