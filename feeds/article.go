@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -43,7 +44,7 @@ func (w *writer) articles(about []string) {
 		}
 		a.URL = w.link(from, original, named)
 		w.texts(&a, from)
-		if a.Title = w.title(from.Title, a); a.Title == "" {
+		if a.Title = w.title(titleOf(from), a); a.Title == "" {
 			w.notes.add("an item without title, text and link was dropped")
 			continue
 		}
@@ -83,7 +84,7 @@ func (w *writer) texts(a *news.Article, from *gofeed.Item) {
 	summary := paragraphs(from.Description)
 	content := paragraphs(from.Content)
 	if summary == "" && content == "" {
-		summary = paragraphs(mediaDescription(from.Extensions))
+		summary = paragraphs(mediaText(from.Extensions, "description"))
 	}
 	a.Text = summary
 	if len(content) > len(summary) {
@@ -140,22 +141,30 @@ func goesOn(text string) bool {
 	return false
 }
 
-// mediaDescription is the description in a media:group, where video sites put it.
-func mediaDescription(all ext.Extensions) string {
+// mediaText is a text in a media:group, where video sites put theirs, or beside one.
+func mediaText(all ext.Extensions, name string) string {
 	media := all["media"]
-	for _, group := range media["group"] {
-		for _, d := range group.Children["description"] {
+	for _, group := range slices.Concat(media["group"], media["content"]) {
+		for _, d := range group.Children[name] {
 			if d.Value != "" {
 				return d.Value
 			}
 		}
 	}
-	for _, d := range media["description"] {
+	for _, d := range media[name] {
 		if d.Value != "" {
 			return d.Value
 		}
 	}
 	return ""
+}
+
+// titleOf is an item's title, else that of the picture or film that it shows.
+func titleOf(from *gofeed.Item) string {
+	if strings.TrimSpace(from.Title) != "" {
+		return from.Title
+	}
+	return mediaText(from.Extensions, "title")
 }
 
 // headline is how long a title made of a text's first words is at most, in letters.
