@@ -78,9 +78,12 @@ func holdsMarkup(text string) bool {
 	}
 }
 
+// maxTag is how long a tag may be that shows that a text is HTML, in bytes.
+const maxTag = 2048
+
 // tagName is the HTML element whose whole tag s begins with, 0 when there is none.
 func tagName(s string) atom.Atom {
-	s = strings.TrimPrefix(s[1:], "/")
+	s = strings.TrimPrefix(s[1:min(len(s), maxTag)], "/")
 	end := 0
 	for end < len(s) && end < 12 && (s[end] >= 'a' && s[end] <= 'z' || s[end] >= 'A' && s[end] <= 'Z' || s[end] >= '0' && s[end] <= '9') {
 		end++
@@ -94,13 +97,13 @@ func tagName(s string) atom.Atom {
 // cleaner turns the tokens of HTML into blocks.
 type cleaner struct {
 	done   []block
-	text   strings.Builder // the block being written
-	space  bool            // white space came since the last letter
-	breaks int             // line breaks since the last letter
-	last   rune            // the last letter written
-	out    atom.Atom       // the element being left out, 0 when none is
-	outs   int             // how many elements of its kind are open
-	links  int             // how many links are open
+	text   []byte    // the block being written
+	space  bool      // white space came since the last letter
+	breaks int       // line breaks since the last letter
+	last   rune      // the last letter written
+	out    atom.Atom // the element being left out, 0 when none is
+	outs   int       // how many elements of its kind are open
+	links  int       // how many links are open
 	linked int
 	items  int         // how many list items are open
 	again  []atom.Atom // elements that were to be left out and were never closed
@@ -222,7 +225,7 @@ func (c *cleaner) open(tag atom.Atom) {
 	case atom.Q:
 		c.write("“")
 	case atom.Td, atom.Th:
-		if c.cell && c.text.Len() > 0 {
+		if c.cell && len(c.text) > 0 {
 			c.write(", ")
 		}
 		c.cell = true
@@ -296,29 +299,22 @@ func (c *cleaner) letter(r rune) {
 		c.breaks = 0
 	}
 	hard := r == '\u00a0' || r == '\u202f'
-	if hard && (c.space || c.text.Len() == 0 || c.last == r) {
+	if hard && (c.space || len(c.text) == 0 || c.last == r) {
 		c.space = true
 		return
 	}
-	if c.space && c.text.Len() > 0 {
+	if c.space && len(c.text) > 0 {
 		if c.last == '\u00a0' || c.last == '\u202f' {
-			c.trimLast()
+			c.text = c.text[:len(c.text)-utf8.RuneLen(c.last)] // a hard space that an ordinary one follows
 		}
-		c.text.WriteByte(' ')
+		c.text = append(c.text, ' ')
 	}
 	c.space = false
-	c.text.WriteRune(r)
+	c.text = utf8.AppendRune(c.text, r)
 	c.last = r
 	if c.links > 0 {
 		c.linked++
 	}
-}
-
-// trimLast takes back a hard space that an ordinary one follows.
-func (c *cleaner) trimLast() {
-	s := c.text.String()
-	c.text.Reset()
-	c.text.WriteString(s[:len(s)-utf8.RuneLen(c.last)])
 }
 
 // endsSentence tells whether a line that ends with this letter may be the end of a paragraph.
@@ -328,11 +324,11 @@ func endsSentence(r rune) bool {
 
 // flush ends the block being written.
 func (c *cleaner) flush() {
-	text := strings.TrimFunc(c.text.String(), unicode.IsSpace)
+	text := string(bytes.TrimFunc(c.text, unicode.IsSpace))
 	if text != "" && strings.Trim(text, ", ") != "" {
 		c.done = append(c.done, block{text: strings.TrimSuffix(text, ","), linked: c.linked, list: c.items > 0})
 	}
-	c.text.Reset()
+	c.text = c.text[:0]
 	c.space, c.breaks, c.last, c.linked, c.cell = false, 0, 0, 0, false
 }
 
@@ -346,7 +342,7 @@ func foldSpace(s string) string {
 		}
 		c.letter(r)
 	}
-	return c.text.String()
+	return string(c.text)
 }
 
 // safeBlocks drops what could steer a terminal from each block, last of all.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -111,6 +112,9 @@ func readPage(got answer) (page, error) {
 	return p, p.extract(text, got.address)
 }
 
+// maxPage is how much of a page is read, in bytes of text: what comes later is no article.
+const maxPage = 4 << 20
+
 // extract finds the article with the rules of Readability, and cleans it with ours.
 func (p *page) extract(text string, address *url.URL) (err error) {
 	defer func() {
@@ -119,7 +123,7 @@ func (p *page) extract(text string, address *url.URL) (err error) {
 		}
 	}()
 	parser := readability.NewParser()
-	found, err := parser.Parse(strings.NewReader(text), address)
+	found, err := parser.Parse(io.LimitReader(strings.NewReader(text), maxPage), address)
 	if err != nil {
 		return fmt.Errorf("find the article: %w", err)
 	}

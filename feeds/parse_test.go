@@ -333,6 +333,32 @@ func TestRealFeedsLoseNothing(t *testing.T) {
 	}
 }
 
+// TestTimeGrowsWithTheDocument reads what makes careless readers quadratic: it would run for minutes.
+func TestTimeGrowsWithTheDocument(t *testing.T) {
+	const n = 1 << 20
+	in := func(text string) string {
+		return rssOf("<item><title>A1</title><description>" + text + "</description></item>")
+	}
+	for name, body := range map[string]string{
+		"declarations":   rssOf(strings.Repeat("<![>", n)),
+		"open quotes":    rssOf(strings.Repeat(`<a b="`, n)),
+		"comments":       rssOf(strings.Repeat("<!-- ", n)),
+		"sections":       rssOf(strings.Repeat("<![CDATA[", n/2)),
+		"half tags":      in(strings.Repeat("&lt;b ", n)),
+		"hard spaces":    in(strings.Repeat("a&#160; ", n/2)),
+		"ampersands":     in(strings.Repeat("&amp;", n)),
+		"escaped escape": in(strings.Repeat("&amp;lt;", n/2)),
+		"attributes":     rssOf("<item" + strings.Repeat(" a='b'", n) + "><title>A1</title></item>"),
+		"escapes":        in(strings.Repeat("\u009d", n/4)),
+		"end tags":       rssOf("<item><title>A1</title>" + strings.Repeat("</b>", n) + "</item>"),
+		"a long head":    rssOf("<description>" + strings.Repeat("head ", n) + "</description>" + strings.Repeat("<item><title>A1</title></item>", 20_000)),
+	} {
+		if _, err := Parse([]byte(body), Source{Now: sight()}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, g := range gaps() {
 		f.Add([]byte(g.body), "text/xml")

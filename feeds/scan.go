@@ -13,15 +13,16 @@ const (
 
 // survey is what a first walk through a document finds, before a parser that calls itself for each element sees it.
 type survey struct {
-	root   string   // local name of the root element
-	items  int      // start tags of items
-	about  []string // the rdf:about of each item
-	starts []int    // where each item begins
-	deep   bool     // elements lie deeper than maxDepth
-	many   bool     // there are more than maxItems
-	end    int      // where the items begin that are too many
-	long   bool     // a piece of text is longer than maxRun
-	broken bool     // the document ends before its root element does
+	root    string // local name of the root element
+	rootTag string
+	items   int      // start tags of items
+	about   []string // the rdf:about of each item
+	starts  []int    // where each item begins
+	deep    bool     // elements lie deeper than maxDepth
+	many    bool     // there are more than maxItems
+	end     int      // where the items begin that are too many
+	long    bool     // a piece of text is longer than maxRun
+	broken  bool     // the document ends before its root element does
 }
 
 // scan walks through a document without calling itself, so that no document can exhaust the stack.
@@ -56,7 +57,7 @@ func scan(text string) survey {
 func (s *survey) start(tok token, depth, at int) {
 	name := tok.local()
 	if depth <= 0 && s.root == "" {
-		s.root = name
+		s.root, s.rootTag = name, tok.raw
 	}
 	if !isItem(name) || depth > 3 {
 		return
@@ -72,8 +73,8 @@ func (s *survey) start(tok token, depth, at int) {
 	s.starts = append(s.starts, at)
 }
 
-// part cuts some items out of a document, from that with index first, with the head of the document before them. How
-// many they are is told with them.
+// part cuts some items out of a document, from that with index first: the first ones with all that stands before them,
+// later ones with the root element's tag. How many they are is told with them.
 func (s survey) part(text string, first int) (part string, items int) {
 	last := min(first+itemsAtOnce, len(s.starts))
 	end := len(text)
@@ -86,7 +87,7 @@ func (s survey) part(text string, first int) (part string, items int) {
 	if first == 0 {
 		return text[:end], last
 	}
-	return text[:s.starts[0]] + text[s.starts[first]:end], last - first
+	return s.rootTag + text[s.starts[first]:end], last - first
 }
 
 // isItem tells whether elements of this local name are items in some format.

@@ -34,7 +34,10 @@ func (t token) local() string {
 
 // tokens cuts a document into pieces. It accepts everything: what is no tag is text, and joining the raw pieces gives
 // the document back. It goes through the document once and never deeper.
-type tokens struct{ rest string }
+type tokens struct {
+	rest   string
+	simple bool // a declaration's brackets did not close: none is looked for again
+}
 
 // next returns the next piece; ok is false at the end.
 func (t *tokens) next() (tok token, ok bool) {
@@ -100,7 +103,7 @@ func (t *tokens) until(kind tokenKind, open, end string) token {
 // declaration takes a <!…>, with the internal subset of a DOCTYPE in its square brackets.
 func (t *tokens) declaration() token {
 	depth, quote := 0, byte(0)
-	for i := 2; i < len(t.rest); i++ {
+	for i := 2; i < len(t.rest) && !t.simple; i++ {
 		switch b := t.rest[i]; {
 		case quote != 0:
 			if b == quote {
@@ -116,6 +119,7 @@ func (t *tokens) declaration() token {
 			return t.take(token{kind: tokenOther, inner: t.rest[2:i]}, i+1)
 		}
 	}
+	t.simple = true
 	if i := strings.IndexByte(t.rest, '>'); i > 0 { // brackets or quotes that do not close: take the least
 		return t.take(token{kind: tokenOther, inner: t.rest[2:i]}, i+1)
 	}
