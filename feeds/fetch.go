@@ -136,7 +136,9 @@ func (f *fetch) take(got answer) Result {
 
 // read parses a new document.
 func (f *fetch) read(got answer, sum string) Result {
-	doc, err := Parse(got.body, Source{
+	body := got.body
+	got.body = nil // it is text from here on: a long document need not stand in memory twice
+	doc, err := Parse(body, Source{
 		Feed: f.feed, ContentType: got.header.Get("Content-Type"), Address: startOf(got), Now: f.now,
 	})
 	if err != nil {

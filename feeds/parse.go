@@ -133,6 +133,8 @@ func (r *reader) readMended(text string, seen survey) error {
 			return nil
 		}
 	}
+	r.doc.Articles = make([]news.Article, 0, seen.items)
+	r.marks = make([]mark, 0, seen.items)
 	dropped, lost := 0, 0
 	for i := 0; i == 0 || i < len(seen.starts); i += itemsAtOnce {
 		part, items := seen.part(text, i)
