@@ -15,7 +15,7 @@ import (
 // nothing; then the guid does, and without one the title and the day.
 func (r *reader) identify() {
 	shared := r.sharedLinks()
-	seen := make(map[string]int, len(r.doc.Articles))
+	seen := make(map[string]int32, len(r.doc.Articles))
 	kept := r.doc.Articles[:0]
 	for i, a := range r.doc.Articles {
 		m := r.marks[i]
@@ -31,7 +31,7 @@ func (r *reader) identify() {
 			}
 			continue
 		}
-		seen[a.ID] = len(kept)
+		seen[a.ID] = int32(len(kept))
 		kept = append(kept, a)
 	}
 	r.doc.Articles = kept
@@ -39,12 +39,12 @@ func (r *reader) identify() {
 
 // sharedLinks finds the links that items with different titles and different guids have in common.
 func (r *reader) sharedLinks() map[string]bool {
-	first := make(map[string]int, len(r.marks))
+	first := make(map[string]int32, len(r.marks))
 	shared := map[string]bool{}
 	for i, m := range r.marks {
 		j, ok := first[m.link]
 		if !ok {
-			first[m.link] = i
+			first[m.link] = int32(i)
 			continue
 		}
 		one, other := r.doc.Articles[j], r.doc.Articles[i]
