@@ -1,7 +1,6 @@
 package feeds
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -130,11 +129,11 @@ func loosened(text string) string {
 		}
 	}
 	kept["items"] = items
-	var out bytes.Buffer
-	if json.NewEncoder(&out).Encode(kept) != nil {
+	out, err := json.Marshal(kept)
+	if err != nil { // maps, lists and strings alone can always be written
 		return text
 	}
-	return out.String()
+	return string(out)
 }
 
 // looseFields are the fields of a feed or an item that its reader needs, each of its right kind.
