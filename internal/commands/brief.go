@@ -72,7 +72,13 @@ func (p *program) brief(ctx context.Context, args []string, c choice, f format, 
 			return err
 		}
 	}
-	return p.writeTo(output, func(out *os.File) error { return p.writeBrief(ctx, out, d, conf, rows, title, f) })
+	o := p.reportOptions(d, conf)
+	o.Title = title
+	views, err := open(ctx, d, rows)
+	if err != nil {
+		return err
+	}
+	return p.writeTo(output, func(out *os.File) error { return writeBrief(out, views, f, o) })
 }
 
 // chosen lists the stories of a morning brief in the order of their regions.
@@ -95,28 +101,33 @@ func (p *program) chosen(ctx context.Context, d *desk.Desk, c choice) ([]news.St
 	return ordered, nil
 }
 
-// writeBrief writes the briefings of rows; one story's without a title is its own document.
-func (p *program) writeBrief(
-	ctx context.Context, out *os.File, d *desk.Desk, c config.Config, rows []news.StoryRow, title string, f format,
-) error {
-	stories := make([]report.Story, 0, len(rows))
-	briefings := make([]news.Briefing, 0, len(rows))
+// open opens each story for reading.
+func open(ctx context.Context, d *desk.Desk, rows []news.StoryRow) ([]desk.View, error) {
+	views := make([]desk.View, 0, len(rows))
 	for _, row := range rows {
 		view, err := d.Story(ctx, row.ID)
 		if err != nil {
-			return err
+			return nil, err
 		}
+		views = append(views, view)
+	}
+	return views, nil
+}
+
+// writeBrief writes the briefings of rows; one story's without a title is its own document.
+func writeBrief(out *os.File, views []desk.View, f format, o report.Options) error {
+	stories := make([]report.Story, 0, len(views))
+	briefings := make([]news.Briefing, 0, len(views))
+	for _, view := range views {
 		stories = append(stories, report.Story{Row: view.Row, Articles: view.Briefing.Articles})
 		briefings = append(briefings, view.Briefing)
 	}
-	if f == "json" {
-		if title == "" {
-			return report.BriefingJSON(out, briefings[0])
-		}
+	switch {
+	case f == "json" && o.Title == "":
+		return report.BriefingJSON(out, briefings[0])
+	case f == "json":
 		return report.BriefsJSON(out, stories, briefings)
 	}
-	o := p.reportOptions(d, c)
-	o.Title = title
 	return writePage(out, report.Build(stories, briefings, o), f)
 }
 

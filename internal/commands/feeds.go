@@ -33,7 +33,6 @@ func (p *program) feedsCommand() *cobra.Command {
 }
 
 func (p *program) feedsListCommand() *cobra.Command {
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "list", Short: "List the feeds and how they do", Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
@@ -46,7 +45,7 @@ func (p *program) feedsListCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if asJSON {
+			if p.asJSON {
 				return p.feedsJSON(rows)
 			}
 			for _, f := range rows {
@@ -55,7 +54,7 @@ func (p *program) feedsListCommand() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
+	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
 	return cmd
 }
 
@@ -277,17 +276,16 @@ func (p *program) feedsExportCommand() *cobra.Command {
 }
 
 func (p *program) feedsCheckCommand() *cobra.Command {
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "check [FILE|URL]...", Short: "Read feeds and say all that is odd about them",
 		Long: "Read the feeds named, files or addresses, or without any the whole list, and say what was found, guessed, repaired and dropped.",
-		RunE: func(cmd *cobra.Command, args []string) error { return p.checkFeeds(cmd.Context(), args, asJSON) },
+		RunE: func(cmd *cobra.Command, args []string) error { return p.checkFeeds(cmd.Context(), args) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one line of JSON a source")
+	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one line of JSON a source")
 	return cmd
 }
 
-func (p *program) checkFeeds(ctx context.Context, sources []string, asJSON bool) error {
+func (p *program) checkFeeds(ctx context.Context, sources []string) error {
 	c, err := p.load()
 	if err != nil {
 		return err
@@ -310,7 +308,7 @@ func (p *program) checkFeeds(ctx context.Context, sources []string, asJSON bool)
 		if r.Error != "" {
 			failed++
 		}
-		if asJSON {
+		if p.asJSON {
 			if err := checkLine(p.Stdout, r); err != nil {
 				return err
 			}

@@ -19,19 +19,18 @@ import (
 )
 
 func (p *program) placeCommand() *cobra.Command {
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "place [TEXT|-]", Short: "Say which region a text belongs to, and which words say so",
 		Long: `Place a text: its first line counts as the title, the rest as the body. Without an argument, or with -, the text comes
 from standard input. Where the words do not decide, the text is unplaced rather than guessed at.`,
 		Example: `  harmattan place "US says Niger must free its president"`,
-		RunE:    func(_ *cobra.Command, args []string) error { return p.place(args, asJSON) },
+		RunE:    func(_ *cobra.Command, args []string) error { return p.place(args) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
+	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
 	return cmd
 }
 
-func (p *program) place(args []string, asJSON bool) error {
+func (p *program) place(args []string) error {
 	c, err := p.load()
 	if err != nil {
 		return err
@@ -50,7 +49,7 @@ func (p *program) place(args []string, asJSON bool) error {
 	}
 	title, body, _ := strings.Cut(text, "\n")
 	where := placer.Place(regions.Text{Title: title, Body: body, Lang: summarize.Detect(text, news.Unknown)})
-	if asJSON {
+	if p.asJSON {
 		return report.PlacementJSON(p.Stdout, where)
 	}
 	p.placeText(c, placer, where)

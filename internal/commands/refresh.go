@@ -16,21 +16,20 @@ import (
 )
 
 func (p *program) refreshCommand() *cobra.Command {
-	var asJSON bool
 	var urls []string
 	cmd := &cobra.Command{
 		Use: "refresh", Short: "Fetch the feeds once",
 		Long: `Fetch all feeds once, or those named with --feed, and take their new articles in. A feed whose host asked us to wait
 is not asked before that time.`,
 		Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.refresh(cmd.Context(), urls, asJSON) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.refresh(cmd.Context(), urls) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
+	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
 	cmd.Flags().StringArrayVar(&urls, "feed", nil, "only the feed with this `address`; may be given again")
 	return cmd
 }
 
-func (p *program) refresh(ctx context.Context, urls []string, asJSON bool) (err error) {
+func (p *program) refresh(ctx context.Context, urls []string) (err error) {
 	d, _, err := p.open(ctx)
 	if err != nil {
 		return err
@@ -45,7 +44,7 @@ func (p *program) refresh(ctx context.Context, urls []string, asJSON bool) (err 
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return fmt.Errorf("refresh: %w", err)
 	}
-	if asJSON {
+	if p.asJSON {
 		err = errors.Join(err, p.refreshJSON(r))
 	} else {
 		p.refreshText(r)

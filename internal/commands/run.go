@@ -59,6 +59,7 @@ type program struct {
 	lang       string
 	demo       bool
 	plain      bool
+	asJSON     bool // print JSON instead of text
 }
 
 // usageError is a command line that cannot be carried out as it is written.

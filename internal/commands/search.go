@@ -17,21 +17,20 @@ import (
 const searchLimit = 50
 
 func (p *program) searchCommand() *cobra.Command {
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "search QUERY", Short: "Search the archive",
 		Long: `Find articles by the beginnings of their words, accents ignored, best first. "words in quotes" are found together,
 -word leaves articles out.`,
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.search(cmd.Context(), strings.Join(args, " "), asJSON)
+			return p.search(cmd.Context(), strings.Join(args, " "))
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
+	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
 	return cmd
 }
 
-func (p *program) search(ctx context.Context, query string, asJSON bool) (err error) {
+func (p *program) search(ctx context.Context, query string) (err error) {
 	d, c, err := p.open(ctx)
 	if err != nil {
 		return err
@@ -41,7 +40,7 @@ func (p *program) search(ctx context.Context, query string, asJSON bool) (err er
 	if err != nil {
 		return err
 	}
-	if asJSON {
+	if p.asJSON {
 		return p.searchJSON(hits)
 	}
 	if len(hits) == 0 {

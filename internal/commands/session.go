@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -20,6 +22,9 @@ import (
 // load reads the configuration and lays the command line's flags over it.
 func (p *program) load() (config.Config, error) {
 	c, err := config.Load(p.configPath, p.Example)
+	if errors.Is(err, fs.ErrNotExist) {
+		return config.Config{}, withHint(err, "harmattan config init --config %s writes one to start from", p.configPath)
+	}
 	if err != nil {
 		return config.Config{}, err
 	}
@@ -122,14 +127,14 @@ func regionOf(ctx context.Context, d *desk.Desk, id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	ids := ""
+	var ids []string
 	for _, r := range rows {
 		if r.ID == id {
 			return id, nil
 		}
-		ids += " " + r.ID
+		ids = append(ids, r.ID)
 	}
-	return "", withHint(usageError{fmt.Errorf("no such region: %q", id)}, "the regions are:%s", ids)
+	return "", withHint(usageError{fmt.Errorf("no such region: %q", id)}, "the regions are: %s", strings.Join(ids, ", "))
 }
 
 // writeTo gives a command's output to standard output, or to a file that appears whole or not at all.

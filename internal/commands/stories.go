@@ -41,19 +41,18 @@ func (p *program) query(ctx context.Context, d *desk.Desk, c choice) (desk.Query
 }
 
 func (p *program) storiesCommand() *cobra.Command {
-	var asJSON bool
 	var c choice
 	cmd := &cobra.Command{
 		Use: "stories", Short: "List stories", Args: usage(cobra.NoArgs),
 		Long: "List stories, unread and most independent origins first. Dismissed ones are listed with --state dismissed.",
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.stories(cmd.Context(), c, asJSON) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.stories(cmd.Context(), c) },
 	}
 	c.flags(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
+	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
 	return cmd
 }
 
-func (p *program) stories(ctx context.Context, c choice, asJSON bool) (err error) {
+func (p *program) stories(ctx context.Context, c choice) (err error) {
 	d, conf, err := p.open(ctx)
 	if err != nil {
 		return err
@@ -67,7 +66,7 @@ func (p *program) stories(ctx context.Context, c choice, asJSON bool) (err error
 	if err != nil {
 		return err
 	}
-	if asJSON {
+	if p.asJSON {
 		list, err := withArticles(ctx, d, rows)
 		if err != nil {
 			return err

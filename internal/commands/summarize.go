@@ -25,7 +25,6 @@ import (
 const maxInput = 32 << 20
 
 func (p *program) summarizeCommand() *cobra.Command {
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "summarize [FILE|URL|-]...", Short: "Collapse the repeats in any text or page",
 		Long: `Read texts, files or pages and collapse what they repeat. Several are read as the articles of one story.
@@ -33,13 +32,13 @@ Without an argument, or with -, the text comes from standard input.`,
 		Example: `  harmattan summarize article.txt
   harmattan summarize https://example.org/news/1 https://example.org/news/2
   pbpaste | harmattan summarize --json`,
-		RunE: func(cmd *cobra.Command, args []string) error { return p.summarize(cmd.Context(), args, asJSON) },
+		RunE: func(cmd *cobra.Command, args []string) error { return p.summarize(cmd.Context(), args) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
+	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
 	return cmd
 }
 
-func (p *program) summarize(ctx context.Context, args []string, asJSON bool) error {
+func (p *program) summarize(ctx context.Context, args []string) error {
 	c, err := p.load()
 	if err != nil {
 		return err
@@ -65,7 +64,7 @@ func (p *program) summarize(ctx context.Context, args []string, asJSON bool) err
 		articles[i].Origin = origin
 	}
 	b := summarize.Brief(articles)
-	if asJSON {
+	if p.asJSON {
 		return report.BriefingJSON(p.Stdout, b)
 	}
 	return p.summaryText(c, b)

@@ -107,11 +107,11 @@ func TestOneEventIsOneStoryInItsPlace(t *testing.T) {
 	if row.Differs != 1 || !strings.Contains(row.Readings, "12") || !strings.Contains(row.Readings, "15") {
 		t.Errorf("12 and 15 killed do not show as a difference: %d, %q", row.Differs, row.Readings)
 	}
-	regions, err := d.Regions(t.Context())
+	rows, err := d.Regions(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range regions {
+	for _, r := range rows {
 		if r.ID == "central-sahel" && (r.Total != 1 || r.Left != 1) {
 			t.Errorf("Central Sahel counts %d stories, %d left; want its child's story counted", r.Total, r.Left)
 		}

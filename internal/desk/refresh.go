@@ -20,6 +20,14 @@ type Ask struct {
 	Now   bool     // the officer asked: feeds that are not due are asked too, but never inside a Retry-After
 }
 
+// urgency is how the client is asked for a feed.
+func (a Ask) urgency() feeds.Ask {
+	if a.Now {
+		return feeds.AskNow
+	}
+	return feeds.Due
+}
+
 // fetched is what one feed brought: its result, and the pages of its new articles already read.
 type fetched struct {
 	feed   news.Feed
@@ -39,7 +47,8 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	defer d.refreshing.Unlock()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(d.closing, cancel)()
+	stop := context.AfterFunc(d.closing, cancel)
+	defer stop()
 
 	r := &refresh{desk: d, started: d.now()}
 	err := r.run(ctx, a)
@@ -80,7 +89,7 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 	go func() {
 		defer close(results)
 		for _, f := range list {
-			fetching.Go(func() error { return r.desk.fetch(fetchCtx, f, states[f.URL], a.Now, results) })
+			fetching.Go(func() error { return r.desk.fetch(fetchCtx, f, states[f.URL], a.urgency(), results) })
 		}
 		_ = fetching.Wait() // a feed's failure is in its state; what ends the refresh is ctx
 	}()
@@ -119,13 +128,9 @@ func (d *Desk) wanted(ctx context.Context, urls []string) ([]news.Feed, error) {
 }
 
 // fetch asks one feed and reads the pages of its new articles where the feed wants that.
-func (d *Desk) fetch(ctx context.Context, f news.Feed, s news.FeedState, now bool, results chan<- fetched) error {
+func (d *Desk) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask feeds.Ask, results chan<- fetched) error {
 	if s.URL == "" {
 		s.URL = f.URL
-	}
-	ask := feeds.Due
-	if now {
-		ask = feeds.AskNow
 	}
 	got := fetched{feed: f, result: d.client.Fetch(ctx, f, s, ask)}
 	if len(got.result.Articles) > 0 {
@@ -213,7 +218,8 @@ func (d *Desk) Keep(ctx context.Context) {
 	defer d.work.Done()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(d.closing, cancel)()
+	stop := context.AfterFunc(d.closing, cancel)
+	defer stop()
 	for ctx.Err() == nil {
 		report, err := d.Refresh(ctx, Ask{})
 		timer := time.NewTimer(d.untilDue(report, err))

@@ -237,11 +237,11 @@ func (r *reader) search(ctx context.Context, query string) error {
 }
 
 func (r *reader) refresh(ctx context.Context) error {
-	report, err := r.Desk.Refresh(ctx, desk.Ask{Now: true})
+	done, err := r.Desk.Refresh(ctx, desk.Ask{Now: true})
 	if err != nil {
 		return err
 	}
-	if report.NewArticles == 0 && !report.Offline {
+	if done.NewArticles == 0 && !done.Offline {
 		r.say(r.says.refreshed, 0, 0)
 	}
 	return r.load(ctx)

@@ -172,12 +172,12 @@ func facts(row news.StoryRow, o Options) string {
 		parts = append(parts, place)
 	}
 	parts = append(parts, words.Outlets(row.Outlets)+", "+words.Origins(row.Origins))
-	switch first, last := clock(row.First, o), clock(row.Last, o); {
-	case first == "": // a text that was never published has no time
-	case first == last:
-		parts = append(parts, first)
-	default:
-		parts = append(parts, first+" "+words.To+" "+last)
+	first, last := clock(row.First, o), clock(row.Last, o)
+	if last != first {
+		last = first + " " + words.To + " " + last
+	}
+	if first != "" { // a text that was never published has no time
+		parts = append(parts, last)
 	}
 	return strings.Join(parts, " · ")
 }
