@@ -35,7 +35,7 @@ func (c *Collapser) Briefing() news.Briefing {
 	}
 	if len(c.articles) > 0 {
 		lead := c.leading()
-		b.Title, b.Lang = lead.article.Title, lead.article.Lang
+		b.Title, b.Lang = c.title(lead), lead.article.Lang
 		if b.Title == "" {
 			b.Title = lead.stuckTitle()
 		}
