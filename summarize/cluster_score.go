@@ -141,7 +141,7 @@ func fading(when int64, c *cluster) float64 {
 const (
 	crowdDays = 3
 	crowdFrom = 20 // articles from which a story is large
-	crowdStep = .1
+	crowdStep = .13
 	loneFrom  = 4 // the same for a story that one outlet alone tells
 	loneStep  = .3
 )

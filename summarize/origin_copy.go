@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -15,40 +16,41 @@ type copied struct {
 
 // What makes a copy, measured by runs of three words.
 const (
-	runWords  = 3
-	fewestRun = 6   // runs that a text must have to be compared at all
-	copyShare = .45 // share of the later text's runs that stand in the earlier one
-	wholeText = .6  // share of the earlier text's runs that stand in the later one, which may add as much again
-	addedMost = .3  // share of the later text's runs that is then from the earlier one
+	runWords   = 3
+	fewestRuns = 6   // runs that a text must have to be compared at all
+	copyShare  = .45 // share of the later text's runs that stand in the earlier one
+	wholeText  = .6  // share of the earlier text's runs that stand in the later one, which may add as much again
+	addedMost  = .3  // share of the later text's runs that is then from the earlier one
 )
+
+// mostHolders is how many articles are remembered to hold a run, the first ones: a run that more have is a turn of
+// phrase, or stands in copies of these.
+const mostHolders = 32
 
 // copiesOf finds near-identical texts. An article whose text is no more than its title is compared by both.
 func copiesOf(articles []news.Article) []copied {
-	runs := make([][]uint64, len(articles))
-	holders := map[uint64][]int{}
 	order := byTime(articles)
+	sizes := make([]int, len(articles))
+	holders := map[uint64][]int{} // run of words: who has it, by places in order
 	out := make([]copied, len(articles))
-	for _, i := range order {
-		a := articles[i]
-		runs[i] = wordRuns(a.Text)
-		if len(runs[i]) < fewestRun {
-			runs[i] = wordRuns(a.Title + " " + a.Text)
+	for place, i := range order {
+		runs := runsOf(articles[i])
+		sizes[place] = len(runs)
+		common := map[int]int{}
+		for _, r := range runs {
+			for _, earlier := range holders[r] {
+				common[earlier]++
+			}
+			if len(holders[r]) < mostHolders {
+				holders[r] = append(holders[r], place)
+			}
 		}
 		out[i].first = -1
-		common := map[int]int{}
-		for _, r := range runs[i] {
-			for _, j := range holders[r] {
-				common[j]++
-			}
-			holders[r] = append(holders[r], i)
-		}
-		for _, j := range order {
-			if j == i {
-				break
-			}
-			if !copies(common[j], len(runs[j]), len(runs[i])) {
+		for _, earlier := range slices.Sorted(maps.Keys(common)) {
+			if !copies(common[earlier], sizes[earlier], len(runs)) {
 				continue
 			}
+			j := order[earlier]
 			if out[i].first < 0 {
 				out[i].first = j
 			}
@@ -62,9 +64,16 @@ func copiesOf(articles []news.Article) []copied {
 	return out
 }
 
+func runsOf(a news.Article) []uint64 {
+	if runs := wordRuns(a.Text); len(runs) >= fewestRuns {
+		return runs
+	}
+	return wordRuns(a.Title + " " + a.Text)
+}
+
 // copies tells whether a text of later runs is the text of earlier ones, edited lightly, cut, or with something added.
 func copies(common, earlier, later int) bool {
-	if min(earlier, later) < fewestRun {
+	if min(earlier, later) < fewestRuns {
 		return false
 	}
 	ofLater, ofEarlier := float64(common)/float64(later), float64(common)/float64(earlier)

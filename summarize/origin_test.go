@@ -121,3 +121,27 @@ func TestTheFirstTextIsTheOriginWhateverTheOrderOfTheArticles(t *testing.T) {
 		t.Errorf("origins %q", got)
 	}
 }
+
+func TestTheSameTextInManyOutletsHasOneOrigin(t *testing.T) {
+	articles := []news.Article{article("First", wire)}
+	for range 3 * mostHolders {
+		articles = append(articles, article("Later", wire))
+	}
+	articles = append(articles, article("Client", "MARKALA (AFP) - "+wire))
+	if got := slices.Compact(Origins(articles[:len(articles)-1])); !slices.Equal(got, []string{"First"}) {
+		t.Errorf("origins %q", got)
+	}
+	if got := slices.Compact(Origins(articles)); !slices.Equal(got, []string{"AFP"}) {
+		t.Errorf("with a credited copy: origins %q", got)
+	}
+}
+
+func BenchmarkOrigins(b *testing.B) {
+	articles := make([]news.Article, 600)
+	for i := range articles {
+		articles[i] = inventedArticle(i)
+	}
+	for b.Loop() {
+		Origins(articles)
+	}
+}
