@@ -65,6 +65,9 @@ func (it item) selectable() bool { return it.kind != itemHead && it.kind != item
 // show turns the pane to a story of which the list knows a row; its page follows.
 func (b *briefingPane) show(row news.StoryRow) {
 	if b.story == row.ID {
+		if row.Placement.Evidence == nil { // lists leave it out
+			row.Placement.Evidence = b.row.Placement.Evidence
+		}
 		b.row = row
 		return
 	}

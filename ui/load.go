@@ -90,6 +90,7 @@ func (l loader) lists(request int, q desk.Query, limit int) tea.Cmd {
 		if m.regions, m.err = l.desk.Regions(l.ctx); m.err != nil {
 			return m
 		}
+		q.Lean = true // the reasons of a place come with the story
 		if m.stories, m.err = l.desk.Stories(l.ctx, q); m.err != nil {
 			return m
 		}

@@ -95,7 +95,7 @@ func (p *program) digest(ctx context.Context, d *desk.Desk, c config.Config) err
 			fmt.Fprintln(p.Stderr, "hint: harmattan --demo needs no network")
 		}
 	}
-	rows, err := d.Stories(ctx, desk.Query{})
+	rows, err := d.Stories(ctx, desk.Query{Lean: true})
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ type Query struct {
 	Unread   bool       // only stories with something unread
 	Since    time.Time  // only stories changed since; zero for all
 	Limit    int        // 0 for all
+	Lean     bool       // rows without the evidence of their place, for lists that do not show it
 }
 
 // View is a story opened for reading.

@@ -102,7 +102,7 @@ func (r *reader) load(ctx context.Context) error {
 	if r.at < len(r.rows) {
 		here = r.rows[r.at].ID
 	}
-	rows, err := r.Desk.Stories(ctx, desk.Query{})
+	rows, err := r.Desk.Stories(ctx, desk.Query{Lean: true})
 	if err != nil {
 		return err
 	}
