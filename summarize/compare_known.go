@@ -58,9 +58,10 @@ type phrase struct {
 }
 
 func readKnowledge() *knowledge {
+	learned := readForests(weightsText)
 	k := &knowledge{
 		languages: map[news.Lang]*vocabulary{}, opposites: opposites(), classes: []uint8{0}, names: []string{""},
-		pairs: readPairForest(), stories: readStoryForest(),
+		pairs: *learned["pairs"], stories: *learned["stories"],
 	}
 	k.readFrequencies(frequenciesText)
 	k.readTelling(tellingText)
@@ -138,7 +139,7 @@ func (k *knowledge) readTelling(text string) {
 // timeIdeas gives the days of the week and the months an idea each, after those of the lexicon, so that "Tuesday" and
 // "mardi" are the same word.
 func (k *knowledge) timeIdeas() {
-	k.firstDay = uint16(len(k.names)) //nolint:gosec // a few hundred
+	k.firstDay = uint16(len(k.names))
 	for range 7 + 12 {
 		k.names, k.classes = append(k.names, ""), append(k.classes, 0)
 	}
@@ -155,9 +156,9 @@ func (k *knowledge) readLexicon(text string) {
 		}
 		name, class, _ := strings.Cut(strings.TrimSuffix(head, "]"), " [")
 		if class != "" && classes[class] == 0 {
-			classes[class] = uint8(len(classes) + 1) //nolint:gosec // a handful
+			classes[class] = uint8(len(classes) + 1)
 		}
-		idea := uint16(len(k.names)) //nolint:gosec // a few hundred lines
+		idea := uint16(len(k.names))
 		k.names = append(k.names, name)
 		k.classes = append(k.classes, classes[class])
 		for part := range strings.SplitSeq(rest, "|") {

@@ -59,40 +59,47 @@ func report(out io.Writer, rows []row, scores []float64) {
 	for _, f := range pairFiles() {
 		var said, gold []float64
 		for i, r := range rows {
-			if r.set == f.name {
-				said = append(said, scores[i])
-				if r.gold > 0 || f.name == "sts-headlines" {
-					gold = append(gold, r.gold)
-				} else {
-					gold = append(gold, r.target)
-				}
+			if r.set != f.name {
+				continue
+			}
+			said = append(said, scores[i])
+			if f.name == gradedSet {
+				gold = append(gold, r.gold)
+			} else {
+				gold = append(gold, r.target)
 			}
 		}
-		if f.name == "sts-headlines" {
+		if f.name == gradedSet {
 			fmt.Fprintf(out, "%-14s Spearman %.3f\n", f.name, spearman(said, gold))
 			continue
 		}
-		precision := precisions(said, gold)
-		fmt.Fprintf(out, "%-14s AP %.4f  recall at P.9 %.3f  accuracy %.4f\n", f.name, precision.average, precision.recall, precision.accuracy)
-		for _, at := range []float64{.5, .7, .75, .8, .85, .9} {
-			merged, right, wrong, falses := 0, 0, 0, 0
-			for i := range said {
-				if gold[i] < .5 {
-					falses++
-				}
-				if said[i] < at {
-					continue
-				}
-				merged++
-				if gold[i] > .5 {
-					right++
-				} else {
-					wrong++
-				}
-			}
-			fmt.Fprintf(out, "    merged from %.2f: %d, precision %.3f, of the different %.3f\n", at, merged, float64(right)/float64(max(merged, 1)), float64(wrong)/float64(max(falses, 1)))
+		p := precisions(said, gold)
+		fmt.Fprintf(out, "%-14s AP %.4f  recall at P.9 %.3f  accuracy %.4f\n", f.name, p.average, p.recall, p.accuracy)
+		for _, at := range []float64{.5, .7, .8, .86, .9} {
+			merged, right, falses := above(said, gold, at)
+			fmt.Fprintf(out, "    merged from %.2f: %d, precision %.3f, of the different %.3f\n",
+				at, merged, float64(right)/float64(max(merged, 1)), float64(merged-right)/float64(max(falses, 1)))
 		}
 	}
+}
+
+// gradedSet is the file whose rows have a likeness from 0 to 5 in place of yes and no.
+const gradedSet = "sts-headlines"
+
+// above counts the pairs scored at least at, those of them that say the same, and all that do not.
+func above(said, gold []float64, at float64) (merged, right, falses int) {
+	for i := range said {
+		if gold[i] < .5 {
+			falses++
+		}
+		if said[i] >= at {
+			merged++
+			if gold[i] > .5 {
+				right++
+			}
+		}
+	}
+	return merged, right, falses
 }
 
 type precisionFigures struct{ average, recall, accuracy float64 }

@@ -2,7 +2,7 @@
 // repository.
 //
 // In: the folder of labelled data (-data). Out: summarize/frequencies.txt (how common stems are; with -frequencies) or
-// summarize/weights.go (the trees that score a pair), or, with -check, figures by cross-validation and no file. The
+// summarize/weights.txt (the trees that score a pair), or, with -check, figures by cross-validation and no file. The
 // same data gives the same bytes: nothing is drawn at random but with a fixed seed.
 //
 // Start at main. The steps: rows (read the data), frequencies, forest (grow the trees), check (what they are worth on

@@ -46,5 +46,5 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return writeWeights(grow(told.measureAll(rows), defaults()), grow(pairs, storySettings()), filepath.Join(*pkg, "weights.go"))
+	return writeWeights(grow(told.measureAll(rows), defaults()), grow(pairs, storySettings()), filepath.Join(*pkg, "weights.txt"))
 }

@@ -18,7 +18,6 @@ type row struct {
 	x      []float32
 	target float64 // 1 same, 0 not; between for graded likeness
 	weight float64
-	figure bool // stands in altered-figures: never the same
 	gold   float64
 	a, b   string
 	lang   news.Lang
