@@ -81,6 +81,7 @@ type link struct {
 	to       int32
 	score    float64 // likelihood that they say the same, in their story
 	likeness float64 // for a conflict: the same had they not conflicted
+	sure     bool    // they are one line of the briefing
 	across   bool    // they are in two languages
 	clash    bool    // both figures deserve to be seen
 	match    match
@@ -152,6 +153,8 @@ func (c *Collapser) sure(s *stated, l *link) bool {
 		return l.score >= sureAcross
 	case l.score >= sureTogether:
 		return true
+	case l.evidence.phrase() >= longPhrase && l.evidence.covered() >= .6 && l.evidence.common() >= .05:
+		return true
 	case l.score >= surePhrase && l.evidence.phrase() >= rarePhrase && l.evidence.common() >= .05:
 		return true
 	}
@@ -178,7 +181,7 @@ func (s *stated) idle() bool {
 
 // enter measures a statement against the statements it may repeat and puts it into the index.
 func (c *Collapser) enter(s *stated) {
-	s.number = int32(len(c.stated)) //nolint:gosec // a story has thousands at most
+	s.number = int32(len(c.stated))
 	s.twin, s.live = s.number, 1
 	c.stated = append(c.stated, s)
 	if s.idle() {
@@ -222,6 +225,9 @@ func (c *Collapser) link(s, o *stated) (link, bool) {
 		l.score = c.compare.known.stories.score(l.evidence[:])
 	}
 	l.match = m
+	if l.sure = c.sure(s, &l); l.sure {
+		l.score = max(l.score, sureTogether)
+	}
 	return l, true
 }
 

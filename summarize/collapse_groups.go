@@ -21,7 +21,6 @@ type group struct {
 type contradiction struct {
 	statement *stated
 	link      link
-	turned    bool // the statement stands first in the link
 }
 
 // grouping is the state of grouping the statements of a story.
@@ -59,7 +58,7 @@ func (c *Collapser) groups() []*group {
 				continue
 			}
 			g.linked[[2]int32{l.to, s.number}] = l
-			if c.sure(s, l) {
+			if l.sure {
 				pairs = append(pairs, [2]int32{l.to, s.number})
 			}
 		}

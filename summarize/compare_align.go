@@ -76,7 +76,7 @@ func (x *alignment) subsequence() {
 }
 
 func (x *alignment) pair(i, j int, how uint8) {
-	x.toB[i], x.toA[j] = uint8(j), uint8(i) //nolint:gosec // below maxAligned
+	x.toB[i], x.toA[j] = uint8(j), uint8(i)
 	x.howA[i], x.howB[j] = how, how
 }
 

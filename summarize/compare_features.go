@@ -36,7 +36,7 @@ type side struct {
 
 // measure fills f with the measures of the aligned pair.
 func measure(x *alignment, d difference, f *features) {
-	a, b := sideOf(x, x.a, x.b, x.na, x.howA[:], x.toB[:]), sideOf(x, x.b, x.a, x.nb, x.howB[:], x.toA[:])
+	a, b := x.fromA().side(), x.fromB().side()
 	i := 0
 	put := func(v float64) {
 		f[i] = float32(v)
@@ -127,12 +127,29 @@ func ratio(part, whole float64) float64 {
 	return part / whole
 }
 
-// sideOf adds up statement r of the pair against other.
-func sideOf(x *alignment, r, other *reading, n int, how, to []uint8) side {
+// aspect is an alignment as one of its two statements sees it.
+type aspect struct {
+	r        *reading
+	how, to  []uint8 // how each word is paired, and with which word of the other
+	otherHow []uint8
+	paired   uint64 // its figures that have a partner
+}
+
+func (x *alignment) fromA() aspect {
+	return aspect{r: x.a, how: x.howA[:x.na], to: x.toB[:x.na], otherHow: x.howB[:x.nb], paired: x.figuresA}
+}
+
+func (x *alignment) fromB() aspect {
+	return aspect{r: x.b, how: x.howB[:x.nb], to: x.toA[:x.nb], otherHow: x.howA[:x.na], paired: x.figuresB}
+}
+
+// side adds up a statement of the pair against the other.
+func (v aspect) side() side {
 	var s side
-	s.words = n
-	for i := range n {
-		w := &r.words[i]
+	how, to := v.how, v.to
+	s.words = len(how)
+	for i := range how {
+		w := &v.r.words[i]
 		idf := float64(w.idf)
 		s.mass += idf
 		switch how[i] {
@@ -162,39 +179,32 @@ func sideOf(x *alignment, r, other *reading, n int, how, to []uint8) side {
 				s.context += idf
 			}
 		}
-		if how[i] == unpaired && w.content() && facing(how, to, i, n, other, x) {
+		if how[i] == unpaired && w.content() && v.facing(i) {
 			s.substituted += idf
 		}
 	}
-	for _, nm := range r.names {
+	for _, nm := range v.r.names {
 		s.names++
-		if how[min(nm.to-1, maxAligned-1)] == unpaired {
+		if len(how) > 0 && how[min(nm.to-1, len(how)-1)] == unpaired {
 			s.namesAlone++
 		}
 	}
-	paired := x.figuresA
-	if r == x.b {
-		paired = x.figuresB
-	}
-	s.figures = len(r.figures)
-	s.figuresAlone = s.figures - bits.OnesCount64(paired)
+	s.figures = len(v.r.figures)
+	s.figuresAlone = s.figures - bits.OnesCount64(v.paired)
 	return s
 }
 
 // facing tells whether where word i stands alone the other statement has words alone too: one was put for the other.
-func facing(how, to []uint8, i, n int, other *reading, x *alignment) bool {
-	otherHow, m := x.howB[:], x.nb
-	if other == x.a {
-		otherHow, m = x.howA[:], x.na
-	}
-	from, until := 0, m
+func (v aspect) facing(i int) bool {
+	how, to := v.how, v.to
+	from, until := 0, len(v.otherHow)
 	for back := i - 1; back >= 0; back-- {
 		if how[back] == inOrder {
 			from = int(to[back]) + 1
 			break
 		}
 	}
-	for ahead := i + 1; ahead < n; ahead++ {
+	for ahead := i + 1; ahead < len(how); ahead++ {
 		if how[ahead] == inOrder {
 			until = int(to[ahead])
 			break

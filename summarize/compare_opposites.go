@@ -42,10 +42,10 @@ func opposites() map[string]int8 {
 		{"guilty coupable culpado", "innocent acquitted acquitte inocente"},
 	}
 	out := map[string]int8{}
-	for i, p := range pairs {
+	for i, p := range &pairs {
 		for side, words := range p {
 			for w := range strings.FieldsSeq(words) {
-				out[w] = int8((i + 1) * (1 - 2*side)) //nolint:gosec // some dozen pairs
+				out[w] = int8((i + 1) * (1 - 2*side))
 			}
 		}
 	}

@@ -217,7 +217,7 @@ func gramsOf(text string) []uint32 {
 			r = ' '
 		}
 		gap = r == ' '
-		out = append(out, uint32(a)*0x9e3779b1^uint32(b)*0x85ebca6b^uint32(r)*0xc2b2ae35) //nolint:gosec // a hash
+		out = append(out, uint32(a)*0x9e3779b1^uint32(b)*0x85ebca6b^uint32(r)*0xc2b2ae35)
 		a, b = b, r
 	}
 	slices.Sort(out)

@@ -17,6 +17,12 @@ type evidence [evidenceCount]float32
 // phrase is how rare the longest run of words is that both say.
 func (e *evidence) phrase() float32 { return e[12] }
 
+// longPhrase is how rare a run of words must be that makes two statements of one text the same whatever else they say.
+const longPhrase = 2.5
+
+// covered is how much of the shorter statement the other covers.
+func (e *evidence) covered() float32 { return e[1] }
+
 // peaceful is the evidence as it would be had the two not conflicted.
 func (e evidence) peaceful(likeness float64) []float32 {
 	e[0], e[5] = OddsEvidence(likeness), 0
@@ -143,16 +149,16 @@ func OddsEvidence(score float64) float32 {
 	return float32(max(-4, min(4, math.Log(score/(1-score)))) / 2)
 }
 
-// covered is how much of a statement the other covers, by rarity in the language and in the story.
-type covered struct {
+// coverage is how much of a statement the other covers, by rarity in the language and in the story.
+type coverage struct {
 	paired, all, names float64
 	common             float64 // how common its words are in the story, 0 in a list of unrelated news
 }
 
-func (c covered) part() float64 { return ratio(c.paired, c.all) }
+func (c coverage) part() float64 { return ratio(c.paired, c.all) }
 
-func (c *comparer) cover(r *reading, n int, how []uint8, in *spread) covered {
-	var out covered
+func (c *comparer) cover(r *reading, n int, how []uint8, in *spread) coverage {
+	var out coverage
 	bare := 0. // what the words would weigh in any other story
 	for i := range n {
 		w := &r.words[i]
@@ -226,7 +232,7 @@ func (f *figure) telling() float64 {
 // key names the amount of a figure, whichever way it was written.
 func (f *figure) key() uint32 {
 	bits := math.Float64bits(math.Round(f.value * 1000))
-	return (uint32(bits>>32)*0x9e3779b1 ^ uint32(bits)*0x85ebca6b ^ uint32(f.unit)*0xc2b2ae35) &^ ideaBit //nolint:gosec // a hash
+	return (uint32(bits>>32)*0x9e3779b1 ^ uint32(bits)*0x85ebca6b ^ uint32(f.unit)*0xc2b2ae35) &^ ideaBit
 }
 
 // Pair is two statements of a story that collapsing weighs, with the evidence.

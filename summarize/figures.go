@@ -140,12 +140,12 @@ func (r *figureReader) digits(i int) (figure, bool) {
 	if v, ok := ordinalDigits(w.fold); ok {
 		return figure{value: v, step: 1, unit: ordinal, from: i, to: i + 1}, true
 	}
-	written, to := w.fold, i+1
+	written, to := []byte(w.fold), i+1
 	for to < len(r.words) && r.thousandsGap(to) {
-		written += r.words[to].fold
+		written = append(written, r.words[to].fold...)
 		to++
 	}
-	value, step, ok := parseDigits(written, r.lang)
+	value, step, ok := parseDigits(string(written), r.lang)
 	if !ok {
 		return r.glued(i)
 	}
@@ -210,23 +210,28 @@ func (r *figureReader) thousandsGap(i int) bool {
 	return false
 }
 
-// measure finds the unit of a figure: the sign before it, the sign or the word after it.
-func (r *figureReader) measure(f *figure) {
-	before := r.text[:r.words[f.from].start]
-	if s, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " \u00a0")); s == '$' || s == '€' || s == '£' || s == '¥' || s == '₦' {
-		f.unit = money
-		return
+// signed finds the sign that tells a figure's unit, before it or after it.
+func (r *figureReader) signed(f *figure) (unit, bool) {
+	before := strings.TrimRight(r.text[:r.words[f.from].start], " \u00a0")
+	if s, _ := utf8.DecodeLastRuneInString(before); strings.ContainsRune("$€£¥₦", s) {
+		return money, true
 	}
 	after := strings.TrimLeft(r.text[r.words[f.to-1].end:], " \u00a0\u202f-")
 	switch s, _ := utf8.DecodeRuneInString(after); s {
 	case '%', '٪':
-		f.unit = percent
-		return
+		return percent, true
 	case '€', '$', '£', '¥':
-		f.unit = money
-		return
+		return money, true
 	case '°':
-		f.unit = degree
+		return degree, true
+	}
+	return count, false
+}
+
+// measure finds the unit of a figure: the sign before it, the sign or the word after it.
+func (r *figureReader) measure(f *figure) {
+	if u, ok := r.signed(f); ok {
+		f.unit = u
 		return
 	}
 	if f.to >= len(r.words) {
@@ -312,7 +317,7 @@ func (r *figureReader) counted(f *figure) {
 		if !w.content() && !w.toll { // "people were killed": as common as it is, it is what is counted
 			continue
 		}
-		f.nouns[n], f.words[n] = w.key(), uint8(min(i, math.MaxUint8)) //nolint:gosec // bounded by min
+		f.nouns[n], f.words[n] = w.key(), uint8(min(i, math.MaxUint8))
 		n++
 	}
 }

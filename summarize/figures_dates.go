@@ -50,7 +50,7 @@ func (r *figureReader) day(i, m int) bool {
 	if !w.digit || r.used[i] {
 		return false
 	}
-	digits := strings.TrimRight(w.fold, "sthndrer")
+	digits := strings.TrimRight(w.fold, "sthndre")
 	d, err := strconv.Atoi(digits)
 	if err != nil || d < 1 || d > 31 {
 		return false
@@ -70,11 +70,11 @@ func (r *figureReader) slashed(i int) (figure, bool) {
 	}
 	between := r.text[r.words[i].end:r.words[i+1].start]
 	m, err1 := strconv.Atoi(r.words[i].fold)
-	d, err2 := strconv.Atoi(strings.TrimRight(r.words[i+1].fold, "th"))
+	d, err2 := strconv.Atoi(strings.TrimSuffix(r.words[i+1].fold, "th"))
 	if err1 != nil || err2 != nil || m < 1 || m > 12 || d < 1 || d > 31 {
 		return figure{}, false
 	}
-	if between != "/" && !(between == "-" && m == 9 && d == 11) {
+	if between != "/" && (between != "-" || m != 9 || d != 11) {
 		return figure{}, false
 	}
 	return figure{value: float64(m*100 + d), step: 1, unit: monthDay, from: i, to: i + 2}, true
@@ -83,31 +83,9 @@ func (r *figureReader) slashed(i int) (figure, bool) {
 // clockTime reads "3:40 p.m.", "3.40 in the afternoon", "5 h 40", "3h20", "à 8 heures" and "0335 GMT". The value is
 // minutes after midnight or noon, since half of the reports leave out which.
 func (r *figureReader) clockTime(i int) (figure, bool) {
-	w := r.words[i].fold
 	f := figure{step: 1, unit: clock, from: i, to: i + 1}
-	hour, minute, found := strings.Cut(w, ":")
-	if !found {
-		hour, minute, found = strings.Cut(w, "h")
-	}
-	next := r.fold(i + 1)
-	switch {
-	case found && minute == "":
-	case found:
-	case next == "h" || next == "hrs":
-		hour, f.to = w, i+2
-		if m := r.fold(i + 2); len(m) == 2 && r.words[i+2].digit {
-			minute, f.to = m, i+3
-		}
-	case (next == "heures" || next == "heure" || next == "horas") && r.atTime(i):
-		hour, f.to = w, i+2
-		if m := r.fold(i + 2); len(m) == 2 && r.words[i+2].digit {
-			minute, f.to = m, i+3
-		}
-	case halfDay(next) || next == "in" && r.fold(i+2) == "the" && dayPart(r.fold(i+3)):
-		hour, minute, _ = strings.Cut(w, ".")
-	case next == "gmt" && len(w) == 4:
-		hour, minute, f.to = w[:2], w[2:], i+2
-	default:
+	hour, minute, ok := r.clockParts(i, &f)
+	if !ok {
 		return f, false
 	}
 	h, err := strconv.Atoi(hour)
@@ -125,6 +103,32 @@ func (r *figureReader) clockTime(i int) (figure, bool) {
 	}
 	f.value = float64((h*60 + m) % 720)
 	return f, true
+}
+
+// clockParts finds the hour and the minute of a time of day that begins at word i, and how far it goes.
+func (r *figureReader) clockParts(i int, f *figure) (hour, minute string, ok bool) {
+	w, next := r.words[i].fold, r.fold(i+1)
+	if hour, minute, ok = strings.Cut(w, ":"); ok {
+		return hour, minute, true
+	}
+	if hour, minute, ok = strings.Cut(w, "h"); ok {
+		return hour, minute, true
+	}
+	switch {
+	case next == "h", next == "hrs", (next == "heures" || next == "heure" || next == "horas") && r.atTime(i):
+		f.to = i + 2
+		if m := r.fold(i + 2); len(m) == 2 && r.words[i+2].digit {
+			minute, f.to = m, i+3
+		}
+		return w, minute, true
+	case halfDay(next), next == "in" && r.fold(i+2) == "the" && dayPart(r.fold(i+3)):
+		hour, minute, _ = strings.Cut(w, ".")
+		return hour, minute, true
+	case next == "gmt" && len(w) == 4:
+		f.to = i + 2
+		return w[:2], w[2:], true
+	}
+	return "", "", false
 }
 
 // fold is word i, or "" after the end.
@@ -201,8 +205,7 @@ func weekdayWord(fold, next string, lang news.Lang) uint8 {
 				return 5
 			}
 		}
-		switch fold {
-		case "domingo":
+		if fold == "domingo" {
 			return 7
 		}
 		return 0

@@ -34,7 +34,7 @@ type numeralList map[string]numeral
 func (n numeralList) run(kind numberKind, first, step uint16, words string) {
 	for i, w := range strings.Fields(words) {
 		if w != "-" {
-			n[w] = numeral{first + uint16(i)*step, kind} //nolint:gosec // the lists are short
+			n[w] = numeral{first + uint16(i)*step, kind}
 		}
 	}
 }
@@ -47,7 +47,7 @@ func (n numeralList) english() {
 	n.run(collected, 12, 0, "dozen")
 }
 
-// french leaves out "quarantaine", which is a quarantine more often than forty.
+// french leaves out the word for about forty, which is a quarantine more often.
 func (n numeralList) french() {
 	n.run(units, 1, 1, "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
 	n.run(units, 20, 10, "vingt trente quarante cinquante soixante septante huitante nonante")

@@ -1,13 +1,17 @@
 package summarize
 
-import "strings"
+import (
+	"strings"
+
+	"harmattan/internal/news"
+)
 
 // numberKind says how a number word joins its neighbours.
 type numberKind uint8
 
 const (
 	noNumber  numberKind = iota
-	units                // below a hundred: "twelve", "quarante"
+	units                // below a hundred: "twelve", "quarenta"
 	hundred              // multiplies what stands before it by a hundred
 	collected            // "dozen", "centaine": about as many
 	ordinals             // "third", "deuxième"
@@ -73,40 +77,53 @@ func (r *figureReader) describes(i int) bool {
 
 // add joins a number word to the number read so far and reports whether it belongs to it.
 func (r *figureReader) add(w token, current *float64, f *figure) bool {
-	n := float64(w.number)
-	rest := int(*current) % 100
-	switch {
-	case w.number == 0:
+	if w.number == 0 || f.to > f.from && (r.stops(f.to) || r.describes(f.to)) {
 		return false
-	case f.to > f.from && (r.stops(f.to) || r.describes(f.to)):
-		return false
-	case w.kind == ordinals:
+	}
+	n, rest := float64(w.number), int(*current)%100
+	switch w.kind {
+	case ordinals:
 		if *current != 0 && rest < 20 && rest != 0 {
 			return false
 		}
 		*current += n
 		f.unit = ordinal
-	case w.kind == hundred:
+	case hundred:
 		if *current >= 100 {
 			return false
 		}
 		*current = max(*current, 1) * 100
-	case w.kind == collected:
+	case collected:
 		*current = max(*current, 1) * n
 		f.approx = n != 12
 		f.step = n / 10
-	case n == 20 && rest == 4: // quatre-vingts
-		*current += 76
-	case n < 10 && n > 6 && rest == 10 && r.lang == "fr": // dix-sept
-		*current += n
-	case *current == 0 || rest == 0 || rest >= 20 && n < 10 || (rest == 60 || rest == 80) && n < 20 || rest >= 70 && rest%10 == 0 && n < 10:
-		*current += n
-	case rest < 10 && n >= 20 && n < 100 && strings.HasPrefix(w.fold, "و"): // Arabic says the ones first
-		*current += n
 	default:
-		return false
+		if !r.joinsUnits(w, rest) {
+			return false
+		}
+		if n == 20 && rest == 4 { // quatre-vingts
+			n = 76
+		}
+		*current += n
 	}
 	return true
+}
+
+// joinsUnits tells whether a number word below a hundred goes on with a number whose last part is rest: "forty" and
+// "two", "soixante" and "douze", "dix" and "sept", in Arabic "five" and "and twenty".
+func (r *figureReader) joinsUnits(w token, rest int) bool {
+	n := int(w.number)
+	switch {
+	case rest == 0, n == 20 && rest == 4:
+		return true
+	case r.lang == news.French && (rest == 60 || rest == 80):
+		return n < 20
+	case r.lang == news.French && rest%20 == 10 && rest != 30 && rest != 50:
+		return n > 6 && n < 10
+	case rest < 10:
+		return n >= 20 && strings.HasPrefix(w.fold, "و")
+	}
+	return rest >= 20 && rest%10 == 0 && n < 10
 }
 
 // scaleWord is what a word multiplies the number before it by.

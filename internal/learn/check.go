@@ -42,7 +42,7 @@ func heldOut(rows []row, s settings) []float64 {
 			f := grow(told.measureAll(train), s)
 			for i, r := range rows {
 				if r.group%folds == fold {
-					r = told.measured(r, false)
+					r = told.measured(r)
 					scores[i] = 1 / (1 + math.Exp(-f.logOdds(r.x)))
 				}
 			}

@@ -85,13 +85,15 @@ func (t *tellers) shared(s string) float64 {
 	return math.Round(10*logOdds(o.sharedSame, o.shared, t.all.sharedSame/t.all.shared)) / 10
 }
 
-// measured returns the pair's measures with the sums over telling words as t knows them. A pair that t has counted is
-// taken back first: it must not teach what it is then asked.
-func (t *tellers) measured(r row, counted bool) row {
-	if counted {
-		t.add(&r, -1)
-		defer t.add(&r, 1)
-	}
+// measuredWithout measures a pair that t has counted as if it had not: it must not teach what it is then asked.
+func (t *tellers) measuredWithout(r row) row {
+	t.add(&r, -1)
+	defer t.add(&r, 1)
+	return t.measured(r)
+}
+
+// measured returns the pair's measures with the sums over telling words as t knows them.
+func (t *tellers) measured(r row) row {
 	r.x = slices.Clone(r.x)
 	alone, shared, worst := 0., 0., 0.
 	if r.lang == news.English {
@@ -112,7 +114,7 @@ func (t *tellers) measured(r row, counted bool) row {
 func (t *tellers) measureAll(rows []row) []row {
 	out := make([]row, len(rows))
 	for i, r := range rows {
-		out[i] = t.measured(r, true)
+		out[i] = t.measuredWithout(r)
 	}
 	return out
 }
