@@ -129,18 +129,18 @@ func ratio(part, whole float64) float64 {
 
 // aspect is an alignment as one of its two statements sees it.
 type aspect struct {
-	r        *reading
+	r, other *reading
 	how, to  []uint8 // how each word is paired, and with which word of the other
 	otherHow []uint8
 	paired   uint64 // its figures that have a partner
 }
 
 func (x *alignment) fromA() aspect {
-	return aspect{r: x.a, how: x.howA[:x.na], to: x.toB[:x.na], otherHow: x.howB[:x.nb], paired: x.figuresA}
+	return aspect{r: x.a, other: x.b, how: x.howA[:x.na], to: x.toB[:x.na], otherHow: x.howB[:x.nb], paired: x.figuresA}
 }
 
 func (x *alignment) fromB() aspect {
-	return aspect{r: x.b, how: x.howB[:x.nb], to: x.toA[:x.nb], otherHow: x.howA[:x.na], paired: x.figuresB}
+	return aspect{r: x.b, other: x.a, how: x.howB[:x.nb], to: x.toA[:x.nb], otherHow: x.howA[:x.na], paired: x.figuresB}
 }
 
 // side adds up a statement of the pair against the other.
@@ -211,7 +211,7 @@ func (v aspect) facing(i int) bool {
 		}
 	}
 	for j := from; j < until; j++ {
-		if otherHow[j] == unpaired && other.words[j].content() {
+		if v.otherHow[j] == unpaired && v.other.words[j].content() {
 			return true
 		}
 	}
