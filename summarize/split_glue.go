@@ -30,7 +30,7 @@ func (s *splitter) gluedJoin(e end, next, before rune) bool {
 	if e.quote || e.first != '.' || e.dots > 1 {
 		return true
 	}
-	return s.gluedCapital(e, before)
+	return s.gluedCapital(e)
 }
 
 // gluedDigit: "said.12 people" is a join, "No.5", "3.5", "v.12" and "10.30am" are none.
@@ -50,7 +50,7 @@ func (s *splitter) gluedCaseless(e end, before rune) bool {
 	return unicode.IsLetter(before) && utf8.RuneCountInString(s.wordBefore(e.at)) > 2 && utf8.RuneCountInString(s.wordAt(e.next)) > 1
 }
 
-func (s *splitter) gluedCapital(e end, before rune) bool {
+func (s *splitter) gluedCapital(e end) bool {
 	word, follows := s.wordBefore(e.at), s.wordAt(e.next)
 	if s.inEmail(e.next) {
 		return false

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"time"
 
 	"harmattan/internal/news"
 )
@@ -89,14 +88,6 @@ func placeRarity(code string) float64 {
 		return .9
 	}
 	return .6
-}
-
-// published is when the article came, the zero time when that is unknown.
-func (v Vector) published() time.Time {
-	if v.when == 0 {
-		return time.Time{}
-	}
-	return time.Unix(v.when, 0).UTC()
 }
 
 // mostTelling keeps the terms that say most: often, early and rare ones. Equals are kept by their keys, so that one

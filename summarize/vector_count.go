@@ -8,6 +8,7 @@ import (
 
 // counter counts the terms of one article.
 type counter struct {
+	named  bool // capitals tell names in what is counted
 	lang   news.Lang
 	reader *reader
 	at     map[termKey]int // where in terms
@@ -30,17 +31,19 @@ const grammarIdf = .36
 
 // title counts a headline. Its capitals tell no names: many outlets write Every Word With One.
 func (c *counter) title(s string) int {
-	return c.count(s, func(int) int { return titleCount }, false)
+	c.named = false
+	return c.count(s, func(int) int { return titleCount })
 }
 
 // text counts the text, its beginning for more than the rest.
 func (c *counter) text(s string) int {
+	c.named = true
 	return c.count(cutWords(s), func(i int) int {
 		if i < leadWords {
 			return leadCount
 		}
 		return bodyCount
-	}, true)
+	})
 }
 
 // cutWords cuts a text where about readWords words end.
@@ -57,7 +60,7 @@ func cutWords(s string) string {
 	return s
 }
 
-func (c *counter) count(s string, counts func(word int) int, capitals bool) int {
+func (c *counter) count(s string, counts func(word int) int) int {
 	words := c.reader.lex.words(s, c.lang)
 	read := reading{text: s, lang: c.lang, words: make([]token, len(words))}
 	for i, w := range words {
@@ -73,7 +76,7 @@ func (c *counter) count(s string, counts func(word int) int, capitals bool) int 
 		if t.idea != 0 {
 			c.add(keyOf(ideaTerm, uint32(t.idea)), counts(i), min(float64(t.idf), .6))
 		}
-		if capitals && i > 0 && read.namesAt(i) {
+		if c.named && i > 0 && read.namesAt(i) {
 			c.add(keyOf(nameTerm, hash(words[i].Fold)), counts(i), float64(t.idf))
 		}
 	}
