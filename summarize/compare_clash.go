@@ -24,6 +24,9 @@ func (c *comparer) clash(m match, e *evidence, in *spread) bool {
 	if sameToll(x.a, x.b, f, g) {
 		return true
 	}
+	if otherToll(tollOf(x.a, f), tollOf(x.b, g)) {
+		return false
+	}
 	if f.unit == count && sharesNoun(f, g) && in.rarity(sharedNoun(f, g)) > .5 {
 		like += .2
 	}
@@ -41,13 +44,21 @@ func sameToll(a, b *reading, f, g *figure) bool {
 	return mine.what != 0 && mine == theirs
 }
 
+// otherToll tells whether two figures count different fates: "5 miners died" and "17 miners are missing".
+func otherToll(a, b toll) bool {
+	if a.what != 0 && b.what != 0 {
+		return a.what != b.what
+	}
+	return a.what != 0 && b.whom != 0 || b.what != 0 && a.whom != 0
+}
+
 // tolled tells whether an idea is what a toll counts, and whether it is only "people".
 func (k *knowledge) tolled(idea uint16) (toll, people bool) {
 	if int(idea) >= len(k.names) {
 		return false, false
 	}
 	switch k.names[idea] {
-	case "die", "wound", "kidnap", "arrest", "rescue", "flee", "free":
+	case "die", "wound", "kidnap", "arrest":
 		return true, false
 	case "people":
 		return false, true
