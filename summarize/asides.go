@@ -128,8 +128,12 @@ const rareWord = .5
 // first statements, or in the one before it.
 func repeatsBody(h *held, i int) bool {
 	s := h.statements[i]
-	for j, o := range h.statements {
-		if j == i || j > 4 && (j < i-1 || j > i+1) || len(o.reading.words) <= len(s.reading.words) || titleLike(h, j) {
+	for _, j := range [...]int{0, 1, 2, 3, 4, i - 1, i + 1} {
+		if j < 0 || j == i || j >= len(h.statements) {
+			continue
+		}
+		o := h.statements[j]
+		if len(o.reading.words) <= len(s.reading.words) || titleLike(h, j) {
 			continue
 		}
 		has := map[uint32]bool{}

@@ -28,6 +28,10 @@ const leastWords = 3
 // maxCandidates is how many earlier statements a new one is measured against, those that share most first.
 const maxCandidates = 24
 
+// maxPostings is how many statements a word leads to; one that stands in more tells nothing, and without a bound a
+// text made to hurt would cost the square of its length.
+const maxPostings = 500
+
 // rarestKeys is how many of a statement's rarest words lead to candidates; two shared ones make a candidate.
 const rarestKeys = 8
 
@@ -200,7 +204,9 @@ func (c *Collapser) enter(s *stated) {
 		}
 	}
 	for _, k := range s.keys {
-		c.index[k] = append(c.index[k], s.number)
+		if len(c.index[k]) < maxPostings {
+			c.index[k] = append(c.index[k], s.number)
+		}
 	}
 }
 
