@@ -8,10 +8,12 @@ import (
 )
 
 // order lists the statements in the order of reading: the leads and what nobody repeats, no asides. It follows the
-// leading article; a statement that only others have comes after the one it follows in its own article. A lead stands
-// where the first of its group stands in the leading article, so the order of events is kept.
+// leading article; a statement that only others have comes after the one it follows in its own article, and where it
+// follows none of those, after what it contradicts, or at the end. A lead stands where the first of its group stands in
+// the leading article, so the order of events is kept.
 func order(b news.Briefing, leading string) []int {
 	lead, skip := leads(b)
+	against := contradicted(b)
 	var out []int
 	placed := map[int]bool{}
 	for _, article := range readingOrder(b, leading) {
@@ -30,9 +32,34 @@ func order(b news.Briefing, leading string) []int {
 			case placed[id]:
 				last = slices.Index(out, id)
 			default:
-				last++
+				last = after(out, last, against[id])
 				out = slices.Insert(out, last, id)
 				placed[id] = true
+			}
+		}
+	}
+	return out
+}
+
+// after is the place behind last, where that is known; else the place behind the statement that is contradicted, else
+// the end.
+func after(out []int, last, contradicts int) int {
+	if last >= 0 {
+		return last + 1
+	}
+	if at := slices.Index(out, contradicts); at >= 0 {
+		return at + 1
+	}
+	return len(out)
+}
+
+// contradicted gives each statement that differs the lead it differs from.
+func contradicted(b news.Briefing) map[int]int {
+	out := map[int]int{}
+	for _, r := range b.Repeats {
+		for _, m := range r.Members {
+			if m.Kind == news.Differs {
+				out[m.ID] = r.Lead
 			}
 		}
 	}
