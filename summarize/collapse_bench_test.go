@@ -8,29 +8,30 @@ import (
 	"harmattan/internal/news"
 )
 
-// invented is an article of n statements about one made-up event, worded anew for each outlet.
+// invented is an article of n statements about one made-up province. Each outlet words the same facts a little
+// differently, and the facts share the words of their story and few others, as in the news.
 func invented(outlet, n int) news.Article {
-	who := []string{"The governor", "A police officer", "The mayor of the town", "An aid worker", "The prefect"}
-	did := []string{"confirmed that", "said on Monday that", "told reporters that", "announced on the radio that", "wrote that"}
+	who := []string{"the governor", "a police officer", "the mayor", "an aid worker", "the prefect", "a nurse", "traders", "the radio", "an engineer", "teachers", "elders"}
+	says := []string{"said that", "confirmed on Monday that", "told reporters that", "wrote that", "reported that"}
 	what := []string{
-		"%d trucks of millet had reached the depot at Tamourit",
-		"the bridge over the Wadi Ashkar would stay closed for %d days",
-		"%d families had left the village of Inzeguen since the storm",
-		"the price of a sack of rice had risen by %d percent at the market",
-		"%d teachers had not been paid since the beginning of the season",
-		"a convoy of %d vehicles would escort the harvest to the capital",
-		"the clinic had treated %d children for measles within a week",
-		"%d wells had run dry in the northern cantons of the province",
+		"%[2]d trucks of millet reached the depot at %[1]s", "the bridge near %[1]s stays closed for %[2]d days",
+		"%[2]d families left %[1]s since the storm", "rice at %[1]s market costs %[2]d percent more",
+		"salaries at %[1]s college were withheld over %[2]d weeks", "a convoy escorts the %[1]s harvest past %[2]d checkpoints",
+		"the %[1]s clinic treated %[2]d measles patients", "%[2]d wells dried up around %[1]s",
+		"lightning burned %[2]d granaries outside %[1]s", "ferry crossings at %[1]s resume after %[2]d repairs",
+		"hunters spotted %[2]d elephants beyond %[1]s", "a court in %[1]s acquitted %[2]d smugglers",
+		"locusts stripped %[2]d hectares of %[1]s sorghum",
 	}
+	syllables := []string{"ta", "mou", "rit", "zen", "ka", "ghou", "dal", "in", "ab", "tes"}
 	var b strings.Builder
 	for i := range n {
-		k := i*7 + outlet%3
-		fmt.Fprintf(&b, "%s %s "+what[i%len(what)]+", and that talks with elders number %d went on.", who[(i+outlet)%len(who)], did[(i+2*outlet)%len(did)], 12+k, i)
-		b.WriteString([]string{" ", "\n"}[i%2])
+		place := "A" + syllables[i%10] + syllables[(i/10+3)%10] + syllables[(i*7+1)%10]
+		fact := fmt.Sprintf(what[i%len(what)], place, 13+i*37)
+		fmt.Fprintf(&b, "In the province %s %s %s.%s", who[(i+outlet)%len(who)], says[(i+2*outlet)%len(says)], fact, []string{" ", "\n"}[i%2])
 	}
 	return news.Article{
 		ID: fmt.Sprint("a", outlet), Outlet: fmt.Sprint("Outlet ", outlet), Lang: news.English,
-		Title: "Storm leaves villages around Tamourit cut off", Text: b.String(),
+		Title: "Storm leaves villages of the province cut off", Text: b.String(),
 	}
 }
 
@@ -46,9 +47,10 @@ func BenchmarkAddToStoryOf50(b *testing.B) {
 	for i := range 50 {
 		c.Add(invented(i, 25))
 	}
-	last := invented(50, 25)
-	for b.Loop() {
-		c.Add(last)
+	for i := 50; b.Loop(); i++ {
+		a := invented(i, 25)
+		a.ID = "last" // each is a revision of the one before, so the story stays of its size
+		c.Add(a)
 	}
 }
 

@@ -13,6 +13,7 @@ const sureDiffers = .4
 // group is statements that say the same, and those that contradict them.
 type group struct {
 	members []*stated
+	worded  []*stated // its members that say it in words of their own: the first of each set of copies
 	lead    *stated
 	differs []contradiction
 }
@@ -28,14 +29,27 @@ type grouping struct {
 	c      *Collapser
 	of     map[int32]*group // by number of the first twin
 	linked map[[2]int32]*link
+	clash  []clash
+}
+
+// clash is two statements that contradict each other.
+type clash struct {
+	a, b int32
+	l    *link
+}
+
+// likePair is two statements that are one line of the briefing, and how sure that is.
+type likePair struct {
+	a, b  int32
+	score float64
 }
 
 // groups collapses the live statements. The likest pairs go first; two groups become one when no two of their members
 // conflict and the members are alike on average, not only by their ends.
 func (c *Collapser) groups() []*group {
-	g := grouping{c: c, of: map[int32]*group{}, linked: map[[2]int32]*link{}}
+	g := grouping{c: c, of: map[int32]*group{}}
 	var all []*group
-	var pairs [][2]int32
+	var pairs []likePair
 	for _, h := range c.articles {
 		for _, s := range h.statements {
 			if s.idle() {
@@ -46,28 +60,35 @@ func (c *Collapser) groups() []*group {
 				have.members = append(have.members, s)
 				continue
 			}
-			one := &group{members: []*stated{s}}
+			one := &group{members: []*stated{s}, worded: []*stated{s}}
 			g.of[twin] = one
 			all = append(all, one)
 		}
 	}
+	g.linked = make(map[[2]int32]*link, len(c.stated))
 	for _, s := range c.stated {
+		if g.of[s.number] == nil {
+			continue
+		}
 		for i := range s.links {
 			l := &s.links[i]
-			if g.of[s.number] == nil || g.of[l.to] == nil {
+			if g.of[l.to] == nil {
 				continue
 			}
 			g.linked[[2]int32{l.to, s.number}] = l
-			if l.sure {
-				pairs = append(pairs, [2]int32{l.to, s.number})
+			switch {
+			case l.sure:
+				pairs = append(pairs, likePair{l.to, s.number, l.score})
+			case l.clash || shown(l.match.found.by) && l.likeness >= sureDiffers:
+				g.clash = append(g.clash, clash{l.to, s.number, l})
 			}
 		}
 	}
-	slices.SortStableFunc(pairs, func(a, b [2]int32) int {
-		return cmp.Or(cmp.Compare(g.linked[b].score, g.linked[a].score), cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
+	slices.SortFunc(pairs, func(x, y likePair) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	for _, p := range pairs {
-		g.join(g.of[p[0]], g.of[p[1]])
+		g.join(g.of[p.a], g.of[p.b])
 	}
 	return g.finish(all)
 }
@@ -81,8 +102,8 @@ func (g *grouping) join(a, b *group) {
 		return
 	}
 	sum, n := 0., 0.
-	for _, s := range a.members {
-		for _, t := range b.members {
+	for _, s := range a.worded {
+		for _, t := range b.worded {
 			l := g.linked[[2]int32{min(s.twin, t.twin), max(s.twin, t.twin)}]
 			if l != nil && l.match.found.by != agree {
 				return
@@ -99,8 +120,8 @@ func (g *grouping) join(a, b *group) {
 	if sum < leastAverage*n {
 		return
 	}
-	a.members = append(a.members, b.members...)
-	for _, s := range b.members {
+	a.members, a.worded = append(a.members, b.members...), append(a.worded, b.worded...)
+	for _, s := range b.worded {
 		g.of[s.twin] = a
 	}
 	b.members = nil
@@ -125,21 +146,11 @@ func (g *grouping) finish(all []*group) []*group {
 
 // differences shows each statement that contradicts a group beside the group it contradicts most plainly.
 func (g *grouping) differences() {
-	type clash struct {
-		a, b int32
-		l    *link
-	}
-	var all []clash
-	for key, l := range g.linked {
-		if l.clash || shown(l.match.found.by) && l.likeness >= sureDiffers {
-			all = append(all, clash{key[0], key[1], l})
-		}
-	}
-	slices.SortFunc(all, func(x, y clash) int {
+	slices.SortFunc(g.clash, func(x, y clash) int {
 		return cmp.Or(cmp.Compare(y.l.likeness, x.l.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	told := map[[2]*group]bool{}
-	for _, x := range all {
+	for _, x := range g.clash {
 		a, b := g.of[x.a], g.of[x.b]
 		if a == b || told[[2]*group{a, b}] || told[[2]*group{b, a}] {
 			continue
