@@ -37,6 +37,8 @@ type filed struct {
 	outlet uint32
 	terms  []weight
 	number int32
+
+	scene scene
 }
 
 // NewIndex makes an empty index.
@@ -59,6 +61,7 @@ func (x *Index) Put(story, article string, v Vector) {
 	}
 	a := &filed{
 		id: article, story: c, when: v.when, lang: v.lang, words: v.words, outlet: v.outlet, terms: x.weigh(v), number: int32(len(x.articles)),
+		scene: v.scene(),
 	}
 	x.articles = append(x.articles, a)
 	x.numbers[article] = a.number

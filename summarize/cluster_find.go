@@ -22,6 +22,8 @@ type query struct {
 	outlet uint32
 	terms  []weight
 
+	scene scene
+
 	at      []weight  // by slot: the article's terms
 	shared  []float32 // by article number: what the leading terms share with it
 	touched []int32   // article numbers that share anything
@@ -52,7 +54,7 @@ func (x *Index) latest(list []int32) []int32 {
 // like enough, story is "", and score, below 1, tells how like the most like one is.
 func (x *Index) Find(v Vector) (story string, score float64) {
 	q := &x.query
-	q.when, q.lang, q.words, q.outlet = v.when, v.lang, v.words, v.outlet
+	q.when, q.lang, q.words, q.outlet, q.scene = v.when, v.lang, v.words, v.outlet, v.scene()
 	q.terms = x.weigh(v)
 	x.gather()
 	best, score := x.mostLike()

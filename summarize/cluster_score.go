@@ -30,7 +30,7 @@ func (x *Index) mostLike() (best *cluster, score float64) {
 		if i < wholeStories {
 			like = max(like, q.likeCenter(n.story, n.like))
 		}
-		if s := like * fading(q.when, n.story) / crowding(q, n.story); s > score {
+		if s := like * fading(q.when, n.story) * elsewhere(q.scene, n.story.scene) / crowding(q, n.story); s > score {
 			best, score = n.story, s
 		}
 	}
@@ -145,6 +145,42 @@ const (
 	loneFrom  = 4 // the same for a story that one outlet alone tells
 	loneStep  = .3
 )
+
+// What is left of a likeness between an article and a story that name countries, or divisions of countries, none of
+// them in common: two attacks, or two abductions, are told in the same words wherever they happen.
+const (
+	otherCountry  = .7
+	otherDivision = .75
+)
+
+func elsewhere(a, b scene) float64 {
+	switch {
+	case apart(a.countries, b.countries):
+		return otherCountry
+	case apart(a.divisions, b.divisions):
+		return otherDivision
+	}
+	return 1
+}
+
+// apart tells whether two lists have something each and nothing in common.
+func apart(a, b []termKey) bool {
+	for _, k := range a {
+		if slices.Contains(b, k) {
+			return false
+		}
+	}
+	return len(a) > 0 && len(b) > 0
+}
+
+func union(a, b []termKey) []termKey {
+	for _, k := range b {
+		if !slices.Contains(a, k) {
+			a = append(a, k)
+		}
+	}
+	return a
+}
 
 // crowding is how much more joining takes for a story that is both large and old. Such a story has a word in common with
 // everything that happens around it, so that what comes next, its next stage, would never begin a story of its own.

@@ -14,6 +14,7 @@ type cluster struct {
 	centers []center // one for each language
 	first   int64    // publication of its oldest article of known time
 	last    int64    // and of its newest
+	scene   scene    // all places that its articles name
 	outlet  uint32   // the outlet of all its articles, 0 when they have several or none that is known
 }
 
@@ -33,6 +34,8 @@ func (c *cluster) add(a *filed) {
 		c.outlet = 0
 	}
 	c.members = append(c.members, a)
+	c.scene.countries = union(c.scene.countries, a.scene.countries)
+	c.scene.divisions = union(c.scene.divisions, a.scene.divisions)
 	c.time(a.when)
 	i := slices.IndexFunc(c.centers, func(m center) bool { return m.lang == a.lang })
 	if i < 0 {

@@ -82,12 +82,32 @@ func NewVector(a news.Article, places []string) Vector {
 	return v
 }
 
+// scene is where an article is set: the keys of the countries it names, and of the divisions.
+type scene struct{ countries, divisions []termKey }
+
+func (v Vector) scene() scene {
+	var out scene
+	for _, t := range v.terms {
+		switch {
+		case t.key.kind() != placeTerm:
+		case t.rarity == countryRarity:
+			out.countries = append(out.countries, t.key)
+		default:
+			out.divisions = append(out.divisions, t.key)
+		}
+	}
+	return out
+}
+
+// countryRarity is the rarity of a country, in hundredths.
+const countryRarity = 60
+
 // placeRarity takes a town or province for rare and a country for middling.
 func placeRarity(code string) float64 {
 	if len(code) > 2 {
 		return .9
 	}
-	return .6
+	return countryRarity / 100.
 }
 
 // mostTelling keeps the terms that say most: often, early and rare ones. Equals are kept by their keys, so that one
