@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -107,8 +108,7 @@ func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story s
 	a.Seen = d.now()
 	a.Lang = summarize.Detect(a.Title+"\n"+a.Text, a.Lang)
 	placement := d.placer.Place(regions.Text{Title: a.Title, Body: a.Text, Lang: a.Lang, Home: a.Home})
-	about := d.loom.lines.Without(a)
-	vector := summarize.NewVector(about, d.placer.Places(about.Title+"\n"+about.Text))
+	vector := d.vector(d.loom, a)
 	story = home
 	if story == "" {
 		story, _ = d.loom.index.Find(vector)
@@ -143,10 +143,12 @@ func (d *Desk) weave(ctx context.Context) error {
 		return nil
 	}
 	l := newLoom()
+	stale := map[string]string{} // articles whose vectors an earlier version of the program made, and their stories
 	err := d.store.Vectors(ctx, d.now().Add(-joinable), func(story, article string, vector []byte) error {
 		v, err := summarize.DecodeVector(vector)
 		if err != nil {
-			return fmt.Errorf("article %s: %w", article, err)
+			stale[article] = story
+			return nil
 		}
 		l.index.Put(story, article, v)
 		return nil
@@ -154,6 +156,19 @@ func (d *Desk) weave(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read the recent articles: %w", err)
 	}
+	for _, id := range slices.Sorted(maps.Keys(stale)) {
+		a, err := d.store.Article(ctx, id)
+		if err != nil {
+			return fmt.Errorf("read the recent article %s: %w", id, err)
+		}
+		l.index.Put(stale[id], id, d.vector(l, a))
+	}
 	d.loom = l
 	return nil
+}
+
+// vector reads an article for grouping, without what its outlet puts under many articles.
+func (d *Desk) vector(l *loom, a news.Article) summarize.Vector {
+	about := l.lines.Without(a)
+	return summarize.NewVector(about, d.placer.Places(about.Title+"\n"+about.Text))
 }
