@@ -145,12 +145,11 @@ func (d *Desk) weave(ctx context.Context) error {
 	l := newLoom()
 	stale := map[string]string{} // articles whose vectors an earlier version of the program made, and their stories
 	err := d.store.Vectors(ctx, d.now().Add(-joinable), func(story, article string, vector []byte) error {
-		v, err := summarize.DecodeVector(vector)
-		if err != nil {
+		if v, err := summarize.DecodeVector(vector); err == nil {
+			l.index.Put(story, article, v)
+		} else {
 			stale[article] = story
-			return nil
 		}
-		l.index.Put(story, article, v)
 		return nil
 	})
 	if err != nil {

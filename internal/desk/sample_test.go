@@ -15,7 +15,11 @@ func TestTheSampleBecomesItsEvents(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close() //nolint:errcheck // a server of this test alone
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("close the sample: %v", err)
+		}
+	})
 	d := openDesk(t, t.TempDir(), c, s.Feeds...)
 	if _, err := d.Refresh(t.Context(), Ask{}); err != nil {
 		t.Fatal(err)
