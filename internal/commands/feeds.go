@@ -35,13 +35,8 @@ func (p *program) feedsCommand() *cobra.Command {
 func (p *program) feedsListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "list", Short: "List the feeds and how they do", Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			d, _, err := p.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(d, &err)
-			rows, err := d.Feeds(cmd.Context())
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			rows, err := p.feedRows(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -56,6 +51,16 @@ func (p *program) feedsListCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
 	return cmd
+}
+
+// feedRows opens the desk only to list its feeds.
+func (p *program) feedRows(ctx context.Context) (rows []news.FeedRow, err error) {
+	d, _, err := p.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer closing(d, &err)
+	return d.Feeds(ctx)
 }
 
 // feedLine is a feed in one line: grade, outlet, language, country, how it does, address.
@@ -254,13 +259,8 @@ func (p *program) feedsExportCommand() *cobra.Command {
 	var output string
 	cmd := &cobra.Command{
 		Use: "export", Short: "Write the feeds as OPML", Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			d, _, err := p.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(d, &err)
-			rows, err := d.Feeds(cmd.Context())
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			rows, err := p.feedRows(cmd.Context())
 			if err != nil {
 				return err
 			}
