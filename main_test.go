@@ -34,26 +34,25 @@ func TestCommands(t *testing.T) {
 	})
 }
 
-// serve DIR serves a folder on loopback, with validators and 304, and puts its address into $SERVER.
+// serve DIR serves a folder on loopback, with validators and 304, and puts its address into $SERVER. Another host, at
+// $BUSY, asks everybody to wait: what it wishes holds for all its feeds, so it must not be the same.
 func serve(ts *testscript.TestScript, _ bool, args []string) {
-	files := http.FileServer(http.Dir(ts.MkAbs(args[0])))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/busy" {
-			w.Header().Set("Retry-After", "3600")
-			w.WriteHeader(http.StatusTooManyRequests)
-			return
-		}
-		files.ServeHTTP(w, r)
-	}))
+	server := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
 	ts.Defer(server.Close)
 	ts.Setenv("SERVER", server.URL)
+	busy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "3600")
+		w.WriteHeader(http.StatusTooManyRequests)
+	}))
+	ts.Defer(busy.Close)
+	ts.Setenv("BUSY", strings.Replace(busy.URL, "127.0.0.1", "localhost", 1))
 }
 
-// substitute FILE writes $SERVER's value where the file says SERVER.
+// substitute FILE writes the addresses where the file says SERVER and BUSY.
 func substitute(ts *testscript.TestScript, _ bool, args []string) {
+	addresses := strings.NewReplacer("SERVER", ts.Getenv("SERVER"), "BUSY", ts.Getenv("BUSY"))
 	for _, name := range args {
-		text := strings.ReplaceAll(ts.ReadFile(name), "SERVER", ts.Getenv("SERVER"))
-		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o600))
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(addresses.Replace(ts.ReadFile(name))), 0o600))
 	}
 }
 
