@@ -115,12 +115,14 @@ func also(list []candidate) []string {
 }
 
 // area is the division inside the country that the words name most strongly; further words for it count a tenth. A capital
-// stands for its country as often as for itself, so it counts half.
+// stands for its country as often as for itself, so it counts half, and nothing beside one who acts for the whole country:
+// "President departs Abuja".
 func (c candidate) area() string {
 	sums := map[string]float64{}
 	best := ""
+	national := slices.ContainsFunc(c.words, func(w weight) bool { return w.kind == person && w.place == c.code })
 	for _, w := range c.words {
-		if !strings.Contains(w.place, ":") {
+		if !strings.Contains(w.place, ":") || w.kind == power && national {
 			continue
 		}
 		points := w.points

@@ -93,6 +93,35 @@ func TestAmbiguousNamesNeedSupport(t *testing.T) {
 	})
 }
 
+func TestTheStateOfNigeriaIsFound(t *testing.T) {
+	p := newPlacer(t)
+	for _, c := range []struct{ title, area string }{
+		{"Gunmen kill 12 in Sokoto community", "NG:Sokoto"},
+		{"Farmers flee as raiders burn Tsafe market", "NG:Zamfara/Tsafe"},
+		{"Makinde signs budget for new ring road", "NG:Oyo"},
+		{"Suspected Lagos robbers held", "NG:Lagos"},
+		{"Ten feared dead in fresh Plateau attack", "NG:Plateau"},
+		{"Rivers Assembly adjourns again", "NG:Rivers"},
+		{"Raiders seize herder in Ekiti LGA of Kwara", "NG:Kwara"},
+		{"Niger APC chairman quits", "NG:Niger"},
+		{"Bandits loot clinic in Niger", "NG:Niger"},
+		{"Herders and farmers clash in Obi LGA, Nasarawa", "NG:Nasarawa"},
+		{"Benin monarch turns 70", "NG:Edo"},
+		{"Owo church reopens", "NG:Ondo/Owo"},
+		{"Stolen Delta Air Lines tickets sold online", ""},
+		{"Economy has reached a plateau, economists warn", ""},
+		{"Rivers burst their banks after heavy rain", ""},
+		{"Peter Obi greets supporters", ""},
+		{"Tinubu leaves Abuja for holiday", ""},
+		{"Niger junta names new ambassadors", ""},
+		{"Niger coup: generals fly to Abuja for talks", ""},
+	} {
+		if got := p.Place(Text{Title: c.title}); got.Area != c.area {
+			t.Errorf("%q is placed in %q, want %q; evidence %v", c.title, got.Area, c.area, got.Evidence)
+		}
+	}
+}
+
 func TestAreasGoBeforeCountries(t *testing.T) {
 	checkPlaced(t, []placed{
 		{"a region of the tri-border", "Mali: des civils tués près de Ménaka", "", "ML", "liptako"},

@@ -76,6 +76,34 @@ func kindWord(word string) bool {
 	return false
 }
 
+// council tells words behind the name of a second-level division of Nigeria: "Ekiti LGA", "Ikwerre local government area".
+func council(word string) bool {
+	switch word {
+	case "lga", "lgas", "lg", "local", "council":
+		return true
+	}
+	return false
+}
+
+// federal tells words behind the name of a state in a federation that no country's name has behind it: "Niger gov", "Niger APC".
+func federal(word string) bool {
+	switch word {
+	case "gov", "guber", "lg", "lga", "lgas", "apc", "pdp", "monarch", "community", "communities", "speaker":
+		return true
+	}
+	return false
+}
+
+// event tells words behind the name of the place where it happens: "Plateau attack", "Rivers crisis".
+func event(word string) bool {
+	switch word {
+	case "attack", "attacks", "killing", "killings", "massacre", "crisis", "poll", "polls", "election", "elections", "lawmaker", "lawmakers",
+		"police", "villages", "communities", "govt", "government", "guber":
+		return true
+	}
+	return false
+}
+
 // placeWord tells words beside which a name is a place's and no person's.
 func placeWord(word string) bool {
 	switch word {
@@ -83,6 +111,9 @@ func placeWord(word string) bool {
 		"greater", "upper", "lower", "old", "new":
 		return true
 	case "in", "near", "the", "from", "at", "to", "of", "and", "for", "after", "on", "as", "over", "how", "why", "when", "where", "but":
+		return true
+	case "suspected", "alleged", "former", "fleeing", "missing", "armed", "angry", "exclusive", "breaking", "updated", "again", "two", "three",
+		"four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "many", "scores", "another":
 		return true
 	case "capital", "capitale", "coast", "border", "university", "police", "government", "command", "junta", "localite", "etat":
 		return true

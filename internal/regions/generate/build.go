@@ -61,6 +61,7 @@ func (b *book) addCountries(w world) {
 			fields = append(fields, name)
 			b.add(countryName, code, plainCountry(name), 0)
 		}
+		b.add(countryName, code, plainCountry(w.names["pt-PT"][code]), 0) // Portugal's and Africa's "Irão" is Brazil's "Irã"
 		b.countries = append(b.countries, strings.Join(fields, "\t"))
 	}
 }
@@ -86,6 +87,9 @@ func (b *book) addOwn(own overlay) {
 	}
 	for code, names := range own.words.Parts {
 		b.addAll(area, code, names)
+	}
+	for code, names := range own.words.Hints {
+		b.addAll(hint, code, names)
 	}
 	for codes, names := range own.words.Groups {
 		for _, code := range strings.Fields(codes) {

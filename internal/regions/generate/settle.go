@@ -17,7 +17,7 @@ func (b *book) settle(own overlay) {
 		list = settleName(list)
 		for i, e := range list {
 			small := e.kind == town || e.kind == part
-			if ordinary[name] && (small || e.kind == area || e.kind == power) || small && len(name) <= 3 {
+			if ordinary[name] && (small || e.kind == area || e.kind == power) || small && len(name) <= 3 && !e.sure {
 				list[i].doubt = true
 			}
 		}
@@ -66,6 +66,7 @@ func settleName(list []entry) []entry {
 
 // merge is what two meanings within one country come to.
 func (e entry) merge(o entry) entry {
+	e.sure = e.sure || o.sure
 	switch {
 	case e.kind == countryName && o.kind == demonym: // "Argentine" is the country in French, "argentine" one of its women
 		e.kind = demonym
