@@ -103,6 +103,8 @@ func footer(where scope) []action {
 		return []action{actRefresh, actRefreshAll, actCopyLink, actBack}
 	case inSearch:
 		return []action{actOpen, actBack}
+	case inMap:
+		return []action{actLeft, actOpen, actMapList, actBack}
 	default:
 		return []action{actDown, actBack}
 	}

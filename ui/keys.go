@@ -39,6 +39,8 @@ const (
 	actUndo       action = "undo"
 	actFilter     action = "filter"
 	actSearch     action = "search"
+	actMap        action = "map"
+	actMapList    action = "map-list"
 	actOpenLink   action = "open-link"
 	actCopyLink   action = "copy-link"
 	actRefresh    action = "refresh"
@@ -61,9 +63,10 @@ const (
 	inFeeds
 	inHelp
 	inSearch
+	inMap
 
 	inPanes = inRegions | inStories | inBriefing
-	inLists = inPanes | inFeeds | inHelp
+	inLists = inPanes | inFeeds | inHelp | inMap
 )
 
 // group is the heading under which the help lists an action.
@@ -104,11 +107,11 @@ func declared() []bound {
 		b(actPageUp, groupMove, inLists, "ctrl+b", "pgup"),
 		b(actHalfDown, groupMove, inLists, "ctrl+d"),
 		b(actHalfUp, groupMove, inLists, "ctrl+u"),
-		b(actLeft, groupMove, inPanes, "h", "left"),
-		b(actRight, groupMove, inPanes, "l", "right"),
+		b(actLeft, groupMove, inPanes|inMap, "h", "left"),
+		b(actRight, groupMove, inPanes|inMap, "l", "right"),
 		b(actNextPane, groupMove, inPanes, "tab"),
 		b(actPriorPane, groupMove, inPanes, "shift+tab"),
-		b(actOpen, groupMove, inPanes|inSearch, "enter"),
+		b(actOpen, groupMove, inPanes|inSearch|inMap, "enter"),
 		b(actBack, groupMove, inLists|inSearch, "esc"),
 		b(actRead, groupRead, inPanes, "space"),
 		b(actNextUnread, groupRead, inPanes, "n"),
@@ -121,6 +124,8 @@ func declared() []bound {
 		b(actUndo, groupTriage, inPanes, "u"),
 		b(actFilter, groupFind, inPanes, "f"),
 		b(actSearch, groupFind, inPanes, "/"),
+		b(actMap, groupFind, inPanes|inMap, "m"),
+		b(actMapList, groupFind, inMap, "t"),
 		b(actOpenLink, groupFind, inPanes, "o"),
 		b(actCopyLink, groupFind, inPanes|inFeeds, "y"),
 		b(actRefresh, groupFeeds, inPanes|inFeeds, "r"),

@@ -17,6 +17,7 @@ const (
 	screenSearch
 	screenFeeds
 	screenHelp
+	screenMap
 )
 
 // Model is the whole reader. It routes messages to the panes and holds what they share; it asks nothing itself and
@@ -39,6 +40,7 @@ type Model struct {
 	search   searchScreen
 	feeds    feedScreen
 	help     helpScreen
+	chart    mapScreen
 
 	status  status
 	refresh progress
@@ -150,6 +152,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.storyCame(msg)
 	case searchDone:
 		m.search.set(msg)
+	case countriesLoaded:
+		m.chart.set(msg)
 	case stateSet:
 		return m.stateCame(msg)
 	case undone:
@@ -192,6 +196,8 @@ func (m *Model) where() scope {
 		return inFeeds
 	case screenHelp:
 		return inHelp
+	case screenMap:
+		return inMap
 	default:
 		return m.focus.scope()
 	}

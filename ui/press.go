@@ -23,6 +23,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.pressFeeds(a)
 	case screenHelp:
 		return m.pressHelp(a)
+	case screenMap:
+		return m.pressMap(a)
 	}
 	if a == "" {
 		m.unknown(msg)
@@ -68,6 +70,7 @@ func (m *Model) moveRegions(a action) (tea.Cmd, bool) {
 	if !moved {
 		return nil, handled
 	}
+	m.stories.country = ""
 	return tea.Batch(m.leave(), m.loadLists()), true
 }
 
@@ -105,6 +108,8 @@ func (m *Model) across(a action) tea.Cmd {
 		return nil
 	case a == actRight || a == actOpen:
 		return m.turnTo(m.focus + 1)
+	case m.focus == onStories && a == actBack && m.stories.country != "":
+		return m.unfilterCountry()
 	case m.focus == onRegions:
 		m.status.say(m.pen.texts.status.noPaneLeft)
 		return nil

@@ -43,6 +43,8 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 		m.search.input.SetValue("")
 		m.search.hits, m.search.query, m.search.err = nil, "", nil
 		return m.search.input.Focus(), true
+	case actMap:
+		return m.openMap(), true
 	case actFeeds:
 		m.screen = screenFeeds
 		return m.loadLists(), true

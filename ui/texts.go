@@ -29,7 +29,7 @@ type noun struct{ one, many string }
 
 // words are the nouns and small words lines are built from.
 type words struct {
-	outlet, origin, feed, article, aside noun
+	outlet, origin, feed, article, aside, story noun
 
 	failing, fresh, left, total string // after a count: "2 failing", "41 new"
 	newArticles                 noun
@@ -58,6 +58,7 @@ type screenTexts struct {
 	demo, readOnly                                                         string
 	searchTitle, searchHint, searchNone                                    string
 	feedsTitle, feedsNone, feedLast, feedNext, feedNever                   string
+	mapTitle, mapNone, mapElsewhere                                        string
 }
 
 // statusTexts are the answers to a key, most of them reasons why it cannot act.
@@ -68,6 +69,7 @@ type statusTexts struct {
 	refreshing, refreshStarted, refreshDone, refreshQuiet     string
 	noFeeds, filter, atTop, atBottom, failed, unknownKey      string
 	noPaneLeft, noPaneRight, elsewhere                        string
+	noCountryThere, noCountryStories, countryShown, noMapRoom string
 }
 
 // helpTexts are the headings of the help.

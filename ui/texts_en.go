@@ -38,6 +38,7 @@ func englishWords() words {
 		feed:        noun{"feed", "feeds"},
 		article:     noun{"article", "articles"},
 		aside:       noun{"aside", "asides"},
+		story:       noun{"story", "stories"},
 		newArticles: noun{"new article", "new articles"},
 		failing:     "failing",
 		fresh:       "new",
@@ -93,6 +94,9 @@ func englishScreens() screenTexts {
 		feedLast:     "last",
 		feedNext:     "next",
 		feedNever:    "never",
+		mapTitle:     "Map",
+		mapNone:      "No story has a country yet.",
+		mapElsewhere: "beyond the map:",
 	}
 }
 
@@ -126,6 +130,11 @@ func englishStatus() statusTexts {
 		noPaneLeft:     "there is nothing further left",
 		noPaneRight:    "there is nothing further right",
 		elsewhere:      "next unread: in %s",
+
+		noCountryThere:   "there is no country that way",
+		noCountryStories: "no story is placed there",
+		noMapRoom:        "the screen is too small for the map",
+		countryShown:     "showing: %s; %s shows all again",
 	}
 }
 
@@ -177,6 +186,8 @@ func englishActions() map[action]string {
 		actUndo:       "undo, any number of steps",
 		actFilter:     "all, new, watching, cited, …",
 		actSearch:     "search",
+		actMap:        "map of the Sahel",
+		actMapList:    "the map as a list, and back",
 		actOpenLink:   "open the article's link",
 		actCopyLink:   "copy the link",
 		actRefresh:    "refresh the feeds of a story",
@@ -206,6 +217,9 @@ func englishLabels() map[action]string {
 		actUndo:       "undo",
 		actFilter:     "filter",
 		actSearch:     "search",
+		actLeft:       "move",
+		actMap:        "map",
+		actMapList:    "as a list",
 		actOpenLink:   "link",
 		actCopyLink:   "copy link",
 		actRefresh:    "refresh it",

@@ -40,6 +40,7 @@ func frenchWords() words {
 		feed:          noun{"flux", "flux"},
 		article:       noun{"article", "articles"},
 		aside:         noun{"aparté", "apartés"},
+		story:         noun{"sujet", "sujets"},
 		newArticles:   noun{"nouvel article", "nouveaux articles"},
 		failing:       "en échec",
 		fresh:         "à lire",
@@ -96,6 +97,9 @@ func frenchScreens() screenTexts {
 		feedLast:     "dernier",
 		feedNext:     "prochain",
 		feedNever:    "jamais",
+		mapTitle:     "Carte",
+		mapNone:      "Aucun sujet n'a encore de pays.",
+		mapElsewhere: "hors de la carte :",
 	}
 }
 
@@ -129,6 +133,11 @@ func frenchStatus() statusTexts {
 		noPaneLeft:     "il n'y a rien plus à gauche",
 		noPaneRight:    "il n'y a rien plus à droite",
 		elsewhere:      "à lire ensuite : dans %s",
+
+		noCountryThere:   "il n'y a pas de pays par là",
+		noCountryStories: "aucun sujet n'y est situé",
+		noMapRoom:        "l'écran est trop petit pour la carte",
+		countryShown:     "affiché : %s ; %s montre tout à nouveau",
 	}
 }
 
@@ -180,6 +189,8 @@ func frenchActions() map[action]string {
 		actUndo:       "annuler, pas à pas",
 		actFilter:     "tous, nouveaux, suivis, …",
 		actSearch:     "chercher",
+		actMap:        "carte du Sahel",
+		actMapList:    "la carte en liste, et retour",
 		actOpenLink:   "ouvrir le lien de l'article",
 		actCopyLink:   "copier le lien",
 		actRefresh:    "rafraîchir les flux du sujet",
@@ -209,6 +220,9 @@ func frenchLabels() map[action]string {
 		actUndo:       "annuler",
 		actFilter:     "filtre",
 		actSearch:     "chercher",
+		actLeft:       "bouger",
+		actMap:        "carte",
+		actMapList:    "en liste",
 		actOpenLink:   "lien",
 		actCopyLink:   "copier le lien",
 		actRefresh:    "mettre à jour",

@@ -9,6 +9,7 @@ import (
 // Query says which stories a list shows.
 type Query struct {
 	Region   string     // id; "" for all. A parent region includes its children
+	Country  string     // ISO 3166-1 alpha-2; "" for all
 	State    news.State // "" for every state but dismissed
 	AnyState bool       // dismissed ones too
 	Unread   bool       // only stories with something unread

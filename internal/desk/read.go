@@ -38,7 +38,8 @@ func (d *Desk) Regions(ctx context.Context) ([]news.RegionRow, error) {
 // Stories lists stories, unread and most independent origins first.
 func (d *Desk) Stories(ctx context.Context, q Query) ([]news.StoryRow, error) {
 	rows, err := d.store.Stories(ctx, store.Filter{
-		Regions: d.regionsOf(q.Region), State: q.State, AnyState: q.AnyState, Unread: q.Unread, Since: q.Since, Limit: q.Limit, Lean: q.Lean,
+		Regions: d.regionsOf(q.Region), Country: q.Country, State: q.State, AnyState: q.AnyState, Unread: q.Unread, Since: q.Since,
+		Limit: q.Limit, Lean: q.Lean,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)

@@ -92,6 +92,8 @@ type reader struct {
 	says  phrases
 	rows  []news.StoryRow
 	at    int
+
+	country string // code of the only country that is listed, "" for all
 }
 
 func (r *reader) say(format string, args ...any) { fmt.Fprintf(r.Out, format+"\n", args...) }
@@ -102,7 +104,7 @@ func (r *reader) load(ctx context.Context) error {
 	if r.at < len(r.rows) {
 		here = r.rows[r.at].ID
 	}
-	rows, err := r.Desk.Stories(ctx, desk.Query{Lean: true})
+	rows, err := r.Desk.Stories(ctx, desk.Query{Country: r.country, Lean: true})
 	if err != nil {
 		return err
 	}
@@ -159,6 +161,8 @@ func (r *reader) command(ctx context.Context, line string) error {
 		return r.read(ctx)
 	case "search":
 		return r.search(ctx, rest)
+	case "map", "m":
+		return r.countries(ctx, strings.TrimSpace(rest))
 	case "R", "refresh":
 		return r.refresh(ctx)
 	case "u", "undo":
