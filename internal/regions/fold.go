@@ -20,6 +20,9 @@ const latin = "" +
 // The first and the last but one rune of latin.
 const latinFirst, latinEnd = 0xC0, 0x250
 
+// softHyphen says where a word may be broken at the end of a line.
+const softHyphen = '\u00ad'
+
 // article is "the" in Arabic, written together with its word.
 const article = "ال"
 
@@ -30,6 +33,8 @@ func foldRune(word []byte, r rune) ([]byte, bool) {
 		return append(word, byte(r)), true
 	case r >= 'A' && r <= 'Z':
 		return append(word, byte(r)+'a'-'A'), true
+	case r == softHyphen:
+		return word, true
 	case r < latinFirst:
 		return word, false
 	case r < latinEnd:
@@ -76,7 +81,7 @@ func foldOther(word []byte, r rune) ([]byte, bool) {
 		return word, true
 	}
 	switch {
-	case unicode.Is(unicode.Mn, r): // vowel signs and accents are written or left out at will
+	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r): // vowel signs, accents and joiners are written or left out at will
 		return word, true
 	case unicode.IsLetter(r):
 		return utf8.AppendRune(word, unicode.ToLower(r)), true

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"harmattan/internal/news"
 )
@@ -252,10 +254,17 @@ func (sure support) backs(s sense, m mention) bool {
 	return sure.countries[s.country()] || s.kind == area && sure.hints[s.country()]
 }
 
-// beside tells whether a word around a name in doubt shows that it is a place.
+// beside tells whether a word around a name in doubt shows that it is a place. Arabic has no capitals, so "in" before an ordinary
+// word does not: "في إطار" is "within the framework" and not "in Atar".
 func (m mention) beside(s sense) bool {
 	large := s.kind == countryName || s.kind == area
-	return scene(m.before) || kindWord(m.after) || event(m.after) || m.label && large || s.kind == countryName && m.opens && !m.forename
+	return scene(m.before) && (large || !arabic(m.text)) || kindWord(m.after) || event(m.after) || m.label && large || s.kind == countryName && m.opens && !m.forename
+}
+
+// arabic tells whether a name stands in Arabic letters.
+func arabic(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	return unicode.Is(unicode.Arabic, r)
 }
 
 // sharesCountry tells a country's name that another place bears too, as Niger and Congo.

@@ -52,14 +52,16 @@ func build(w world, own overlay) *book {
 func (b *book) addCountries(w world) {
 	langs := []string{"en", "fr", "ar", "pt", "ha"}
 	for _, code := range sorted(w.names["en"]) {
-		if len(code) != 2 || len(w.within[code]) == 0 || code == "EA" || code == "IC" { // CLDR counts Ceuta and the Canaries apart
+		if len(code) != 2 || len(w.within[code]) == 0 || slices.Contains([]string{"EA", "IC", "QO"}, code) { // CLDR counts Ceuta, the Canaries and the rest of Oceania apart
 			continue
 		}
 		fields := []string{code, strings.Join(w.within[code], " ")}
 		for _, lang := range langs {
 			name := w.names[lang][code]
 			fields = append(fields, name)
-			b.add(countryName, code, plainCountry(name), 0)
+			for one := range strings.SplitSeq(plainCountry(name), ",") { // two names: "Sham, Siriya"
+				b.add(countryName, code, strings.TrimSpace(one), 0)
+			}
 		}
 		b.add(countryName, code, plainCountry(w.names["pt-PT"][code]), 0) // Portugal's and Africa's "Irão" is Brazil's "Irã"
 		b.countries = append(b.countries, strings.Join(fields, "\t"))
