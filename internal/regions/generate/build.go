@@ -42,7 +42,11 @@ func build(w world, own overlay) *book {
 	b.addCountries(w)
 	b.addOwn(own)
 	divisions := newDivisions(b, w, own)
+	largest := largestOfName(w.cities)
 	for _, c := range w.cities {
+		if c.outshone(largest) {
+			continue
+		}
 		b.addTown(c, divisions)
 	}
 	b.settle(own)
@@ -161,6 +165,31 @@ func inflect(lang string, forms []string) []string {
 		}
 	}
 	return out
+}
+
+// largestOfName is, by folded name, the town of most people.
+func largestOfName(cities []city) map[string]city {
+	out := make(map[string]city, len(cities))
+	for _, c := range cities {
+		for _, name := range []string{fold(c.name), fold(c.plain)} {
+			if c.people > out[name].people {
+				out[name] = c
+			}
+		}
+	}
+	return out
+}
+
+// outshone tells towns that are not meant by their name: a larger one abroad has it, as the German Heidelberg before the South
+// African one; in the core countries a much larger one. Seats of divisions stay, news of their country speaks of them.
+func (c city) outshone(largest map[string]city) bool {
+	const known = 100_000
+	much := 1
+	if slices.Contains(core(), c.country) {
+		much = 3
+	}
+	other := largest[fold(c.plain)]
+	return c.feature != "PPLC" && c.feature != "PPLA" && other.country != c.country && other.people >= known && other.people >= much*c.people
 }
 
 // addTown enters a town under its division; other names only of towns that are large or the seat of one.
