@@ -1,7 +1,6 @@
 package regions
 
 import (
-	"fmt"
 	"slices"
 	"sync"
 
@@ -20,7 +19,7 @@ type Placer struct {
 	finder func() *finder
 }
 
-// New makes a placer. The error names the region and the area or country in it that does not exist.
+// New makes a placer. A region whose area or country does not exist is a *Mistake.
 func New(t Taxonomy) (*Placer, error) {
 	if err := t.check(); err != nil {
 		return nil, err
@@ -34,8 +33,8 @@ func New(t Taxonomy) (*Placer, error) {
 	}
 	p.finder = sync.OnceValue(func() *finder { return p.build(names) })
 	for _, i := range byPrecedence(t.Regions) {
-		if err := p.claim(i, areas); err != nil {
-			return nil, fmt.Errorf("region %q: %w", t.Regions[i].ID, err)
+		if m := p.claim(i, areas); m != nil {
+			return nil, m
 		}
 	}
 	return p, nil
@@ -55,7 +54,7 @@ func byPrecedence(list []Region) []int {
 }
 
 // claim notes which areas and countries are a region's, unless a region before it has them.
-func (p *Placer) claim(i int, areas map[string][]string) error {
+func (p *Placer) claim(i int, areas map[string][]string) *Mistake {
 	r := p.taxonomy.Regions[i]
 	if r.When == None {
 		p.fallback = r.ID
@@ -63,7 +62,7 @@ func (p *Placer) claim(i int, areas map[string][]string) error {
 	for _, name := range r.Areas {
 		ids := resolve(name, areas)
 		if len(ids) == 0 {
-			return fmt.Errorf("no area is called %q", name)
+			return mistake(r.ID, "areas", name, "no area is called %q", name)
 		}
 		for _, id := range ids {
 			if _, taken := p.byArea[id]; !taken {
@@ -73,7 +72,7 @@ func (p *Placer) claim(i int, areas map[string][]string) error {
 	}
 	for _, code := range r.Countries {
 		if _, known := p.countries[code]; !known {
-			return fmt.Errorf("%q is no country", code)
+			return mistake(r.ID, "countries", code, "%q is no country", code)
 		}
 		p.claimCountry(code, i)
 	}
