@@ -166,7 +166,7 @@ func (t *thread) summary(b news.Briefing, a news.Article, placer *regions.Placer
 		}
 	}
 	row.Outlets, row.Origins = len(outlets), len(origins)
-	row.Placement = placer.Vote(placements)
+	row.Placement = placer.Hold(row.Placement, placements)
 	row.Differs, row.Readings = differences(b)
 	if row.Changed.IsZero() || facts(b) > t.facts || a.Revision > 1 && revisedFact(b, a) {
 		row.Changed = a.Revised

@@ -30,10 +30,15 @@ func (p *Placer) Place(t Text) news.Placement {
 	switch {
 	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && !p.elsewhere(r, list[0]) && len(r.together(list[0])) < 3:
 		return p.inCountry(r, list, t.Lang)
-	case t.Home != "" && len(r.mentions) == 0 && p.countries[t.Home].names[0] != "":
+	case t.Home != "" && r.silent(list) && p.countries[t.Home].names[0] != "":
 		return p.atHome(t)
 	}
 	return p.withoutCountry(r, list)
+}
+
+// silent tells texts that name no place at all. A name in doubt that nothing backs is most often a person's.
+func (r reading) silent(list []candidate) bool {
+	return len(list) == 0 && !slices.ContainsFunc(r.mentions, func(m mention) bool { return m.is(wide) || m.is(term) || m.is(nothing) })
 }
 
 // soleScore is enough for a country when no other is in sight: "an Argentine woman has …" in a first sentence.

@@ -146,6 +146,10 @@ func TestTextsAboutNoSingleCountryStayWithoutOne(t *testing.T) {
 		{"a bloc", "ECOWAS leaders gather for summit", "", "", "coastal"},
 		{"the Sahel as such", "Sahel drought worsens", "", "", "pan-sahel"},
 		{"a place the body only touches", "Famine warning for West Africa", "Grain from Ukraine is missing.", "", "pan-sahel"},
+		{"an armed group of three countries", "JNIM claims roadside bomb", "", "", "central-sahel"},
+		{"the same where it struck", "JNIM claims roadside bomb near Djibo", "", "BF", "liptako"},
+		{"a bloc's acronym in small letters", "How aes ciphers work", "", "", "unplaced"},
+		{"a bloc's acronym", "AES : une force commune", "", "", "central-sahel"},
 		{"nothing at all", "", "", "", "unplaced"},
 	})
 }
@@ -175,6 +179,8 @@ func TestTheHomeOfTheFeedSpeaksOnlyWhenNothingElseDoes(t *testing.T) {
 	for _, c := range []struct{ title, country string }{
 		{"Le Premier ministre reçoit les syndicats", "ML"},
 		{"Le Premier ministre reçoit une délégation du Sénégal", "SN"},
+		{"Amadou Diallo nommé à la tête de la poste", "ML"}, // a surname and a town
+		{"Les chefs d'État d'Afrique se réunissent", ""},
 	} {
 		if got := p.Place(Text{Title: c.title, Home: "ML"}); got.Country != c.country {
 			t.Errorf("%q from a Malian feed is placed in %q, want %q", c.title, got.Country, c.country)

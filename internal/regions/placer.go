@@ -2,6 +2,7 @@ package regions
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"harmattan/internal/news"
@@ -96,10 +97,16 @@ func (p *Placer) build(names string) *finder {
 	readNames(f, names)
 	for _, r := range p.taxonomy.Regions {
 		for _, t := range r.Terms {
-			f.add(Fold(t), sense{place: r.ID, kind: term})
+			f.add(Fold(t), sense{place: r.ID, kind: term, exact: acronym(t)})
 		}
 	}
 	return f
+}
+
+// acronym tells terms that ask for their capitals: "AES" is no "aes".
+func acronym(term string) bool {
+	const longest = 6
+	return len(term) <= longest && term == strings.ToUpper(term) && term != strings.ToLower(term)
 }
 
 // Regions lists the regions in the order they are shown, with their names in a language; the counts are zero.
