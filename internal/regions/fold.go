@@ -60,6 +60,9 @@ func foldLatin(word []byte, letter byte) ([]byte, bool) {
 }
 
 func foldOther(word []byte, r rune) ([]byte, bool) {
+	if r >= hamza && r <= lastMark {
+		return foldArabic(word, r)
+	}
 	switch r {
 	case 'ɓ':
 		return append(word, 'b'), true
@@ -69,16 +72,12 @@ func foldOther(word []byte, r rune) ([]byte, bool) {
 		return append(word, 'o'), true
 	case 'ɛ':
 		return append(word, 'e'), true
-	case 'أ', 'إ', 'آ', 'ٱ':
+	case 'ٱ':
 		return append(word, "ا"...), true
-	case 'ى', 'ی':
+	case 'ی':
 		return append(word, "ي"...), true
-	case 'ة':
-		return append(word, "ه"...), true
 	case 'ک':
 		return append(word, "ك"...), true
-	case 'ـ': // the stroke that draws a word out
-		return word, true
 	}
 	switch {
 	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r): // vowel signs, accents and joiners are written or left out at will
@@ -89,6 +88,26 @@ func foldOther(word []byte, r rune) ([]byte, bool) {
 		return utf8.AppendRune(word, r), true
 	}
 	return word, false
+}
+
+// The letters of Arabic and the vowel signs behind them, as they stand in Unicode: most of an Arabic text.
+const hamza, lastLetter, lastMark = 'ء', 'ي', '\u065f'
+
+func foldArabic(word []byte, r rune) ([]byte, bool) {
+	switch r {
+	case 'أ', 'إ', 'آ':
+		r = 'ا'
+	case 'ى':
+		r = 'ي'
+	case 'ة':
+		r = 'ه'
+	case 'ـ': // the stroke that draws a word out
+		return word, true
+	}
+	if r > lastLetter {
+		return word, true
+	}
+	return append(word, byte(0xC0|r>>6), byte(0x80|r&0x3F)), true // UTF-8, two bytes in this block
 }
 
 // Fold cuts a name into words in the form that names are compared in, as the gazetteer holds them. Arabic words lose their
