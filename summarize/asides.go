@@ -11,7 +11,7 @@ import (
 // markAsides finds the statements of an article that are none: lines of the page around it, headlines in its body,
 // headlines of other articles.
 func (c *Collapser) markAsides(h *held) {
-	var own spread // made when the first line looks like a title
+	var own map[uint32]int // in how many statements a stem stands; counted when the first line looks like a title
 	title := c.compare.reader.read(h.article.Title, h.article.Lang)
 	for i, s := range h.statements {
 		text := strings.TrimSpace(s.reading.text)
@@ -26,20 +26,17 @@ func (c *Collapser) markAsides(h *held) {
 		case c.isOtherTitle(text):
 			s.aside, s.why = news.AsideForeign, "title of another article of the feed"
 		case titleLike(h, i):
-			if own.in == nil {
-				own.in = map[uint32]int{}
-				for _, s := range h.statements {
-					own.add(s.reading)
-				}
+			if own == nil {
+				own = h.stems()
 			}
-			markTitle(h, i, &own)
+			markTitle(h, i, own)
 		}
 	}
 }
 
 // markTitle decides what a line that looks like a title is: the news of the article again, a heading that divides it,
 // or the title of something else.
-func markTitle(h *held, i int, own *spread) {
+func markTitle(h *held, i int, own map[uint32]int) {
 	s := h.statements[i]
 	shared, rare := sharedWithBody(s, own)
 	switch {
@@ -101,15 +98,31 @@ func titleLike(h *held, i int) bool {
 	return i+1 == len(h.statements) || h.statements[i+1].para != s.para
 }
 
-// sharedWithBody counts the rare words of a line, and those of them that other statements of the article have.
-func sharedWithBody(s *stated, own *spread) (shared, rare int) {
+// stems counts in how many statements of the article each stem stands.
+func (h *held) stems() map[uint32]int {
+	out := map[uint32]int{}
+	for _, s := range h.statements {
+		seen := map[uint32]bool{}
+		for i := range s.reading.words {
+			if stem := s.reading.words[i].stem; !seen[stem] {
+				seen[stem] = true
+				out[stem]++
+			}
+		}
+	}
+	return out
+}
+
+// sharedWithBody counts the rare words of a line, and those of them that other statements of the article have. The ideas
+// of the lexicon are too wide for that: any two pieces of news may share a night and a driver.
+func sharedWithBody(s *stated, own map[uint32]int) (shared, rare int) {
 	for i := range s.reading.words {
 		w := &s.reading.words[i]
 		if !w.content() || w.idf < rareWord || w.digit {
 			continue
 		}
 		rare++
-		if own.in[w.key()] > 1 {
+		if own[w.stem] > 1 {
 			shared++
 		}
 	}

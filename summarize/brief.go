@@ -77,10 +77,9 @@ func (c *Collapser) repeat(g *group, ids map[*stated]int) news.Repeat {
 		r.Members = append(r.Members, c.member(g, s, ids[s]))
 	}
 	for _, d := range g.differs {
-		x, y := c.stated[d.link.to].reading, d.statement.reading
-		mine, theirs, why := tell(d.link.match, y, x)
+		mine, theirs, why := tell(d.match, d.statement.reading, d.against.reading)
 		r.Members = append(r.Members, news.Member{
-			ID: ids[d.statement], Kind: news.Differs, Score: d.link.likeness, Why: why, Mine: mine, Theirs: theirs,
+			ID: ids[d.statement], Kind: news.Differs, Score: d.likeness, Why: why, Mine: mine, Theirs: theirs,
 		})
 	}
 	slices.SortFunc(r.Members, func(x, y news.Member) int { return x.ID - y.ID })

@@ -18,10 +18,11 @@ type group struct {
 	differs []contradiction
 }
 
-// contradiction is a statement that contradicts a group.
+// contradiction is a statement that contradicts a group, and the member it was measured against.
 type contradiction struct {
-	statement *stated
-	link      link
+	statement, against *stated
+	match              match
+	likeness           float64
 }
 
 // grouping is the state of grouping the statements of a story.
@@ -79,7 +80,7 @@ func (c *Collapser) groups() []*group {
 			switch {
 			case l.sure:
 				pairs = append(pairs, likePair{l.to, s.number, l.score})
-			case l.clash || shown(l.match.found.by) && l.likeness >= sureDiffers:
+			case l.clash != noClash || shown(l.match.found.by) && l.likeness >= sureDiffers:
 				g.clash = append(g.clash, clash{l.to, s.number, l})
 			}
 		}
@@ -144,19 +145,48 @@ func (g *grouping) finish(all []*group) []*group {
 	return out
 }
 
-// differences shows each statement that contradicts a group beside the group it contradicts most plainly.
+// differences shows beside a group the statements of every other that contradicts it, the plainest first: those found to
+// contradict one of its members, and the one that leads them.
 func (g *grouping) differences() {
 	slices.SortFunc(g.clash, func(x, y clash) int {
 		return cmp.Or(cmp.Compare(y.l.likeness, x.l.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
-	told := map[[2]*group]bool{}
+	hosts := map[[2]*group]bool{}
 	for _, x := range g.clash {
 		a, b := g.of[x.a], g.of[x.b]
-		if a == b || told[[2]*group{a, b}] || told[[2]*group{b, a}] {
+		if a == b {
 			continue
 		}
-		told[[2]*group{a, b}] = true
-		a.differs = append(a.differs, contradiction{statement: g.c.stated[x.b], link: *x.l})
+		against, statement := g.c.stated[x.a], g.c.stated[x.b]
+		if hosts[[2]*group{b, a}] {
+			a, b, against, statement = b, a, statement, against
+		}
+		first := !hosts[[2]*group{a, b}]
+		hosts[[2]*group{a, b}] = true
+		a.contradict(contradiction{statement, against, x.l.match, x.l.likeness})
+		if first && b.lead.twin != statement.twin {
+			g.leadContradicts(a, b)
+		}
+	}
+}
+
+// contradict adds what contradicts a group, each wording once.
+func (a *group) contradict(d contradiction) {
+	for _, have := range a.differs {
+		if have.statement.twin == d.statement.twin {
+			return
+		}
+	}
+	a.differs = append(a.differs, d)
+}
+
+// leadContradicts adds the lead of b to what contradicts a, where it says the contradiction itself.
+func (g *grouping) leadContradicts(a, b *group) {
+	for _, s := range a.worded {
+		if m := g.c.compare.measure(b.lead.reading, s.reading); m.found.by != agree && m.found.by != looseBy {
+			a.contradict(contradiction{b.lead, s, m, g.c.compare.likeness(m)})
+			return
+		}
 	}
 }
 

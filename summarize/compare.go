@@ -75,7 +75,7 @@ type comparer struct {
 
 func newComparer() *comparer {
 	c := &comparer{reader: newReader(), known: known()}
-	c.pairing.classes = c.known.classes
+	c.pairing.classes, c.pairing.contrary = c.known.classes, c.known.contrary
 	return c
 }
 

@@ -216,6 +216,8 @@ func (f *figure) telling() float64 {
 	}
 	v := .2
 	switch {
+	case f.value == 0 && f.unit == count:
+		v = .7
 	case f.value >= 100 || f.value != math.Trunc(f.value):
 		v = 1
 	case f.value >= 13:
