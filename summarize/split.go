@@ -34,6 +34,7 @@ type splitter struct {
 	out       []Sentence
 	start, at int
 	paragraph int
+	line      int    // where the present line begins
 	list      marker // the list item the present sentence is, if it is one
 	address   int    // where the last web address ended: a full stop there ends a sentence
 	whole     int    // where the quotation or bracket that stays whole closes
@@ -126,7 +127,7 @@ func (s *splitter) mark() {
 func (s *splitter) lineBreak() {
 	next := skipBlank(s.text, s.at)
 	if next < len(s.text) && !hasBlankLine(s.text[s.at:next]) && s.wrapped(next) {
-		s.at = next
+		s.at, s.line = next, next
 		return
 	}
 	s.cut(s.at)
@@ -134,6 +135,7 @@ func (s *splitter) lineBreak() {
 		s.paragraph = s.out[len(s.out)-1].Paragraph + 1
 	}
 	s.begin(next)
+	s.line = s.start
 }
 
 // longLine is how many bytes a line has that was cut because it was full.
@@ -148,7 +150,7 @@ func (s *splitter) wrapped(next int) bool {
 	if last == '.' || last == '!' || last == '?' || last == ':' || last == ';' {
 		return false
 	}
-	return unicode.IsSpace(last) || s.at-s.start >= longLine
+	return unicode.IsSpace(last) || s.at-s.line >= longLine
 }
 
 // begin starts a sentence at the first byte from i that is no white space.

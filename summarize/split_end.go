@@ -44,7 +44,7 @@ func (s *splitter) readEnd(i int) end {
 		i += size
 	}
 	e.marks = i
-	e.closing(text, s.quotes%2 == 1)
+	e.closing(text, s.quotes)
 	e.next = skipBlank(text, e.close)
 	e.glued = e.next == e.close
 	e.line = strings.ContainsRune(text[e.close:e.next], '\n')
@@ -59,39 +59,50 @@ func isEndMark(r rune) bool {
 	return false
 }
 
-// closing takes in what closes behind the marks: quotes, brackets, footnote marks, a guillemet after its blank. open
-// tells whether a straight quote stands open in the sentence.
-func (e *end) closing(text string, open bool) {
+// closing takes in what closes behind the marks. quotes is how many straight quotes stand in the sentence before them.
+func (e *end) closing(text string, quotes int) {
 	i := e.marks
 	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case r == '”' || r == '»' || r == '›':
-			e.quote = true
-		case r == '’' || r == '\'' || r == '`':
-			if letterAt(text, i+size) {
-				e.close = i
-				return
-			}
-			e.quote = true
-		case r == ')' || r == ']' || r == '}':
-		case r == '"' && (open || !letterAt(text, i+1) && !strings.HasPrefix(text[i+1:], "(")):
-			open = !open
-			e.quote = true
-		case footnote(text[i:]) > 0:
-			size = footnote(text[i:])
-		case r == ' ' && footnote(text[i+1:]) > 0:
-			size += footnote(text[i+1:])
-		case unicode.IsSpace(r) && r != '\n' && strings.HasPrefix(text[i+size:], "»"):
-			size += len("»")
-			e.quote = true
-		default:
-			e.close = i
-			return
+		size, quote := closer(text, i, quotes)
+		if size == 0 {
+			break
 		}
+		if text[i] == '"' {
+			quotes++
+		}
+		e.quote = e.quote || quote
 		i += size
 	}
 	e.close = i
+}
+
+// closer returns the size of what closes at i, 0 when nothing does: a quote, a bracket, a footnote mark, a guillemet after
+// its blank. Behind an odd number of straight quotes another one closes.
+func closer(text string, i, quotes int) (size int, quote bool) {
+	r, size := utf8.DecodeRuneInString(text[i:])
+	switch r {
+	case '”', '»', '›':
+		return size, true
+	case '’', '\'', '`':
+		if !letterAt(text, i+size) {
+			return size, true
+		}
+	case '"':
+		if quotes%2 == 1 || !letterAt(text, i+1) && !strings.HasPrefix(text[i+1:], "(") {
+			return size, true
+		}
+	case ')', ']', '}':
+		return size, false
+	case '[':
+		return footnote(text[i:]), false
+	}
+	if r == ' ' && footnote(text[i+1:]) > 0 {
+		return 1 + footnote(text[i+1:]), false
+	}
+	if unicode.IsSpace(r) && r != '\n' && strings.HasPrefix(text[i+size:], "»") {
+		return size + len("»"), true
+	}
+	return 0, false
 }
 
 // footnote returns the length of a mark such as "[13]" at the beginning of s, 0 when there is none.
@@ -128,11 +139,7 @@ func (s *splitter) ends(e end) bool {
 		return s.lowerBegins(e)
 	case strings.ContainsRune("-–—", next):
 		return s.dashBegins(e)
-	case strings.ContainsRune(",;:)]}%/&=", next):
-		return false
-	case e.glued && e.close > e.marks && isEndMark(next): // “It is over!”. and (they say so!).
-		return false
-	case isEndMark(next) && next == e.first && next != '.': // "! ! !"
+	case s.goesOnWith(e, next):
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(s.text[s.start:e.at])
@@ -146,7 +153,7 @@ func (s *splitter) ends(e end) bool {
 		return s.ellipsisEnds(e, next)
 	}
 	if e.first != '.' {
-		return !exclaimed(s.wordBefore(e.at)) || starts(s.wordAt(e.next), s.lang)
+		return !exclaimed(s.wordBefore(e.at)) || s.startsAt(e.next)
 	}
 	if e.close > e.marks && e.quote {
 		return true
@@ -179,6 +186,15 @@ func (s *splitter) ellipsisEnds(e end, next rune) bool {
 	return !unicode.IsLower(next) && s.wordAt(e.next) != "I"
 }
 
+// goesOnWith tells whether the sentence goes on with a sign no sentence begins with: punctuation, the full stop behind
+// “It is over!”., or the same mark again, as in "! ! !".
+func (s *splitter) goesOnWith(e end, next rune) bool {
+	if strings.ContainsRune(",;:)]}%/&=", next) {
+		return true
+	}
+	return isEndMark(next) && (e.glued && e.close > e.marks || next == e.first && next != '.')
+}
+
 // lowerBegins: a sentence begins with a small letter where a name does that has its capital inside: "al-Shabab",
 // "e-Naira", "iPhone".
 func (s *splitter) lowerBegins(e end) bool {
@@ -200,15 +216,16 @@ func (s *splitter) lowerBegins(e end) bool {
 const maxPrefix = 6
 
 // dashBegins: a dash and a capital behind it begin the next voice of a dialogue, the next item of a list or a credit. It
-// is a dateline's dash where the full stop belongs to an abbreviation: "HOWELL, Mich. - ", "LOMÉ, 3 janv. - ".
+// is a dateline's dash where the full stop belongs to an abbreviation ("HOWELL, Mich. - ", "LOMÉ, 3 janv. - "), and names
+// the speaker behind a quotation.
 func (s *splitter) dashBegins(e end) bool {
 	_, size := utf8.DecodeRuneInString(s.text[e.next:])
 	blank, _ := utf8.DecodeRuneInString(s.text[e.next+size:])
 	first, _ := utf8.DecodeRuneInString(s.text[skipBlank(s.text, e.next+size):])
-	if e.glued || !unicode.IsSpace(blank) || !unicode.IsUpper(first) {
+	if e.glued || e.quote || e.dots > 1 || e.apart || !unicode.IsSpace(blank) || !unicode.IsUpper(first) {
 		return false
 	}
-	return e.first != '.' || e.close > e.marks || s.plainWord(e.at)
+	return e.first != '.' || s.plainWord(e.at)
 }
 
 // plainWord tells whether an ordinary word of some length in lower case ends at i: no name, no abbreviation.

@@ -27,7 +27,7 @@ func startsEnglish(word string) bool {
 		"Under", "Over", "During", "Here", "Now", "Once", "Only", "Last", "Earlier", "Later", "To", "Because", "Both", "Also",
 		"Today", "All", "Each", "Every", "Few", "Neither", "Nor", "Just", "Even", "Despite", "Instead", "Following", "Among",
 		"Between", "Through", "About", "Against", "Still", "Yet", "Perhaps", "Such", "Whether", "Within", "Moreover",
-		"Nevertheless", "Nonetheless", "Afterwards", "Yesterday", "Tomorrow", "One", "Two", "Three", "Four", "Five":
+		"Nevertheless", "Nonetheless", "Apart", "Afterwards", "Yesterday", "Tomorrow", "One", "Two", "Three", "Four", "Five":
 		return true
 	}
 	return false
@@ -35,8 +35,8 @@ func startsEnglish(word string) bool {
 
 func startsFrench(word string) bool {
 	switch word {
-	case "A", "À", "Le", "La", "Les", "L", "Un", "Une", "Des", "Du", "De", "D", "Il", "Ils", "Elle", "Elles", "On", "Ce", "C", "Cet",
-		"Cette", "Ces", "Cela", "Ceux", "Celui", "Nous", "Vous", "Je", "J", "Au", "Aux", "En", "Dans", "Sur", "Sous", "Pour", "Par",
+	case "À", "Le", "La", "Les", "Un", "Une", "Des", "Du", "De", "Il", "Ils", "Elle", "Elles", "On", "Ce", "Cet",
+		"Cette", "Ces", "Cela", "Ceux", "Celui", "Nous", "Vous", "Je", "Au", "Aux", "En", "Dans", "Sur", "Sous", "Pour", "Par",
 		"Avec", "Sans", "Selon", "Après", "Avant", "Depuis", "Pendant", "Contre", "Entre", "Mais", "Et", "Ou", "Où", "Or", "Si",
 		"Quand", "Lors", "Lorsque", "Alors", "Ainsi", "Comme", "Plusieurs", "Son", "Sa", "Ses", "Leur", "Leurs", "Notre", "Nos",
 		"Aucun", "Aucune", "Tous", "Toutes", "Tout", "Deux", "Trois", "Quatre", "Cinq", "Plus", "Pas", "Ni", "Que", "Qui", "Quel",

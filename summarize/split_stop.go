@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"harmattan/internal/news"
 )
 
 // stopEnds decides about one full stop before a word that may begin a sentence.
@@ -18,7 +20,7 @@ func (s *splitter) stopEnds(e end, next rune) bool {
 		return false
 	case acronym(word):
 		return s.acronymEnds(e, word)
-	case isInitial(word) && shortKind(word, s.lang) == plain:
+	case isInitial(word) && shortKind(word, s.lang) != title:
 		return s.initialEnds(e, word)
 	case s.afterComma(e.at-len(word)) && americanState(word):
 		return s.begins(e, word)
@@ -37,20 +39,35 @@ func (s *splitter) stopEnds(e end, next rune) bool {
 	return true
 }
 
-// begins tells whether a sentence begins at e.next, behind an abbreviation that may stand at an end or before a name:
-// a quote opens there, a word that often begins one, or a noun of the news' subjects that something is said about. In a
-// headline with capitals throughout such words mean nothing: "U.S. To Withdraw Troops".
+// begins tells whether a sentence begins at e.next, behind an abbreviation that may stand at an end or before a name: a
+// quotation with a capital opens there, a word that often begins one, or a noun of the news' subjects that something is
+// said about. In a headline with capitals throughout such words mean nothing: "U.S. To Withdraw Troops".
 func (s *splitter) begins(e end, word string) bool {
-	follows := s.wordAt(e.next)
+	from := s.wordStart(e.next)
+	follows := s.wordAt(from)
+	first, _ := utf8.DecodeRuneInString(follows)
+	place := !strings.Contains(word, ".") || s.afterComma(e.at-len(word)) // "in Summit, N.J. “Of all places,” she said"
 	next, _ := utf8.DecodeRuneInString(s.text[e.next:])
-	if strings.ContainsRune("“«„\"", next) {
+	if strings.ContainsRune("\"“«„", next) && place && unicode.IsUpper(first) {
 		return true
 	}
-	after, _ := utf8.DecodeRuneInString(s.text[skipBlank(s.text, e.next+len(follows)):])
-	if starts(follows, s.lang) {
-		return !unicode.IsUpper(after) || s.hasLower(e.at-len(word))
+	after, _ := utf8.DecodeRuneInString(s.text[skipBlank(s.text, from+len(follows)):])
+	if follows == "I" || s.startsAt(from) {
+		return !unicode.IsUpper(after) && follows != "I" || s.hasLower(e.at-len(word))
 	}
 	return subject(follows) && unicode.IsLower(after)
+}
+
+// startsAt tells whether a word that often begins a sentence begins at i. In French a single letter is one before an
+// apostrophe: "L’armée", "C’est".
+func (s *splitter) startsAt(i int) bool {
+	i = s.wordStart(i)
+	word := s.wordAt(i)
+	if s.lang == news.French && len(word) == 1 {
+		behind := strings.TrimPrefix(s.text[i:], word)
+		return word == "A" && strings.HasPrefix(behind, " ") || strings.HasPrefix(behind, "'") || strings.HasPrefix(behind, "’")
+	}
+	return starts(word, s.lang)
 }
 
 // hasLower tells whether one of the words before i in the sentence, as far back as maxBack, is in lower case.
@@ -85,11 +102,11 @@ func (s *splitter) acronymEnds(e end, word string) bool {
 	follows := s.wordAt(e.next)
 	switch strings.ToLower(word) {
 	case "a.m", "p.m":
-		return follows != "" && !timeGoesOn(follows) && (e.at-s.start > timeFirst || !beforeTime(s.wordAt(s.start)))
+		return follows != "" && s.text[e.next] != '(' && !timeGoesOn(follows) && (e.at-s.start > timeFirst || !beforeTime(s.wordAt(s.start)))
 	case "m.d", "ph.d", "i.e", "e.g", "أ.د":
 		return false
 	}
-	return s.begins(e, word) || follows == "I" && s.hasLower(e.at-len(word))
+	return s.begins(e, word)
 }
 
 // timeFirst is how many bytes a sentence has at most at the end of the time that begins it: "On Friday at 10.30 a.m.".
@@ -97,12 +114,18 @@ const timeFirst = 30
 
 // initialEnds decides about one letter before the full stop: an initial of a name, or "you and I." at an end.
 func (s *splitter) initialEnds(e end, word string) bool {
-	if !starts(s.wordAt(e.next), s.lang) {
+	if !s.startsAt(e.next) || s.initialAt(e.next) {
 		return false
 	}
 	before := s.wordBefore(skipBack(s.text, e.at-len(word)))
 	first, _ := utf8.DecodeRuneInString(before)
 	return !unicode.IsUpper(first) && (word == "I" || before != "")
+}
+
+// initialAt tells whether another initial begins at i: "by A. A. Milne".
+func (s *splitter) initialAt(i int) bool {
+	word := s.wordAt(i)
+	return isInitial(word) && strings.HasPrefix(s.text[i:], word+".")
 }
 
 // romanMarker tells whether the sentence up to i is nothing but a Roman number: "II. The second part".
@@ -117,12 +140,18 @@ func (s *splitter) numberAt(i int, word string) bool {
 	if unicode.IsDigit(next) || unicode.IsSymbol(next) || next == '#' || next == '(' || next == '?' {
 		return true
 	}
-	behind, _ := utf8.DecodeRuneInString(s.text[i+size:])
-	if unicode.IsUpper(next) && unicode.IsDigit(behind) {
-		return true
+	behind := s.wordAt(i)
+	for len(behind) < maxLetters && unicode.IsUpper(next) {
+		i += size
+		if next, size = utf8.DecodeRuneInString(s.text[i:]); unicode.IsDigit(next) {
+			return true
+		}
 	}
-	return !strings.EqualFold(word, "no") && strings.Trim(s.wordAt(i), "IVXLC") == ""
+	return !strings.EqualFold(word, "no") && strings.Trim(behind, "IVXLC") == ""
 }
+
+// maxLetters is how many bytes of capitals a number may begin with: "No. HQ9-60052".
+const maxLetters = 5
 
 // afterComma tells whether a comma and a blank stand before i.
 func (s *splitter) afterComma(i int) bool { return strings.HasSuffix(s.text[s.start:i], ", ") }
@@ -161,13 +190,7 @@ func (s *splitter) wordBefore(i int) string {
 
 // wordAt returns the word that begins at i, behind an opening quote or bracket.
 func (s *splitter) wordAt(i int) string {
-	for i < len(s.text) {
-		r, size := utf8.DecodeRuneInString(s.text[i:])
-		if !strings.ContainsRune("\"'“‘«„‹([¿¡ \u00a0\u202f", r) {
-			break
-		}
-		i += size
-	}
+	i = s.wordStart(i)
 	to := i
 	for to < len(s.text) && to-i < maxWord {
 		r, size := utf8.DecodeRuneInString(s.text[to:])
@@ -177,6 +200,18 @@ func (s *splitter) wordAt(i int) string {
 		to += size
 	}
 	return s.text[i:to]
+}
+
+// wordStart passes the quotes, brackets and blanks that open at i.
+func (s *splitter) wordStart(i int) int {
+	for i < len(s.text) {
+		r, size := utf8.DecodeRuneInString(s.text[i:])
+		if !strings.ContainsRune("\"'“‘«„‹([¿¡ \u00a0\u202f", r) {
+			break
+		}
+		i += size
+	}
+	return i
 }
 
 // onlyMarker tells whether nothing stands in the sentence before i but what numbers a list item.

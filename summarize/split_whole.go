@@ -13,6 +13,7 @@ const (
 	wholeQuote   = 250
 	wholeBracket = 120
 	tinyBracket  = 30
+	deepest      = 4 // brackets in brackets; more is no text
 )
 
 // opening passes a quote or bracket, and where it opens something short notes where that closes.
@@ -43,7 +44,9 @@ func bracketCloses(text string, i, most int) int {
 	for at := i; at < min(len(text), i+most); at++ {
 		switch text[at] {
 		case '(', '[', '{':
-			depth++
+			if depth++; depth > deepest {
+				return 0
+			}
 		case ')', ']', '}':
 			if depth--; depth == 0 {
 				return at
@@ -61,6 +64,9 @@ func (s *splitter) quoteCloses(open rune, size int) int {
 	if !s.opensQuote(open, from) {
 		return 0
 	}
+	if open == '\'' && s.text[from] == '\'' {
+		return s.doubleCloses(from + 1)
+	}
 	closing, before := closingQuote(open), open
 	for at, r := range s.text[from:min(len(s.text), from+wholeQuote)] {
 		switch {
@@ -68,8 +74,11 @@ func (s *splitter) quoteCloses(open rune, size int) int {
 			return 0
 		case r == closing:
 			after, _ := utf8.DecodeRuneInString(s.text[from+at+utf8.RuneLen(r):])
-			if r == '"' && beforeQuote(before) && !unicode.IsSpace(after) {
+			if r == open && beforeQuote(before) && !unicode.IsSpace(after) {
 				return 0 // another one opens: the first was never closed
+			}
+			if r == '"' && unicode.IsSpace(before) {
+				return 0 // it stands alone: nobody knows what it does
 			}
 			if r != '\'' && r != '’' || isEndMark(before) && !unicode.IsLetter(after) {
 				return from + at
@@ -81,7 +90,7 @@ func (s *splitter) quoteCloses(open rune, size int) int {
 }
 
 // opensQuote tells whether the quote before from opens. A straight one tells by its neighbours; a straight single one
-// is an apostrophe far more often, so it opens before a capital alone.
+// is an apostrophe far more often, so it opens before a capital alone, or doubled.
 func (s *splitter) opensQuote(open rune, from int) bool {
 	if open != '"' && open != '\'' {
 		return true
@@ -91,7 +100,17 @@ func (s *splitter) opensQuote(open rune, from int) bool {
 	if s.at > s.start && !beforeQuote(before) || unicode.IsSpace(after) {
 		return false
 	}
-	return open == '"' || unicode.IsUpper(after)
+	return open == '"' || unicode.IsUpper(after) || after == '\''
+}
+
+// doubleCloses looks for the two apostrophes that close a quotation opened by two before from.
+func (s *splitter) doubleCloses(from int) int {
+	window := s.text[from:min(len(s.text), from+wholeQuote)]
+	to := strings.Index(window, "''")
+	if to <= 0 || strings.Contains(window[:to], "\n") || window[to-1] == ' ' {
+		return 0
+	}
+	return from + to
 }
 
 // closingQuote gives the sign that closes what open opens. For single quotes that is an apostrophe too, so those close
@@ -110,5 +129,5 @@ func closingQuote(open rune) rune {
 
 // beforeQuote tells whether a straight quote behind r opens.
 func beforeQuote(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-“«‘\"'", r)
+	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-“«‘\"", r)
 }

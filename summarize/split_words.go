@@ -23,30 +23,32 @@ const (
 // another ("me", "pr", "set", "out"), so each language has its own on top of those that are no word anywhere. Some are
 // abbreviations with a capital only: Gal., Rep., Fig.
 func shortKind(word string, lang news.Lang) short {
-	lower := strings.ToLower(word)
-	if kind := shortAnywhere(lower); kind != plain {
+	if kind := shortAnywhere(word); kind != plain {
 		return kind
 	}
-	first, _ := utf8.DecodeRuneInString(word)
-	capital := unicode.IsUpper(first)
 	switch lang {
 	case news.French:
-		return shortFrench(lower, capital)
+		return shortFrench(word)
 	case news.Portuguese:
-		return shortPortuguese(lower, capital)
+		return shortPortuguese(word)
 	case news.Hausa:
-		if kind := shortHausa(lower, capital); kind != plain {
+		if kind := shortHausa(word); kind != plain {
 			return kind
 		}
 	}
-	return shortEnglish(lower, capital)
+	return shortEnglish(word)
+}
+
+func capitalized(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
 }
 
 // shortAnywhere: abbreviations that are no word in any of our languages.
 func shortAnywhere(word string) short {
-	switch word {
+	switch strings.ToLower(word) {
 	case "mr", "mrs", "ms", "mx", "messrs", "dr", "drs", "dra", "prof", "gen", "lt", "col", "capt", "cpt", "cmdr", "sgt", "cpl",
-		"brig", "maj", "mme", "mmes", "mlle", "mlles", "mgr", "vs", "cf", "viz", "د", "أ", "م", "الأ":
+		"brig", "maj", "sra", "srta", "mme", "mmes", "mlle", "mlles", "mgr", "vs", "cf", "viz", "د", "أ", "م":
 		return title
 	case "nos", "n°", "nº", "nr", "pp", "vol", "vols", "chap", "tél", "rs", "ص":
 		return number
@@ -58,36 +60,36 @@ func shortAnywhere(word string) short {
 	return plain
 }
 
-func shortEnglish(word string, capital bool) short {
-	switch word {
+func shortEnglish(word string) short {
+	switch strings.ToLower(word) {
 	case "hon", "rev", "gov", "sen", "rep", "pres", "supt", "adm", "pvt", "insp", "det", "amb", "fr", "mt", "ft", "ven", "rt",
-		"cdre", "comdr", "pfc", "spc", "sqn", "engr", "barr", "pst", "sec-gen", "rear-adm", "dep":
-		if capital {
+		"cdre", "comdr", "pfc", "spc", "sqn", "engr", "barr", "pst", "dep":
+		if capitalized(word) {
 			return title
 		}
 	case "attys", "atty", "asst", "dcp", "acp", "med", "esp", "ie", "eg":
 		return title
 	case "fig", "figs", "art", "arts", "sec", "sect", "ch", "par", "ver", "ext", "tel", "ex":
-		if capital {
+		if capitalized(word) {
 			return number
 		}
 	case "no", "p", "pg", "ed", "num":
 		return number
 	case "mar", "jun", "sep", "dec":
-		if capital {
+		if capitalized(word) {
 			return month
 		}
-	case "co", "esq", "est", "univ", "assn", "max", "min", "ave", "rd", "hwy", "ph", "bsc", "dist", "mfg", "intl", "natl", "ca",
+	case "co", "sr", "esq", "est", "univ", "assn", "max", "min", "ave", "rd", "hwy", "ph", "bsc", "dist", "mfg", "intl", "natl", "ca",
 		"rtd", "retd", "mos", "yrs", "hrs", "mins", "secs", "wks", "incl", "resp":
 		return suffix
 	}
 	return plain
 }
 
-func shortFrench(word string, capital bool) short {
-	switch word {
+func shortFrench(word string) short {
+	switch strings.ToLower(word) {
 	case "m", "me", "mes", "pr", "gal", "cap", "adj", "mm", "cne", "cdt", "ltn", "insp", "rev", "ing":
-		if capital {
+		if capitalized(word) {
 			return title
 		}
 	case "gén", "vve", "av", "bd", "boul":
@@ -96,20 +98,22 @@ func shortFrench(word string, capital bool) short {
 		return number
 	case "janv", "févr", "fevr", "avr", "juil", "déc":
 		return month
-	case "cie", "ets", "éts", "sté", "env.", "hab", "max", "min", "dép", "rte":
+	case "cie", "ets", "éts", "sté", "hab", "max", "min", "dép", "rte":
 		return suffix
 	}
 	return plain
 }
 
-func shortPortuguese(word string, capital bool) short {
-	switch word {
-	case "sr", "sra", "srs", "sras", "srta", "profa", "exmo", "exma", "ilmo", "eng", "cel", "cap", "ten", "alm", "arq", "pe", "av",
+func shortPortuguese(word string) short {
+	switch strings.ToLower(word) {
+	case "profa", "exmo", "exma", "ilmo", "cel", "cap", "ten", "alm", "arq", "pe", "av",
 		"d", "dom", "gov", "pres":
-		if capital || word == "sr" || word == "sra" || word == "eng" {
+		if capitalized(word) {
 			return title
 		}
-	case "no", "p", "pág", "pag", "art", "arts", "fig", "cap.", "ed", "tel", "al", "par", "núm", "num":
+	case "sr", "srs", "sras", "eng":
+		return title
+	case "no", "p", "pág", "pag", "art", "arts", "fig", "ed", "tel", "al", "par", "núm", "num":
 		return number
 	case "fev", "mar", "abr", "mai", "jun", "ago", "set", "out", "dez":
 		return month
@@ -119,14 +123,12 @@ func shortPortuguese(word string, capital bool) short {
 	return plain
 }
 
-func shortHausa(word string, capital bool) short {
-	switch word {
+func shortHausa(word string) short {
+	switch strings.ToLower(word) {
 	case "alh", "haj", "mal", "muk", "sen", "hon", "arc":
-		if capital {
+		if capitalized(word) {
 			return title
 		}
-	case "misali":
-		return plain
 	}
 	return plain
 }
