@@ -135,7 +135,7 @@ func (g *grouping) finish(all []*group) []*group {
 			x.lead = g.c.leadOf(x.members)
 		}
 	}
-	g.differences()
+	g.differences(all)
 	var out []*group
 	for _, x := range all {
 		if len(x.members) > 1 || len(x.differs) > 0 {
@@ -146,28 +146,55 @@ func (g *grouping) finish(all []*group) []*group {
 }
 
 // differences shows beside a group the statements of every other that contradicts it, the plainest first: those found to
-// contradict one of its members, and the one that leads them.
-func (g *grouping) differences() {
+// contradict one of its members, and the one that leads them. The groups that most say are the hosts; one that is shown
+// beside a host shows in turn only what the host does not, so that four tolls of one event stand in one place.
+func (g *grouping) differences(all []*group) {
+	between := map[[2]*group][]clash{}
 	slices.SortFunc(g.clash, func(x, y clash) int {
 		return cmp.Or(cmp.Compare(y.l.likeness, x.l.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
-	hosts := map[[2]*group]bool{}
 	for _, x := range g.clash {
 		a, b := g.of[x.a], g.of[x.b]
-		if a == b {
-			continue
-		}
-		against, statement := g.c.stated[x.a], g.c.stated[x.b]
-		if hosts[[2]*group{b, a}] {
-			a, b, against, statement = b, a, statement, against
-		}
-		first := !hosts[[2]*group{a, b}]
-		hosts[[2]*group{a, b}] = true
-		a.contradict(contradiction{statement, against, x.l.match, x.l.likeness})
-		if first && b.lead.twin != statement.twin {
-			g.leadContradicts(a, b)
+		if a != b {
+			between[[2]*group{a, b}] = append(between[[2]*group{a, b}], x)
+			between[[2]*group{b, a}] = append(between[[2]*group{b, a}], clash{x.b, x.a, x.l})
 		}
 	}
+	if len(between) == 0 {
+		return
+	}
+	hosts := slices.Clone(all)
+	slices.SortStableFunc(hosts, func(a, b *group) int { return cmp.Compare(len(b.members), len(a.members)) })
+	together := map[[2]*group]bool{}
+	for _, host := range hosts {
+		shown := []*group{host}
+		for _, guest := range all {
+			clashes := between[[2]*group{host, guest}]
+			if len(clashes) == 0 || together[[2]*group{host, guest}] {
+				continue
+			}
+			g.host(host, guest, clashes)
+			shown = append(shown, guest)
+		}
+		for _, a := range shown {
+			for _, b := range shown {
+				together[[2]*group{a, b}] = true
+			}
+		}
+	}
+}
+
+// host shows what a group says against another beside that.
+func (g *grouping) host(host, guest *group, clashes []clash) {
+	for _, x := range clashes {
+		host.contradict(contradiction{g.c.stated[x.b], g.c.stated[x.a], x.l.match, x.l.likeness})
+	}
+	for _, have := range host.differs {
+		if have.statement.twin == guest.lead.twin {
+			return
+		}
+	}
+	g.leadContradicts(host, guest)
 }
 
 // contradict adds what contradicts a group, each wording once.

@@ -92,9 +92,13 @@ func likely(ok bool) clashing {
 	return noClash
 }
 
-// disputable tells whether a figure counts or measures: dates, times and ranks are no counts.
+// disputable tells whether a figure counts or measures: dates, times, ranks, ages and the numbers in names are no counts.
 func (f *figure) disputable() bool {
-	return f.unit != year && f.unit != monthDay && f.unit != clock && f.unit != ordinal
+	switch f.unit {
+	case year, monthDay, clock, ordinal, code, age:
+		return false
+	}
+	return true
 }
 
 // leastUnlike is how much of the shorter statement the other must cover for figures far apart to be shown as one thing.

@@ -42,7 +42,7 @@ func opposites() map[string]int8 {
 		{"strong strongly fort forte", "weak light faible fraca fraco leve"},
 		{"opened reopened reopens reopen opens open rouvert ouvert reaberto aberto", "closed shut closes close ferme fermee fermes fechado fechada"},
 		{"guilty coupable culpado", "innocent acquitted acquitte inocente"},
-		{"rose risen rise rises rising climbed gained jumped surged up increased increase higher hausse augmente bondi subiu aumentou", "fell fallen fall falls falling dropped lost slipped slid tumbled declined down decreased decrease lower baisse chute recule caiu diminuiu"},
+		{"rose risen rise rises rising climbed gained jumped surged increased increase higher hausse augmente bondi subiu aumentou", "fell fallen fall falls falling dropped lost slipped slid tumbled declined decreased decrease lower baisse chute recule caiu diminuiu"},
 		{"won win wins winning victory victoire gagne venceu", "lost loses lose losing defeat defaite perdu perdeu"},
 		{"accepted accepts approve approved accepte aceitou", "rejected rejects refused refuses rejette refuse recusou rejeitou"},
 		{"supports supported backs backed soutient apoia", "opposes opposed s'oppose rejects opoe"},

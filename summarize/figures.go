@@ -22,6 +22,7 @@ const (
 	days                 // durations of days and weeks, in days
 	months               // durations in months
 	years                // durations in years
+	age                  // of somebody, in years
 	clock                // minutes after midnight or noon
 	monthDay             // month*100 + day
 	year                 // of the calendar
@@ -161,8 +162,11 @@ func (r *figureReader) digits(i int) (figure, bool) {
 		f.value, f.step, f.to = f.value*scale, f.step*scale, f.to+1
 	}
 	r.measure(&f)
-	if f.unit == count && r.age(&f) {
-		f.unit = years
+	switch {
+	case f.unit == count && r.aged(&f):
+		f.unit = age
+	case f.unit == count && r.numbered(i):
+		f.unit = ordinal
 	}
 	if f.unit == count && to == i+1 && len(w.fold) == 4 && value >= 1800 && value < 2100 && f.to == to && !strings.ContainsAny(w.fold, ".,") {
 		f.unit = year
@@ -170,8 +174,21 @@ func (r *figureReader) digits(i int) (figure, bool) {
 	return f, true
 }
 
-// age tells whether a bare number stands between commas behind a name: "Sadio Keita, 58, said".
-func (r *figureReader) age(f *figure) bool {
+// numbered tells whether the word before word i makes it a number in a row: "day 528", "n° 3", "week 12".
+func (r *figureReader) numbered(i int) bool {
+	if i == 0 || strings.Trim(r.text[r.words[i-1].end:r.words[i].start], " .°º\u00a0") != "" {
+		return false
+	}
+	switch r.words[i-1].fold {
+	case "day", "week", "no", "number", "page", "part", "round", "phase", "season", "episode", "chapter", "article", "line",
+		"jour", "semaine", "n", "numero", "saison", "journee", "dia", "semana":
+		return true
+	}
+	return false
+}
+
+// aged tells whether a bare number stands between commas behind a name: "Sadio Keita, 58, said".
+func (r *figureReader) aged(f *figure) bool {
 	if f.from == 0 || f.value < 1 || f.value > 120 || !r.words[f.from-1].upper || f.to >= len(r.words) {
 		return false
 	}
@@ -265,6 +282,9 @@ func (r *figureReader) measure(f *figure) {
 		return
 	}
 	f.unit, f.value, f.step, f.to = u, f.value*factor, f.step*factor, at+1
+	if u == years && f.to < len(r.words) && r.words[f.to].fold == "old" {
+		f.unit, f.to = age, f.to+1
+	}
 	if u == money && f.to < len(r.words) && (r.words[f.to].fold == "francs" || r.words[f.to].fold == "cfa") {
 		f.to++
 	}
