@@ -216,28 +216,42 @@ func (c *Collapser) link(s, o *stated) (link, bool) {
 	if !mayClash(m.found.by) && !c.compare.promising(&c.spread) {
 		return link{}, false
 	}
-	l := link{to: o.number, across: s.reading.lang != o.reading.lang}
+	l := link{to: o.number, match: m, across: s.reading.lang != o.reading.lang}
+	if m.found.by != agree {
+		c.weighConflict(s, o, &l)
+		return l, true
+	}
 	measure(&c.compare.pairing, m.found, &c.compare.features)
-	m.score = c.compare.known.pairs.score(c.compare.features[:])
-	l.evidence = c.compare.weigh(m, &c.spread)
-	switch {
-	case m.found.by != agree && m.found.by != looseBy:
-		l.likeness = c.compare.known.stories.score(l.evidence.peaceful(c.compare.likeness(m)))
-		l.clash = c.compare.clash(m, &l.evidence, &c.spread)
-		if s.article == o.article && (l.clash == otherwiseClash || l.clash == likelyClash && l.likeness < leastWithin) {
-			l.clash = noClash
-		}
-	case m.found.by != agree:
-	case l.across:
+	l.match.score = c.compare.known.pairs.score(c.compare.features[:])
+	l.evidence = c.compare.weigh(l.match, &c.spread)
+	if l.across {
 		l.score = c.compare.across(&c.spread)
-	default:
+	} else {
 		l.score = c.compare.known.stories.score(l.evidence[:])
 	}
-	l.match = m
 	if l.sure = c.sure(s, &l); l.sure {
 		l.score = max(l.score, sureTogether)
 	}
 	return l, true
+}
+
+// weighConflict decides whether a conflict is worth showing, and only then how alike the two are otherwise: most
+// conflicts just keep two statements apart.
+func (c *Collapser) weighConflict(s, o *stated, l *link) {
+	l.clash = c.compare.clash(l.match, &c.spread)
+	if l.clash == otherwiseClash && s.article == o.article {
+		l.clash = noClash
+	}
+	if l.clash == noClash && !shown(l.match.found.by) {
+		return
+	}
+	measure(&c.compare.pairing, l.match.found, &c.compare.features)
+	likeness := c.compare.peaceful()
+	e := c.compare.weigh(match{score: likeness}, &c.spread)
+	l.likeness = c.compare.known.stories.score(e.peaceful(likeness))
+	if l.clash == likelyClash && s.article == o.article && l.likeness < leastWithin {
+		l.clash = noClash
+	}
 }
 
 // mayClash tells whether a conflict may be worth showing even where little else is shared.

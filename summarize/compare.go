@@ -117,9 +117,14 @@ func (c *comparer) likeness(m match) float64 {
 	if m.found.by == agree {
 		return m.score
 	}
+	return max(m.score, c.peaceful())
+}
+
+// peaceful scores the pair measured last without its conflict.
+func (c *comparer) peaceful() float64 {
 	neutral := c.features
 	neutral[featureFiguresLow], neutral[featureFiguresHigh], neutral[featureConflict] = 0, 0, 0
-	return max(m.score, c.known.pairs.score(neutral[:]))
+	return c.known.pairs.score(neutral[:])
 }
 
 // verdict judges the pair of statements that was measured last.

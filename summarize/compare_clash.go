@@ -15,7 +15,7 @@ const (
 
 // clash judges the pair measured last. Likeness decides elsewhere whether two statements are one; here the conflict
 // itself decides whether it is news.
-func (c *comparer) clash(m match, e *evidence, in *spread) clashing {
+func (c *comparer) clash(m match, in *spread) clashing {
 	x := &c.pairing
 	if contrasts(x.a) != contrasts(x.b) {
 		return noClash
@@ -23,7 +23,7 @@ func (c *comparer) clash(m match, e *evidence, in *spread) clashing {
 	plain := false
 	switch m.found.by {
 	case figuresBy:
-		return c.figuresClash(m, e, in)
+		return c.figuresClash(m, in)
 	case personsBy: // 38 attackers and 38 villagers: nobody counts so by chance
 		f := x.a.figureBefore(m.found.inA)
 		plain = f != nil && f.telling() >= .8
@@ -52,7 +52,7 @@ func (r *reading) figureBefore(s span) *figure {
 
 // figuresClash tells whether two figures that conflict speak of one thing: they count the same, what is said around them
 // is alike enough, and neither statement says that it speaks of another time, place or a second one of its kind.
-func (c *comparer) figuresClash(m match, e *evidence, in *spread) clashing {
+func (c *comparer) figuresClash(m match, in *spread) clashing {
 	x := &c.pairing
 	f, g := figureAt(x.a, m.found.inA), figureAt(x.b, m.found.inB)
 	if f == nil || g == nil || f.part != g.part || !f.disputable() || !countsKnown(x.a.lang) || !countsKnown(x.b.lang) {
@@ -64,7 +64,7 @@ func (c *comparer) figuresClash(m match, e *evidence, in *spread) clashing {
 	if _, ok := datesDiffer(x.a, x.b); ok {
 		return noClash
 	}
-	telling, like := min(f.telling(), g.telling()), e[1]
+	telling, like := min(f.telling(), g.telling()), c.coveredPart(in)
 	switch {
 	case !rivals(f, g):
 		return likely(telling >= .5 && like >= leastUnlike)
@@ -83,6 +83,13 @@ func (c *comparer) figuresClash(m match, e *evidence, in *spread) clashing {
 		like += .2
 	}
 	return likely(like >= leastClash)
+}
+
+// coveredPart is how much of the shorter statement the other covers.
+func (c *comparer) coveredPart(in *spread) float64 {
+	x := &c.pairing
+	a, b := c.cover(x.a, x.na, x.howA[:], in), c.cover(x.b, x.nb, x.howB[:], in)
+	return max(a.part(), b.part())
 }
 
 func likely(ok bool) clashing {
