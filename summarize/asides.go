@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,14 +17,18 @@ func (c *Collapser) markAsides(h *held) {
 	for i, s := range h.statements {
 		text := strings.TrimSpace(s.reading.text)
 		line := boilerplate(text, s.reading.words)
+		carried := 0
+		if c.habits != nil {
+			carried = c.habits.Carries(h.article.FeedURL, text)
+		}
 		switch {
-		case len(c.context.Boilerplate) > 0 && c.context.Boilerplate[LineKey(text)]:
-			s.aside, s.why = news.AsideBoilerplate, "recurs across the feed"
+		case carried > 0:
+			s.aside, s.why = news.AsideBoilerplate, fmt.Sprintf("stands in %d articles of its feed", carried)
 		case line != "":
 			s.aside, s.why = news.AsideBoilerplate, line
 		case len(title.words) > 2 && sameWords(title, s.reading):
 			s.aside, s.why = news.AsideHeadline, "this article's own title"
-		case c.isOtherTitle(text):
+		case c.habits != nil && c.habits.Titles(h.article, text):
 			s.aside, s.why = news.AsideForeign, "title of another article of the feed"
 		case titleLike(h, i):
 			if own == nil {
@@ -52,17 +57,9 @@ func markTitle(h *held, i int, own map[uint32]int) {
 // maxTail is how far from the end of a text the title of another article may stand.
 const maxTail = 4
 
-// isOtherTitle tells whether a line is the title of another article of the feed.
-func (c *Collapser) isOtherTitle(text string) bool {
-	if len(c.context.Titles) == 0 {
-		return false
-	}
-	key := LineKey(text)
-	return strings.Count(key, " ") >= 2 && c.context.Titles[key]
-}
-
-// LineKey is what a line is known by when it recurs: its words in lower case, without accents and numbers.
-func LineKey(line string) string {
+// lineKey is what a line is known by when it recurs: its words without capitals, accents and punctuation. Numbers stay:
+// "12 killed in an attack" one week and "15 killed in an attack" the next are news both times.
+func lineKey(line string) string {
 	var b strings.Builder
 	for at := 0; at < len(line); {
 		r, size := utf8.DecodeRuneInString(line[at:])
@@ -71,12 +68,10 @@ func LineKey(line string) string {
 			continue
 		}
 		end := wordEnd(line, at)
-		if !unicode.IsDigit(r) {
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(Fold(line[at:end]))
+		if b.Len() > 0 {
+			b.WriteByte(' ')
 		}
+		b.WriteString(Fold(line[at:end]))
 		at = end
 	}
 	return b.String()

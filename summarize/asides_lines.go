@@ -71,7 +71,7 @@ func heading(r *reading) bool {
 	if len(r.words) > 7 {
 		return false
 	}
-	return holds(" "+LineKey(r.text)+" ", []string{
+	return holds(" "+lineKey(r.text)+" ", []string{
 		" also in ", " more on ", " what you need to know ", " what to ", " key points ", " key facts ", " in brief ", " in this edition ",
 		" ce qu'il faut ", " faut retenir ", " l'essentiel ", " en bref ", " a retenir ", " dans ce numero ", " aussi dans ",
 		" pontos chave ", " o que saber ", " o que reter ", " em resumo ", " nesta edicao ", " tambem nesta ",

@@ -8,8 +8,11 @@ import (
 
 // Brief collapses the articles of one story, in the order given, into a briefing. The same articles in the same order
 // give the same briefing.
-func Brief(articles []news.Article) news.Briefing {
-	c := NewCollapser()
+func Brief(articles []news.Article) news.Briefing { return BriefWith(nil, articles) }
+
+// BriefWith is Brief for articles of feeds of which something is known.
+func BriefWith(habits *Habits, articles []news.Article) news.Briefing {
+	c := NewCollapser(habits)
 	for _, a := range articles {
 		c.Add(a)
 	}

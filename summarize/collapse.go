@@ -39,7 +39,7 @@ const rarestKeys = 8
 // its story, never with the archive. About 4 kB are held for each statement. It is not safe for use by two goroutines.
 type Collapser struct {
 	compare  *comparer
-	context  Context
+	habits   *Habits // nil where nothing is known of the feeds
 	articles []*held
 	at       map[string]int     // Article.ID to its place in articles
 	index    map[uint32][]int32 // key of a word to the statements that have it among their rarest
@@ -47,12 +47,6 @@ type Collapser struct {
 	texts    map[string]int32   // words of a statement to the first that has them
 	spread   spread
 	told     map[[2]int32]*told
-}
-
-// Context is what the rest of a feed knows of an article. Every field may be empty.
-type Context struct {
-	Titles      map[string]bool // titles of other articles of the feed, as LineKey gives them
-	Boilerplate map[string]bool // lines that recur across the feed's articles, as LineKey gives them
 }
 
 // held is an article with its statements.
@@ -92,13 +86,10 @@ type link struct {
 	evidence evidence
 }
 
-// NewCollapser starts a story.
-func NewCollapser() *Collapser { return NewCollapserIn(Context{}) }
-
-// NewCollapserIn starts a story whose feeds are known.
-func NewCollapserIn(context Context) *Collapser {
+// NewCollapser starts a story. habits is what is known of the feeds of its articles; nil for texts without feeds.
+func NewCollapser(habits *Habits) *Collapser {
 	return &Collapser{
-		compare: newComparer(), context: context,
+		compare: newComparer(), habits: habits,
 		at: map[string]int{}, index: map[uint32][]int32{}, texts: map[string]int32{},
 		spread: spread{in: map[uint32]int{}}, told: map[[2]int32]*told{},
 	}

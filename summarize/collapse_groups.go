@@ -36,7 +36,7 @@ type contradiction struct {
 
 // grouping is the state of grouping the statements of a story.
 type grouping struct {
-	c      *Collapser
+	c     *Collapser
 	of    map[int32]*group // by number of the first twin
 	clash []clash
 }

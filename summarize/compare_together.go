@@ -246,7 +246,7 @@ type Pair struct {
 // Pairs lists the pairs of statements in one language that collapsing weighs and no conflict keeps apart, for the
 // program that learns the weights.
 func Pairs(articles []news.Article) []Pair {
-	c := NewCollapser()
+	c := NewCollapser(nil)
 	for _, a := range articles {
 		c.Add(a)
 	}

@@ -72,7 +72,10 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
-	b := summarize.Brief(articles)
+	if err := d.readHabits(ctx, articles...); err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
+	b := summarize.BriefWith(d.habits, articles)
 	return View{Row: row, Briefing: b, Fresh: fresh(b, row.Read), At: at}, nil
 }
 
