@@ -1,6 +1,8 @@
 package summarize
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
 	"harmattan/internal/news"
@@ -36,30 +38,49 @@ func (c *Collapser) Briefing() news.Briefing {
 			}
 		}
 	}
-	if len(c.articles) > 0 {
-		lead := c.leading()
+	groups := c.groups()
+	lead := c.leading(groups)
+	if lead != nil {
 		b.Title, b.Lang = c.title(lead), lead.article.Lang
 		if b.Title == "" {
 			b.Title = lead.stuckTitle()
 		}
 	}
-	for _, g := range c.groups() {
+	for _, g := range groups {
 		b.Repeats = append(b.Repeats, c.repeat(g, ids))
 	}
 	slices.SortFunc(b.Repeats, func(x, y news.Repeat) int { return x.Members[0].ID - y.Members[0].ID })
-	if len(c.articles) > 0 {
-		b.Order = order(b, c.leading().article.ID)
+	if lead != nil {
+		b.Order = order(b, lead.article.ID)
 	}
 	return b
 }
 
-// leading is the article whose order and title the briefing follows: the most trusted, then the longest.
-func (c *Collapser) leading() *held {
-	return slices.MinFunc(c.articles, func(a, b *held) int {
-		if r := gradeRank(a.article.Grade) - gradeRank(b.article.Grade); r != 0 {
-			return r
+// leading is the article whose order and title the briefing follows: the most trusted, then the one that tells most of
+// what others tell too for its length, then the longest. A newsletter that touches on everything is long and leads
+// nowhere. It is nil where there is no article.
+func (c *Collapser) leading(groups []*group) *held {
+	if len(c.articles) == 0 {
+		return nil
+	}
+	shared := map[*held]float64{}
+	for _, g := range groups {
+		in := map[*held]bool{}
+		for _, s := range g.members {
+			in[c.articles[s.article]] = true
 		}
-		return len(b.article.Text) - len(a.article.Text)
+		if len(in) > 1 {
+			for h := range in {
+				shared[h]++
+			}
+		}
+	}
+	worth := func(h *held) float64 { return shared[h] / math.Sqrt(float64(max(1, len(h.statements)))) }
+	return slices.MinFunc(c.articles, func(a, b *held) int {
+		return cmp.Or(
+			cmp.Compare(gradeRank(a.article.Grade), gradeRank(b.article.Grade)),
+			cmp.Compare(worth(b), worth(a)), cmp.Compare(len(b.article.Text), len(a.article.Text)),
+		)
 	})
 }
 

@@ -1,8 +1,11 @@
 package plain
 
+import "harmattan/internal/desk"
+
 // phrases are what the line reader says in one language.
 type phrases struct {
 	welcome, offline, refreshed, unknown, end, noUnread, noUndo, nothing, help string
+	lengths                                                                    [desk.Lengths]string
 }
 
 func phrasesIn(lang string) phrases {
@@ -12,8 +15,10 @@ func phrasesIn(lang string) phrases {
 			refreshed: "relevé terminé : %d nouveaux articles, %d flux en échec ; list relit la liste",
 			unknown:   "commande inconnue : %q ; help dit les commandes", end: "il n'y a plus de sujet par là",
 			noUnread: "plus rien de non lu après ce sujet", noUndo: "rien à annuler", nothing: "rien trouvé",
+			lengths: [...]string{"chaque sujet en entier", "chaque sujet en bref", "une ligne par sujet"},
 			help: `next ou j, previous ou k : sujet suivant, précédent ; un nombre : ce sujet-là
 unread ou n : prochain non lu ; read ou e : lire la note ; list ou l : tous les sujets
+length ou = : en entier, en bref, une ligne
 watch ou w, cite ou c, dismiss ou x : suivre, citer, écarter ; undo ou u : annuler
 search MOTS ou /MOTS : chercher ; refresh ou R : relever les flux ; quit ou q : sortir`,
 		}
@@ -23,8 +28,10 @@ search MOTS ou /MOTS : chercher ; refresh ou R : relever les flux ; quit ou q : 
 		refreshed: "refresh done: %d new articles, %d feeds failed; list reads the list again",
 		unknown:   "no such command: %q; help tells the commands", end: "there is no story there",
 		noUnread: "nothing unread after this story", noUndo: "nothing to undo", nothing: "nothing found",
+		lengths: [...]string{"each story in full", "a brief of each story", "a line of each story"},
 		help: `next or j, previous or k: next, previous story; a number: that story
 unread or n: next unread; read or e: read the briefing; list or l: all stories
+length or =: in full, in brief, a line
 watch or w, cite or c, dismiss or x: mark the story; undo or u: take the last step back
 search WORDS or /WORDS: search; refresh or R: fetch the feeds; quit or q: leave`,
 	}

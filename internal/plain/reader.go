@@ -92,6 +92,8 @@ type reader struct {
 	says  phrases
 	rows  []news.StoryRow
 	at    int
+
+	length desk.Length // how much of a story is read out
 }
 
 func (r *reader) say(format string, args ...any) { fmt.Fprintf(r.Out, format+"\n", args...) }
@@ -157,6 +159,10 @@ func (r *reader) command(ctx context.Context, line string) error {
 		return r.list(ctx)
 	case "read", "enter", "e":
 		return r.read(ctx)
+	case "=", "length":
+		r.length = (r.length + 1) % desk.Lengths
+		r.say("%s", r.says.lengths[r.length])
+		return nil
 	case "search":
 		return r.search(ctx, rest)
 	case "R", "refresh":
@@ -209,6 +215,10 @@ func (r *reader) read(ctx context.Context) error {
 	}
 	o := report.Options{
 		Lang: r.Lang, Location: r.Location, Made: r.Now(), Place: r.Desk.PlaceName, Region: r.Desk.RegionName,
+	}
+	view.Briefing.Order = nil
+	for _, paragraph := range view.Readings[r.length] {
+		view.Briefing.Order = append(view.Briefing.Order, paragraph.Statements...)
 	}
 	story := report.Story{Row: view.Row, Articles: view.Briefing.Articles}
 	if err := report.Text(r.Out, report.Build([]report.Story{story}, []news.Briefing{view.Briefing}, o)); err != nil {
