@@ -216,6 +216,8 @@ func (f *figure) telling() float64 {
 	}
 	v := .2
 	switch {
+	case f.value == 0 && f.unit == count:
+		v = .7
 	case f.value >= 100 || f.value != math.Trunc(f.value):
 		v = 1
 	case f.value >= 13:
@@ -244,7 +246,7 @@ type Pair struct {
 // Pairs lists the pairs of statements in one language that collapsing weighs and no conflict keeps apart, for the
 // program that learns the weights.
 func Pairs(articles []news.Article) []Pair {
-	c := NewCollapser()
+	c := NewCollapser(nil)
 	for _, a := range articles {
 		c.Add(a)
 	}

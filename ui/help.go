@@ -97,7 +97,7 @@ func footer(where scope) []action {
 		return []action{actOpen, actRead, actWatch, actCite, actDismiss, actUndo, actSearch, actFilter, actQuit}
 	case inBriefing:
 		return []action{
-			actRead, actUnfold, actWatch, actCite, actDismiss, actUndo, actOpenLink, actNextDiffer, actEvidence, actBack,
+			actRead, actUnfold, actLength, actWatch, actCite, actDismiss, actUndo, actOpenLink, actNextDiffer, actEvidence, actBack,
 		}
 	case inFeeds:
 		return []action{actRefresh, actRefreshAll, actCopyLink, actBack}

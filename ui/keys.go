@@ -32,6 +32,7 @@ const (
 	actNextUnread action = "next-unread"
 	actNextDiffer action = "next-difference"
 	actUnfold     action = "unfold"
+	actLength     action = "length"
 	actEvidence   action = "evidence"
 	actWatch      action = "watch"
 	actCite       action = "cite"
@@ -117,6 +118,7 @@ func declared() []bound {
 		b(actNextUnread, groupRead, inPanes, "n"),
 		b(actNextDiffer, groupRead, inPanes, "d"),
 		b(actUnfold, groupRead, inBriefing, "e"),
+		b(actLength, groupRead, inPanes, "="),
 		b(actEvidence, groupRead, inPanes, "i"),
 		b(actWatch, groupTriage, inPanes, "w"),
 		b(actCite, groupTriage, inPanes, "c"),

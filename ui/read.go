@@ -20,6 +20,10 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 	case actUnfold:
 		m.unfold(actOpen)
 		return nil, true
+	case actLength:
+		m.briefing.turnLength()
+		m.status.say(m.pen.texts.status.lengths[m.briefing.length])
+		return nil, true
 	case actEvidence:
 		if m.briefing.story == "" {
 			m.status.say(m.pen.texts.status.noStory)

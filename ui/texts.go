@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"harmattan/internal/desk"
 	"harmattan/internal/news"
 )
 
@@ -56,6 +57,7 @@ type screenTexts struct {
 	offline, offlineEmpty, offerSample, failed, doctor, tooSmall           string
 	noStory, noText, placedBy, notPlaced, articles                         string
 	demo, readOnly                                                         string
+	lengths                                                                [desk.Lengths]string // shown, of how many, the key that shows more
 	searchTitle, searchHint, searchNone                                    string
 	feedsTitle, feedsNone, feedLast, feedNext, feedNever                   string
 	mapTitle, mapNone, mapElsewhere                                        string
@@ -66,6 +68,7 @@ type statusTexts struct {
 	nothingToUndo, undone, stateSet                           string
 	readOnly, noStory, noLink, noHit, badLink, opened, copied string
 	noUnread, noDiffer, noDifferHere, noUnfold, noSample      string
+	lengths                                                   [desk.Lengths]string
 	refreshing, refreshStarted, refreshDone, refreshQuiet     string
 	noFeeds, filter, atTop, atBottom, failed, unknownKey      string
 	noPaneLeft, noPaneRight, elsewhere                        string

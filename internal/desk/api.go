@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"harmattan/internal/news"
+	"harmattan/summarize"
 )
 
 // Query says which stories a list shows.
@@ -24,6 +25,33 @@ type View struct {
 	Briefing news.Briefing
 	At       time.Time    // when it was opened; what came later is not read with it
 	Fresh    map[int]bool // Statement.IDs whose fact the officer has not read yet
+
+	// Readings are the briefing in its three lengths, cut into paragraphs.
+	Readings [Lengths][]summarize.Paragraph
+}
+
+// Length is how much of a briefing is wanted.
+type Length = summarize.Length
+
+// The lengths of a briefing, and how many there are.
+const (
+	Full    = summarize.Full
+	Brief   = summarize.Short
+	ALine   = summarize.Line
+	Lengths = 3
+)
+
+// LengthNamed is the length that a command names: line, brief or full.
+func LengthNamed(name string) (Length, bool) {
+	switch name {
+	case "line":
+		return ALine, true
+	case "brief":
+		return Brief, true
+	case "full":
+		return Full, true
+	}
+	return Full, false
 }
 
 // EventKind says what an Event tells.

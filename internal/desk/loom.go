@@ -17,13 +17,13 @@ const maxThreads = 256
 // loom is the working memory of grouping: the index of recent articles, and the stories that grew last.
 type loom struct {
 	index   *summarize.Index
-	lines   *summarize.Recurring // what outlets put under many articles
+	habits  *summarize.Habits
 	threads map[string]*thread
 	order   []string // story ids, the longest unused first
 }
 
-func newLoom() *loom {
-	return &loom{index: summarize.NewIndex(), lines: summarize.NewRecurring(), threads: map[string]*thread{}}
+func newLoom(habits *summarize.Habits) *loom {
+	return &loom{index: summarize.NewIndex(), habits: habits, threads: map[string]*thread{}}
 }
 
 // thread is one story being added to.
@@ -51,7 +51,7 @@ func (l *loom) thread(ctx context.Context, s *store.Store, story string) (*threa
 	}
 	t := &thread{
 		row: news.StoryRow{ID: story, State: news.New}, articles: articles, placements: placements,
-		collapser: summarize.NewCollapser(),
+		collapser: summarize.NewCollapser(l.habits),
 	}
 	for _, a := range articles {
 		t.collapser.Add(a)

@@ -73,8 +73,19 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
-	b := summarize.Brief(articles)
-	return View{Row: row, Briefing: b, Fresh: fresh(b, row.Read), At: at}, nil
+	if err := d.readHabits(ctx, articles...); err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
+	b := summarize.BriefWith(d.habits, articles)
+	return View{Row: row, Briefing: b, Fresh: fresh(b, row.Read), At: at, Readings: Readings(b)}, nil
+}
+
+// Readings cuts a briefing into paragraphs in each of its lengths.
+func Readings(b news.Briefing) (out [Lengths][]summarize.Paragraph) {
+	for _, l := range [...]Length{Full, Brief, ALine} {
+		out[l] = summarize.Paragraphs(b, summarize.Shorten(b, l))
+	}
+	return out
 }
 
 // StoryArticles lists the articles of a story.

@@ -93,7 +93,8 @@ type reader struct {
 	rows  []news.StoryRow
 	at    int
 
-	country string // code of the only country that is listed, "" for all
+	country string      // code of the only country that is listed, "" for all
+	length  desk.Length // how much of a story is read out
 }
 
 func (r *reader) say(format string, args ...any) { fmt.Fprintf(r.Out, format+"\n", args...) }
@@ -159,6 +160,10 @@ func (r *reader) command(ctx context.Context, line string) error {
 		return r.list(ctx)
 	case "read", "enter", "e":
 		return r.read(ctx)
+	case "=", "length":
+		r.length = (r.length + 1) % desk.Lengths
+		r.say("%s", r.says.lengths[r.length])
+		return nil
 	case "search":
 		return r.search(ctx, rest)
 	case "map", "m":
@@ -213,6 +218,10 @@ func (r *reader) read(ctx context.Context) error {
 	}
 	o := report.Options{
 		Lang: r.Lang, Location: r.Location, Made: r.Now(), Place: r.Desk.PlaceName, Region: r.Desk.RegionName,
+	}
+	view.Briefing.Order = nil
+	for _, paragraph := range view.Readings[r.length] {
+		view.Briefing.Order = append(view.Briefing.Order, paragraph.Statements...)
 	}
 	story := report.Story{Row: view.Row, Articles: view.Briefing.Articles}
 	if err := report.Text(r.Out, report.Build([]report.Story{story}, []news.Briefing{view.Briefing}, o)); err != nil {
