@@ -86,6 +86,7 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 			start: found.start, end: found.end, senses: f.meanings(found.node), text: text[found.start:found.end], zone: z, order: i,
 			label: found.end <= label, listed: i > 0 && inList(text[last:found.start]),
 		}
+		next := last > 0 && last == found.start-1 // a hyphen divides them: "Abuja-Kaduna road"
 		last = found.end
 		if m.senses = m.written(); len(m.senses) == 0 {
 			continue
@@ -97,6 +98,7 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 		if !titled {
 			m.surname, m.forename = nameBefore(text, found.start), nameAfter(text, found.end)
 		}
+		m.surname = m.surname || !next && doubleName(text, found.start)
 		out = append(out, m)
 	}
 	markParts(text, out[from:])

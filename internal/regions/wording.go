@@ -70,7 +70,8 @@ func kindWord(word string) bool {
 	switch word {
 	case "state", "states", "region", "province", "district", "city", "town", "village", "county", "prefecture", "department", "governorate",
 		"lga", "area", "republic", "commune", "cercle", "departement", "ville", "metropolis", "community", "gov", "governor", "govt",
-		"assembly", "lg", "speaker", "residents", "villagers", "airport":
+		"assembly", "lg", "speaker", "residents", "villagers", "airport", "emirate", "emir", "prison", "forest", "market", "road", "highway",
+		"barracks", "polytechnic", "varsity":
 		return true
 	}
 	return false
@@ -111,6 +112,8 @@ func placeWord(word string) bool {
 		"greater", "upper", "lower", "old", "new":
 		return true
 	case "in", "near", "the", "from", "at", "to", "of", "and", "for", "after", "on", "as", "over", "how", "why", "when", "where", "but":
+		return true
+	case "ex", "anti", "pro", "non", "mid", "inter", "intra":
 		return true
 	case "suspected", "alleged", "former", "fleeing", "missing", "armed", "angry", "exclusive", "breaking", "updated", "again", "two", "three",
 		"four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "many", "scores", "another":
