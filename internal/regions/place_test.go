@@ -48,6 +48,8 @@ func TestASceneGoesBeforeAnActor(t *testing.T) {
 		{"an actor at work on a continent", "Russia seeks new bases in Africa", "", "", "unplaced"},
 		{"two actors on equal terms", "US and China agree to resume talks on trade", "", "", "unplaced"},
 		{"what a meeting abroad is about", "Leaders meet in Abuja on Niger", "", "NE", "central-sahel"},
+		{"refugees are not at home", "Sudanese refugees arrive in Farchana", "", "TD", "lake-chad"},
+		{"the same in French", "Des réfugiés maliens affluent à Fassala", "", "MR", "maghreb"},
 		{"the other side of a border", "Nigerien troops stop smugglers near Nigeria border", "", "NE", "central-sahel"},
 	})
 }
@@ -86,6 +88,7 @@ func TestAmbiguousNamesNeedSupport(t *testing.T) {
 		{"Jordan the player", "Michael Jordan sells his team", "", "", "unplaced"},
 		{"Jordan the country", "Trucks leave Amman", "Jordan sent the convoy.", "JO", "mena"},
 		{"Georgia the American state", "Voters queue in Atlanta", "Georgia holds its primary.", "US", "americas"},
+		{"Georgia of the governor", "Georgia's governor signs roads bill", "", "US", "americas"},
 		{"Turkey is no bird", "Ten recipes for roast turkey", "", "", "unplaced"},
 		{"a person named like a district", "Comedian Peter Bokkos marries", "", "", "unplaced"},
 		{"the newspaper", "Editor joins the Washington Post", "", "", "unplaced"},

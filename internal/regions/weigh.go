@@ -84,6 +84,8 @@ func (r reading) role(m mention, s sense) float64 {
 		return 1.4
 	case company(m.before):
 		return .7
+	case (s.kind == demonym || s.kind == capitalised) && (displaced(m.before) || displaced(m.after)):
+		return .5
 	case actor(code) && speech(m.after):
 		return .7
 	}
@@ -239,9 +241,26 @@ func (m mention) plausible(sure support) []sense {
 	case len(certain) > 0:
 		return certain
 	case len(likely) > 1 && likely[0].country() != likely[1].country():
-		return nil // "Northern Region" alone may be anywhere
+		return m.governed(likely) // "Northern Region" alone may be anywhere
 	}
 	return likely
+}
+
+// governed are the divisions among the meanings of a name behind which a governor is spoken of: "Georgia's governor" is American.
+func (m mention) governed(senses []sense) []sense {
+	if m.after != "governor" && m.after != "gov" {
+		return nil
+	}
+	var out []sense
+	for _, s := range senses {
+		if s.kind == area {
+			out = append(out, s)
+		}
+	}
+	if len(out) != 1 {
+		return nil
+	}
+	return out
 }
 
 // backs tells whether the rest of the text makes a meaning likely. A town or district that is also an ordinary word or a person's

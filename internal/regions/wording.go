@@ -86,6 +86,18 @@ func council(word string) bool {
 	return false
 }
 
+// displaced tells words for people who are away from their country: "Malian refugees", "réfugiés soudanais". Where they are is the
+// scene, not where they are from.
+func displaced(word string) bool {
+	switch word {
+	case "refugee", "refugees", "migrant", "migrants", "nationals", "diaspora", "expatriates", "exiles":
+		return true
+	case "refugie", "refugies", "refugiee", "refugiees", "ressortissant", "ressortissants", "refugiados", "migrantes", "لاجئين", "لاجئون", "لاجئ":
+		return true
+	}
+	return false
+}
+
 // federal tells words behind the name of a state in a federation that no country's name has behind it: "Niger gov", "Niger APC".
 func federal(word string) bool {
 	switch word {

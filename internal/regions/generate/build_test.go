@@ -71,3 +71,23 @@ func TestTheBetterKnownPlaceKeepsItsName(t *testing.T) {
 		}
 	}
 }
+
+func TestATownThatALargerOneAbroadOutshinesIsNotEntered(t *testing.T) {
+	german := city{plain: "Heidelberg", country: "DE", people: 143_000}
+	largest := largestOfName([]city{german})
+	for _, c := range []struct {
+		name string
+		city city
+		want bool
+	}{
+		{"in South Africa", city{plain: "Heidelberg", country: "ZA", people: 70_000}, true},
+		{"the larger one itself", german, false},
+		{"in a core country and not so much smaller", city{plain: "Heidelberg", country: "NG", people: 90_000}, false},
+		{"in a core country and small", city{plain: "Heidelberg", country: "NG", people: 9_000}, true},
+		{"the seat of a division", city{plain: "Heidelberg", country: "ZA", people: 70_000, feature: "PPLA"}, false},
+	} {
+		if got := c.city.outshone(largest); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
