@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -326,7 +327,7 @@ func (s *mapScreen) legend(p pen, width int) string {
 		if step < atlas.Shades {
 			to = min(to, s.step(step))
 		}
-		span := fmt.Sprint(from)
+		span := strconv.Itoa(from)
 		if to > from {
 			span = fmt.Sprintf("%d–%d", from, to)
 		}

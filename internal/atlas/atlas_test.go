@@ -12,11 +12,11 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected maps")
 
-func newAtlas(t testing.TB) *Atlas {
-	t.Helper()
+func newAtlas(tb testing.TB) *Atlas {
+	tb.Helper()
 	a, err := New()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return a
 }

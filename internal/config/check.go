@@ -242,7 +242,7 @@ func (c *checker) regions(own []regions.Region) []regions.Region {
 
 // where is the path to what is wrong with one of the desk's regions: the value of a list, its key, or the region.
 func where(own []regions.Region, err error) []string {
-	var m *regions.Mistake
+	var m *regions.RegionError
 	if !errors.As(err, &m) {
 		return []string{"region"}
 	}

@@ -22,7 +22,7 @@ func (t Taxonomy) check() error {
 	return nil
 }
 
-func (t Taxonomy) checkRegion(r Region) *Mistake {
+func (t Taxonomy) checkRegion(r Region) *RegionError {
 	if strings.ContainsFunc(r.ID, func(c rune) bool { return !isIDRune(c) }) {
 		return mistake(r.ID, "id", "", "an id has small letters, digits and hyphens only")
 	}
@@ -39,7 +39,7 @@ func (t Taxonomy) checkRegion(r Region) *Mistake {
 }
 
 // checkLists holds that the values of a region's lists are written as they must be.
-func (r Region) checkLists() *Mistake {
+func (r Region) checkLists() *RegionError {
 	for _, code := range r.Countries {
 		if !isCode(code) {
 			return mistake(r.ID, "countries", code, "%q is no country: write two capitals, as in ML", code)
@@ -65,7 +65,7 @@ func (r Region) checkLists() *Mistake {
 }
 
 // checkParent holds that a region's parent exists and is itself at the top: names are indented once.
-func (t Taxonomy) checkParent(r Region) *Mistake {
+func (t Taxonomy) checkParent(r Region) *RegionError {
 	if r.Parent == "" {
 		return nil
 	}

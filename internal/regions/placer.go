@@ -20,7 +20,7 @@ type Placer struct {
 	finder func() *finder
 }
 
-// New makes a placer. A region whose area or country does not exist is a *Mistake.
+// New makes a placer. A region whose area or country does not exist is a *RegionError.
 func New(t Taxonomy) (*Placer, error) {
 	if err := t.check(); err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func byPrecedence(list []Region) []int {
 }
 
 // claim notes which areas and countries are a region's, unless a region before it has them.
-func (p *Placer) claim(i int, areas map[string][]string) *Mistake {
+func (p *Placer) claim(i int, areas map[string][]string) *RegionError {
 	r := p.taxonomy.Regions[i]
 	if r.When == None {
 		p.fallback = r.ID

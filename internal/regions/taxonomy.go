@@ -81,19 +81,19 @@ func parse(data []byte) ([]Region, error) {
 
 // With lays an officer's own regions over t: one with a known id replaces that region where it stands, with Extend it adds
 // to it, with Hide it drops it, and others are added before the regions that take what is left over. After moves a
-// region. What is wrong with a region is a *Mistake.
+// region. What is wrong with a region is a *RegionError.
 func (t Taxonomy) With(own []Region) (Taxonomy, error) {
 	list := slices.Clone(t.Regions)
 	numbers := make(map[string]int, len(own))
 	for i, r := range own {
 		if r.ID == "" {
-			return t, &Mistake{Number: i, Key: "id", says: fmt.Sprintf("region %d has no id", i+1)}
+			return t, &RegionError{Number: i, Key: "id", says: fmt.Sprintf("region %d has no id", i+1)}
 		}
 		if _, twice := numbers[r.ID]; twice {
-			return t, &Mistake{Number: i, Key: "id", says: fmt.Sprintf("region %q stands there twice", r.ID)}
+			return t, &RegionError{Number: i, Key: "id", says: fmt.Sprintf("region %q stands there twice", r.ID)}
 		}
 		numbers[r.ID], r.own = i, len(t.Regions) > 0
-		var m *Mistake
+		var m *RegionError
 		if list, m = lay(list, r); m != nil {
 			m.Number = i
 			return t, m
@@ -101,7 +101,7 @@ func (t Taxonomy) With(own []Region) (Taxonomy, error) {
 	}
 	out := Taxonomy{Regions: list}
 	err := out.check()
-	var m *Mistake
+	var m *RegionError
 	if errors.As(err, &m) {
 		if i, ours := numbers[m.ID]; ours {
 			m.Number = i
@@ -111,7 +111,7 @@ func (t Taxonomy) With(own []Region) (Taxonomy, error) {
 }
 
 // lay puts one of the officer's regions into the list.
-func lay(list []Region, r Region) ([]Region, *Mistake) {
+func lay(list []Region, r Region) ([]Region, *RegionError) {
 	at := slices.IndexFunc(list, func(o Region) bool { return o.ID == r.ID })
 	switch {
 	case (r.Hide || r.Extend) && at < 0:
@@ -180,7 +180,7 @@ func leftovers(list []Region) int {
 }
 
 // move puts the region at a place behind the one that its After names.
-func move(list []Region, at int) ([]Region, *Mistake) {
+func move(list []Region, at int) ([]Region, *RegionError) {
 	r := list[at]
 	if r.After == "" {
 		return list, nil

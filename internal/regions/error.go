@@ -2,8 +2,8 @@ package regions
 
 import "fmt"
 
-// Mistake is what is wrong with one region of a taxonomy, and where.
-type Mistake struct {
+// RegionError is what is wrong with one region of a taxonomy, and where.
+type RegionError struct {
 	ID     string // of the region; "" where it has none
 	Number int    // of the region among those laid over others, from 0; -1 where it is none of them
 	Key    string // the key with the mistake, "areas"; "" for the region as a whole
@@ -11,14 +11,14 @@ type Mistake struct {
 	says   string
 }
 
-func (m *Mistake) Error() string {
+func (m *RegionError) Error() string {
 	if m.ID == "" {
 		return m.says
 	}
 	return fmt.Sprintf("region %q: %s", m.ID, m.says)
 }
 
-// mistake makes a Mistake of a region that is none of those being laid over others.
-func mistake(id, key, value, format string, args ...any) *Mistake {
-	return &Mistake{ID: id, Number: -1, Key: key, Value: value, says: fmt.Sprintf(format, args...)}
+// mistake makes a RegionError of a region that is none of those being laid over others.
+func mistake(id, key, value, format string, args ...any) *RegionError {
+	return &RegionError{ID: id, Number: -1, Key: key, Value: value, says: fmt.Sprintf(format, args...)}
 }
