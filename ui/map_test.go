@@ -91,6 +91,18 @@ func TestEnterShowsTheStoriesOfACountryAndEscAllAgain(t *testing.T) {
 	}
 }
 
+func TestWhatLeadsBeyondACountryShowsAllAgain(t *testing.T) {
+	m := press(mapOf(newReader(Options{Theme: "dark"}, 80, 24)), "enter")
+	m.Update(unreadFound{row: inventedStories()[4], ok: true})
+	if q := m.query(); q.Country != "" || q.Region != "maghreb" {
+		t.Errorf("after the next unread story elsewhere the reader asks for %+v", q)
+	}
+	m = press(mapOf(newReader(Options{Theme: "dark"}, 80, 24)), "enter", "left", "down")
+	if q := m.query(); q.Country != "" {
+		t.Errorf("after another region was chosen the reader asks for %+v", q)
+	}
+}
+
 func TestACountryWithoutStoriesIsNotOpened(t *testing.T) {
 	m := press(mapOf(newReader(Options{Theme: "dark"}, 80, 24)), "up", "enter")
 	if m.screen != screenMap || m.status.text != english().status.noCountryStories {

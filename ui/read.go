@@ -151,9 +151,9 @@ func (m *Model) unreadCame(msg unreadFound) tea.Cmd {
 	return tea.Batch(m.turnList(region, msg.row.ID), m.goOn(msg.row))
 }
 
-// turnList turns the list to a region, every state but dismissed, and to a story in it once it has come.
+// turnList turns the list to a region, every country and every state but dismissed, and to a story in it once it has come.
 func (m *Model) turnList(region, story string) tea.Cmd {
-	m.stories.filter = filterAll
+	m.stories.filter, m.stories.country = filterAll, ""
 	m.regions.choose(region)
 	m.choose = story
 	return m.loadLists()
