@@ -57,6 +57,7 @@ func TestASceneGoesBeforeAnActor(t *testing.T) {
 func TestWhatATitleAndADatelineSayWeighsMost(t *testing.T) {
 	checkPlaced(t, []placed{
 		{"label of a title", "Sudan fighting: Egypt hosts talks with both generals", "", "SD", "sudan-horn"},
+		{"label with a dash", "Mali – La Chine offre des bus", "", "ML", "central-sahel"},
 		{
 			"title before body", "Ghana opens a new port", "Ships from Togo, from Benin and from Côte d'Ivoire will call. Togo fears for its trade.",
 			"GH", "coastal",

@@ -160,13 +160,19 @@ func (m mention) is(k kind) bool {
 	return slices.ContainsFunc(m.senses, func(s sense) bool { return s.kind == k })
 }
 
-// labelEnd is where the label of a title ends: the colon after at most six words; -1 without one.
+// labelEnd is where the label of a title ends: the colon after at most six words, else the dash after at most three ("Mali – Un
+// marché rouvre"); -1 without one.
 func labelEnd(title string) int {
-	end := strings.IndexByte(title, ':')
-	if end < 0 || len(strings.Fields(title[:end])) > 6 {
-		return -1
+	const beforeColon, beforeDash = 6, 3
+	if end := strings.IndexByte(title, ':'); end >= 0 && len(strings.Fields(title[:end])) <= beforeColon {
+		return end
 	}
-	return end
+	for _, dash := range []string{" – ", " — ", " - ", " | "} {
+		if end := strings.Index(title, dash); end >= 0 && len(strings.Fields(title[:end])) <= beforeDash {
+			return end
+		}
+	}
+	return -1
 }
 
 // firstSentence is where the first sentence of a body ends: at a full stop before a capital, at a line's end, or 300 bytes on.
