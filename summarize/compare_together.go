@@ -32,6 +32,15 @@ func (e evidence) peaceful(likeness float64) []float32 {
 // common is how much of the statements is common in the story.
 func (e *evidence) common() float32 { return e[13] }
 
+// within tells whether the other says all that the shorter statement says.
+func (e *evidence) within() bool { return e[1] >= wholly }
+
+// wholly is how much of a statement the other must cover to say all of it.
+const wholly = .92
+
+// counts is how telling the figures are that both hold and with which they count the same.
+func (e *evidence) counts() float64 { return float64(e[4]) }
+
 // rarePhrase is how rare a run of words must be that speaks for sameness by itself: two rare words, or three middling.
 const rarePhrase = 1.4
 
