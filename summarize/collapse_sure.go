@@ -13,15 +13,22 @@ type needs struct {
 	phrase   float64 // where both say a rare phrase, in a text that is about one matter
 	headline float64 // for a headline in the body: to say an article's news again is what it is for
 	within   float64 // where the one says all that the other does, a figure among it
+	covered  float64 // not a score but how much of the shorter the other must say, where both say a rare phrase
 }
 
 // between is what two articles of one story need: outlets say the same all the time.
-func between() needs { return needs{score: .64, counted: .4, phrase: .32, headline: .3, within: 0} }
+func between() needs {
+	return needs{score: .64, counted: .4, phrase: .32, headline: .3, within: 0, covered: .75}
+}
 
 // inRepetitive is what an article needs that repeats itself, inOrdinary any other.
-func inRepetitive() needs { return needs{score: .5, counted: .3, phrase: .32, headline: .3, within: 0} }
+func inRepetitive() needs {
+	return needs{score: .5, counted: .3, phrase: .32, headline: .3, within: 0, covered: .85}
+}
 
-func inOrdinary() needs { return needs{score: .74, counted: .64, phrase: .5, headline: .3, within: .5} }
+func inOrdinary() needs {
+	return needs{score: .74, counted: .64, phrase: .5, headline: .3, within: .5, covered: .95}
+}
 
 // certain is the score of a repeat that hardly ever is none, by which an article shows that it repeats itself.
 const certain = .8
@@ -93,6 +100,8 @@ func (c *Collapser) sure(s *stated, l *link, need needs) bool {
 	case l.score >= need.counted && e.counts() >= 1 && aboutOne:
 		return true
 	case l.score >= need.phrase && e.phrase() >= rarePhrase && aboutOne:
+		return true
+	case e.covered() >= need.covered && e.phrase() >= rarePhrase && aboutOne:
 		return true
 	case l.score >= need.within && e.phrase() >= longPhrase && e.covered() >= .6 && aboutOne:
 		return true
