@@ -21,6 +21,8 @@ func boilerplate(text string, words []token) string {
 		return "asks to subscribe or follow"
 	case holds(line, cookies()):
 		return "cookie notice"
+	case strings.HasPrefix(text, "#") && strings.Count(text, "#") == len(words):
+		return "hashtags"
 	case greeting(line):
 		return "greeting"
 	}

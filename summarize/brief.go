@@ -75,7 +75,7 @@ func (c *Collapser) leading(groups []*group) *held {
 			}
 		}
 	}
-	worth := func(h *held) float64 { return shared[h] / math.Sqrt(float64(max(1, len(h.statements)))) }
+	worth := func(h *held) float64 { return shared[h] / math.Sqrt(float64(len(h.statements)+shortText)) }
 	return slices.MinFunc(c.articles, func(a, b *held) int {
 		return cmp.Or(
 			cmp.Compare(gradeRank(a.article.Grade), gradeRank(b.article.Grade)),
@@ -83,6 +83,9 @@ func (c *Collapser) leading(groups []*group) *held {
 		)
 	})
 }
+
+// shortText is how many statements are added to a text's length, so that a short one does not lead by one sentence.
+const shortText = 4
 
 // stuckTitle is the headline that stands in the body of an article without a title of its own.
 func (h *held) stuckTitle() string {

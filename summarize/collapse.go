@@ -9,15 +9,6 @@ import (
 	"harmattan/internal/news"
 )
 
-// sureTogether is the score from which two statements of one story count as the same.
-const sureTogether = .64
-
-// surePhrase is the score that suffices where both also say a rare phrase, in a text that is about one matter.
-const surePhrase = .32
-
-// sureHeadline is the score that suffices for a headline in the body: to say an article's news again is what it is for.
-const sureHeadline = .3
-
 // leastWithin is how alike two statements of one article must be for their figures to be shown as a difference: an
 // article seldom contradicts itself, but often counts several things.
 const leastWithin = .05
@@ -79,7 +70,8 @@ type link struct {
 	to       int32
 	score    float64 // likelihood that they say the same, in their story
 	likeness float64 // for a conflict: the same had they not conflicted
-	sure     bool    // they are one line of the briefing
+	sure     bool    // they are one line of the briefing; decided anew for each
+	weight   float64 // the score, at least what a sure link counts
 	across   bool    // they are in two languages
 	clash    clashing
 	match    match
@@ -136,24 +128,6 @@ func firstSeen(a news.Article, text string) time.Time {
 		return a.Revised
 	}
 	return a.Seen
-}
-
-// sure tells whether a link makes two statements one line of the briefing.
-func (c *Collapser) sure(s *stated, l *link) bool {
-	if l.match.found.by != agree {
-		return false
-	}
-	switch {
-	case l.across:
-		return l.score >= sureAcross
-	case l.score >= sureTogether:
-		return true
-	case l.evidence.phrase() >= longPhrase && l.evidence.covered() >= .6 && l.evidence.common() >= .05:
-		return true
-	case l.score >= surePhrase && l.evidence.phrase() >= rarePhrase && l.evidence.common() >= .05:
-		return true
-	}
-	return l.score >= sureHeadline && (s.aside == news.AsideHeadline || c.stated[l.to].aside == news.AsideHeadline)
 }
 
 // count enters a statement's words into what the story knows of how common they are there. Copies do not count: a
@@ -219,9 +193,6 @@ func (c *Collapser) link(s, o *stated) (link, bool) {
 		l.score = c.compare.across(&c.spread)
 	} else {
 		l.score = c.compare.known.stories.score(l.evidence[:])
-	}
-	if l.sure = c.sure(s, &l); l.sure {
-		l.score = max(l.score, sureTogether)
 	}
 	return l, true
 }

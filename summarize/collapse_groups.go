@@ -77,6 +77,7 @@ func (c *Collapser) groups() []*group {
 			all = append(all, one)
 		}
 	}
+	c.decide()
 	joins := map[int32]bool{} // the statements that may join another at all
 	for _, s := range c.stated {
 		if g.of[s.number] == nil {
@@ -89,7 +90,7 @@ func (c *Collapser) groups() []*group {
 			}
 			switch {
 			case l.sure:
-				pairs = append(pairs, likePair{l.to, s.number, l.score})
+				pairs = append(pairs, likePair{l.to, s.number, l.weight})
 				joins[l.to], joins[s.number] = true, true
 			case l.clash != noClash || shown(l.match.found.by) && l.likeness >= sureDiffers:
 				g.clash = append(g.clash, clash{l.to, s.number, l})
@@ -127,7 +128,7 @@ func (g *grouping) tieAll(joins map[int32]bool) {
 func tieTogether(a, b *group, l *link) {
 	t := tie{apart: l.match.found.by != agree}
 	if a.plain == 1 && b.plain == 1 {
-		t.sum = l.score
+		t.sum = l.weight
 	}
 	a.ties[b], b.ties[a] = t, t
 }

@@ -66,8 +66,10 @@ func (c *comparer) figuresClash(m match, in *spread) clashing {
 	}
 	telling, like := min(f.telling(), g.telling()), c.coveredPart(in)
 	switch {
+	case !rivals(f, g) && (telling < .5 || like < leastUnlike):
+		return noClash
 	case !rivals(f, g):
-		return likely(telling >= .5 && like >= leastUnlike)
+		return likelyClash
 	case c.disputed(f, g, in) && (telling >= .5 || sameToll(x.a, x.b, f, g)):
 		return plainClash
 	case sameToll(x.a, x.b, f, g):
@@ -82,7 +84,10 @@ func (c *comparer) figuresClash(m match, in *spread) clashing {
 	if f.unit == count && sharesNoun(f, g) && in.rarity(sharedNoun(f, g)) > .5 {
 		like += .2
 	}
-	return likely(like >= leastClash)
+	if like < leastClash {
+		return noClash
+	}
+	return likelyClash
 }
 
 // coveredPart is how much of the shorter statement the other covers.
@@ -90,13 +95,6 @@ func (c *comparer) coveredPart(in *spread) float64 {
 	x := &c.pairing
 	a, b := c.cover(x.a, x.na, x.howA[:], in), c.cover(x.b, x.nb, x.howB[:], in)
 	return max(a.part(), b.part())
-}
-
-func likely(ok bool) clashing {
-	if ok {
-		return likelyClash
-	}
-	return noClash
 }
 
 // disputable tells whether a figure counts or measures: dates, times, ranks, ages and the numbers in names are no counts.

@@ -70,10 +70,14 @@ func (r *reading) sufferer(v int) int {
 
 // actor returns i where that word is a name or an idea that may act, else -1.
 func (r *reading) actor(i int) int {
-	if w := &r.words[i]; w.digit || w.number != 0 || w.weekday != 0 || w.month != 0 || !(w.actor || w.upper && i > 0) {
+	w := &r.words[i]
+	if w.digit || w.number != 0 || w.weekday != 0 || w.month != 0 {
 		return -1
 	}
-	return i
+	if w.actor || w.upper && i > 0 {
+		return i
+	}
+	return -1
 }
 
 // acts tells whether word i of the first statement may do something or have it done: it carries meaning, the other

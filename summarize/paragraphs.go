@@ -20,13 +20,15 @@ type Paragraph struct {
 func Paragraphs(b news.Briefing, order []int) []Paragraph {
 	at := statementsByID(b)
 	var out []Paragraph
-	for i, id := range order {
-		if i > 0 && readsOn(at[order[i-1]], at[id]) {
+	var before news.Statement
+	for _, id := range order {
+		if len(out) > 0 && readsOn(before, at[id]) {
 			last := &out[len(out)-1]
 			last.Statements = append(last.Statements, id)
-			continue
+		} else {
+			out = append(out, Paragraph{Statements: []int{id}})
 		}
-		out = append(out, Paragraph{Statements: []int{id}})
+		before = at[id]
 	}
 	repeated := repeatedBy(b, at)
 	for i := range out {
