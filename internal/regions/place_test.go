@@ -111,7 +111,7 @@ func TestTheStateOfNigeriaIsFound(t *testing.T) {
 		{"Bandits loot clinic in Niger", "NG:Niger"},
 		{"Herders and farmers clash in Obi LGA, Nasarawa", "NG:Nasarawa"},
 		{"Benin monarch turns 70", "NG:Edo"},
-		{"Owo church reopens", "NG:Ondo/Owo"},
+		{"Owo church reopens", "NG:Ondo"},
 		{"Stolen Delta Air Lines tickets sold online", ""},
 		{"Economy has reached a plateau, economists warn", ""},
 		{"Rivers burst their banks after heavy rain", ""},

@@ -46,8 +46,11 @@ func (e entry) country() string {
 	return e.place[:2]
 }
 
-// rank orders meanings of one name: a country's name goes before a town's.
+// rank orders meanings of one name: a country's name goes before a town's, a town that is surely meant before other places.
 func (e entry) rank() int {
+	if e.sure {
+		return areaRank()
+	}
 	return strings.Index(nothing+wide+sport+hint+countryName+demonym+capitalised+power+group+person+area+part+town, e.kind)
 }
 

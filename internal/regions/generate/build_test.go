@@ -91,3 +91,24 @@ func TestATownThatALargerOneAbroadOutshinesIsNotEntered(t *testing.T) {
 		}
 	}
 }
+
+func TestANameThatTwoDivisionsShareTellsTheCountryOnly(t *testing.T) {
+	district := func(place string) entry { return entry{kind: part, place: place} }
+	village := func(place string, people int) entry { return entry{kind: town, place: place, people: people} }
+	for _, c := range []struct {
+		name string
+		list []entry
+		want string
+	}{
+		{"two districts", []entry{district("NG:Kogi/Bassa"), district("NG:Plateau/Bassa")}, "NG"},
+		{"a district twice in one division", []entry{district("NG:Kogi/Bassa"), district("NG:Kogi/Bassa")}, "NG:Kogi/Bassa"},
+		{"two villages", []entry{village("ML:Gao", 900), village("ML:Mopti", 700)}, "ML"},
+		{"a town and a village", []entry{village("ML:Gao", 9000), village("ML:Mopti", 700)}, "ML:Gao"},
+		{"a division and a district", []entry{district("NG:Kwara/Ekiti"), {kind: area, place: "NG:Ekiti"}}, "NG:Ekiti"},
+		{"the one that is surely meant", []entry{district("NG:Oyo/X"), district("NG:Osun/X"), {kind: town, place: "NG:Lagos", sure: true}}, "NG:Lagos"},
+	} {
+		if got := settleName(c.list); len(got) != 1 || got[0].place != c.want {
+			t.Errorf("%s: %+v, want %s", c.name, got, c.want)
+		}
+	}
+}
