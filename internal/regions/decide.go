@@ -2,6 +2,7 @@ package regions
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -25,6 +26,18 @@ const minTerm = .8
 // Place says where a text belongs, with the words that say so, strongest first. Where they do not decide, Region is the region
 // of what is left over and Country is empty.
 func (p *Placer) Place(t Text) news.Placement {
+	out := p.decide(t)
+	out.Score = rounded(out.Score)
+	for i := range out.Evidence {
+		out.Evidence[i].Weight = rounded(out.Evidence[i].Weight)
+	}
+	return out
+}
+
+// rounded leaves two places behind the point: weights are no finer than that.
+func rounded(w float64) float64 { return math.Round(w*100) / 100 }
+
+func (p *Placer) decide(t Text) news.Placement {
 	r := p.finder().read(t.Title, t.Body)
 	list := r.weigh(t.Home)
 	switch {
