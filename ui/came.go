@@ -151,7 +151,7 @@ func (m *Model) eventsCame(e deskEvents) tea.Cmd {
 		cmds = append(cmds, m.loadLists())
 	}
 	if e.lists && m.screen == screenMap {
-		cmds = append(cmds, m.load.countries())
+		cmds = append(cmds, m.loadCountries())
 	}
 	if e.stories[m.briefing.story] {
 		cmds = append(cmds, m.loadStory())

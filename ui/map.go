@@ -32,19 +32,42 @@ type mapScreen struct {
 	asList bool
 	narrow bool // there was no room for the map when it was last drawn
 	list   list
+	asked  ticket // requests for the counts
 }
 
 // countriesLoaded answers with the countries that have stories.
 type countriesLoaded struct {
-	rows []news.CountryRow
-	err  error
+	request int
+	rows    []news.CountryRow
+	err     error
 }
 
-func (l loader) countries() tea.Cmd {
+func (l loader) countries(request int) tea.Cmd {
 	return func() tea.Msg {
 		rows, err := l.desk.Countries(l.ctx)
-		return countriesLoaded{rows: rows, err: err}
+		return countriesLoaded{request: request, rows: rows, err: err}
 	}
+}
+
+// loadCountries asks for the counts, one request at a time.
+func (m *Model) loadCountries() tea.Cmd {
+	if m.chart.asked.busy {
+		m.chart.asked.again = true
+		return nil
+	}
+	return m.load.countries(m.chart.asked.ask())
+}
+
+// countriesCame takes the counts, and asks again where something changed meanwhile.
+func (m *Model) countriesCame(msg countriesLoaded) tea.Cmd {
+	if !m.chart.asked.answered(msg.request) {
+		return nil
+	}
+	m.chart.set(msg)
+	if m.chart.asked.again {
+		return m.loadCountries()
+	}
+	return nil
 }
 
 // openMap shows the map, on the country of the story under the cursor.
@@ -56,7 +79,7 @@ func (m *Model) openMap() tea.Cmd {
 		m.chart.chosen = row.Placement.Country
 	}
 	m.screen = screenMap
-	return m.load.countries()
+	return m.loadCountries()
 }
 
 // set takes new counts and keeps the cursor on its country.

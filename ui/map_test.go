@@ -28,7 +28,7 @@ func inventedCountries() []news.CountryRow {
 // mapOf returns a reader of a size that shows the map of an invented desk.
 func mapOf(m *Model) *Model {
 	press(withDesk(m), "m")
-	m.Update(countriesLoaded{rows: inventedCountries()})
+	m.Update(countriesLoaded{request: m.chart.asked.last, rows: inventedCountries()})
 	m.View()
 	return m
 }
@@ -110,6 +110,16 @@ func TestACountryWithoutStoriesIsNotOpened(t *testing.T) {
 	}
 }
 
+func TestCountsAreAskedForOneAtATime(t *testing.T) {
+	m := press(withDesk(newReader(Options{Theme: "dark"}, 80, 24)), "m")
+	if m.loadCountries() != nil || !m.chart.asked.again {
+		t.Error("a second request is made while the first is not answered")
+	}
+	if cmd := m.countriesCame(countriesLoaded{request: m.chart.asked.last}); cmd == nil {
+		t.Error("what changed meanwhile is not asked for")
+	}
+}
+
 func TestTheMapIsAListWhereThereIsNoRoom(t *testing.T) {
 	m := mapOf(newReader(Options{Theme: "dark"}, 40, 12))
 	plain, _ := cells(press(m, "down"))
@@ -134,11 +144,12 @@ func TestHeatGrowsWithTheStories(t *testing.T) {
 
 func TestAMapOfNothingSaysSo(t *testing.T) {
 	m := press(withDesk(newReader(Options{Theme: "dark"}, 80, 24)), "m")
-	m.Update(countriesLoaded{})
+	m.Update(countriesLoaded{request: m.chart.asked.last})
 	if plain, _ := cells(m); !strings.Contains(plain, "DZ") {
 		t.Errorf("without stories the map is\n%s", plain)
 	}
-	m.Update(countriesLoaded{err: errLink})
+	m.chart.asked.ask()
+	m.Update(countriesLoaded{request: m.chart.asked.last, err: errLink})
 	if plain, _ := cells(press(m, "t")); !strings.Contains(plain, english().screens.failed) {
 		t.Errorf("a failure is not told:\n%s", plain)
 	}

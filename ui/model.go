@@ -153,7 +153,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case searchDone:
 		m.search.set(msg)
 	case countriesLoaded:
-		m.chart.set(msg)
+		return m.countriesCame(msg)
 	case stateSet:
 		return m.stateCame(msg)
 	case undone:

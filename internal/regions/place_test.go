@@ -178,6 +178,10 @@ func TestNamesAreReadInFiveLanguages(t *testing.T) {
 		{"Hausa north", "Zanga-zanga a arewacin Najeriya", "", "NG", "coastal"},
 		{"Portuguese", "Eleições na Guiné-Bissau adiadas", "", "GW", "coastal"},
 		{"Portuguese people", "Presidente moçambicano visita feridos", "", "MZ", "east-south-africa"},
+		{"a state in French", "Des hommes armés attaquent un village dans l'État du Plateau", "", "NG", "north-nigeria"},
+		{"the country's state in French", "L'État du Niger lance un emprunt", "", "NE", "central-sahel"},
+		{"a capital in Portuguese", "Uagadugu acolhe festival de cinema", "", "BF", "central-sahel"},
+		{"a capital in Arabic", "معرض للكتاب في نجامينا", "", "TD", "lake-chad"},
 		{"French elision", "Le retour d'Agadez", "", "NE", "central-sahel"},
 		{"accents left out", "Le President senegalais parle", "", "SN", "coastal"},
 	})

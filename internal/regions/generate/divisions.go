@@ -42,6 +42,7 @@ func newDivisions(b *book, w world, own overlay) divisions {
 		b.addDivision(id, append([]string{name}, also...))
 		if country == "NG" { // "Niger State" is no country, "Rivers State" no river
 			b.add(area, id, name+" State", 0)
+			b.addStateOf(id, name)
 			b.add(area, id, "?"+name, 0) // in Nigeria "Rivers" and "Plateau" need no "State" behind them
 		}
 	}
@@ -49,6 +50,15 @@ func newDivisions(b *book, w world, own overlay) divisions {
 		d.addSecond(b, w, own, code)
 	}
 	return d
+}
+
+// addStateOf enters a state of Nigeria as French, Portuguese and Arabic call it. "L'État du Niger" is the country's.
+func (b *book) addStateOf(id, name string) {
+	for _, form := range []string{"État de %", "État d'%", "État du %", "Estado de %", "Estado do %"} {
+		if name != "Niger" || form == "État de %" {
+			b.add(area, id, strings.ReplaceAll(form, "%", name), 0)
+		}
+	}
 }
 
 // addDivision enters a division. One that is named by a direction alone is entered together with its kind only, and in doubt: every
