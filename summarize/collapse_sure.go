@@ -27,7 +27,7 @@ func inRepetitive() needs {
 }
 
 func inOrdinary() needs {
-	return needs{score: .74, counted: .64, phrase: .5, headline: .3, within: .5, covered: .95}
+	return needs{score: .8, counted: .74, phrase: .6, headline: .3, within: .5, covered: .95}
 }
 
 // certain is the score of a repeat that hardly ever is none, by which an article shows that it repeats itself.

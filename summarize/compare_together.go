@@ -79,7 +79,7 @@ func (s *spread) rarity(key uint32) float64 {
 	return 1 - math.Log(float64(n)/2)/math.Log(float64(s.statements+2)/2)
 }
 
-// promising tells whether the pair aligned last shares enough to be weighed at all: a fifth of the meaning of one, or
+// promising tells whether the pair aligned last shares enough to be weighed at all: a quarter of the meaning of one, or
 // a telling figure.
 func (c *comparer) promising(in *spread) bool {
 	x := &c.pairing
@@ -87,7 +87,7 @@ func (c *comparer) promising(in *spread) bool {
 		return true
 	}
 	a, b := c.cover(x.a, x.na, x.howA[:], in), c.cover(x.b, x.nb, x.howB[:], in)
-	return max(a.part(), b.part()) >= .2
+	return max(a.part(), b.part()) >= .25
 }
 
 // weigh lists the evidence of the pair that was measured last.

@@ -48,6 +48,7 @@ func readInventedArticle(body string) (labelled, error) {
 			a.Lang = news.Lang(value)
 		case strings.HasPrefix(line, "#") && head == "title":
 			a.Title = value
+		case strings.HasPrefix(line, "#"):
 		case line == "":
 			text.WriteByte('\n')
 		default:
