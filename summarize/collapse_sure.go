@@ -110,7 +110,7 @@ func (c *Collapser) sure(s *stated, l *link, need needs) bool {
 }
 
 // inList is the score that two statements need in a list of news, where nothing else speaks for them.
-const inList = .66
+const inList = .68
 
 // aboutOneMatter is how common the words of two statements must be in their story for it to be about one matter rather
 // than a list of news.

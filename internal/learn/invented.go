@@ -38,7 +38,7 @@ func readInvented() ([]labelled, error) {
 
 // readInventedArticle reads one article: a line a statement, begun by its label; an empty line between paragraphs.
 func readInventedArticle(body string) (labelled, error) {
-	t := labelled{set: "invented", weight: 2, favour: 3, group: map[string]int{}}
+	t := labelled{set: "invented", weight: 1, favour: 3, group: map[string]int{}}
 	a := news.Article{ID: "a"}
 	var text strings.Builder
 	for n, line := range strings.Split(strings.TrimSpace(body), "\n") {

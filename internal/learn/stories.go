@@ -80,7 +80,7 @@ func makeArticles(rows []row, use func(row) bool) []labelled {
 	const pairsEach = 9
 	var out []labelled
 	var sentences []string
-	t := labelled{set: "made", group: map[string]int{}, weight: .6, favour: 1}
+	t := labelled{set: "made", group: map[string]int{}, weight: 1, favour: 1}
 	for n, r := range rows {
 		if r.set != "mrpc-train" || !use(r) {
 			continue
@@ -109,7 +109,7 @@ func readRepeats(data string) ([]labelled, error) {
 		if err := json.Unmarshal(line, &r); err != nil {
 			return err
 		}
-		t := labelled{set: "repeats", group: map[string]int{}, weight: 1, favour: 1}
+		t := labelled{set: "repeats", group: map[string]int{}, weight: 2, favour: 1}
 		for i, s := range r.Sentences {
 			t.group["a "+s] = r.Group[i]
 		}
@@ -273,7 +273,7 @@ func reportStories(out io.Writer, pairs []row) {
 				trues += int(p.target)
 			}
 		}
-		for _, at := range []float64{.4, .5, .6, .64, .7} {
+		for _, at := range []float64{.5, .6, .64, .7, .75, .8, .85} {
 			merged, right, _ := above(scores, gold, at)
 			fmt.Fprintf(out, "%-12s from %.2f: right %d of %d, wrong %d", set, at, right, trues, merged-right)
 			if set == "repeats" { // 240 pairs, of which a conflict or too little in common keeps some from being weighed
