@@ -28,6 +28,8 @@ const (
 	defaultUserAgent = "Harmattan (terminal feed reader)"
 	defaultMaxBody   = 32 << 20
 	defaultEvery     = 30 * time.Minute
+
+	readers = 4 // documents that are read at once
 )
 
 // Client asks feeds and pages. It may be used by many goroutines: the limits per host and over all hosts are its own.
@@ -36,6 +38,7 @@ type Client struct {
 	pace    *pace
 	robots  *robotsCache
 	seen    *recurring
+	reading chan struct{} // a place for each document that may be read at once: what one holds is many times its size
 
 	// Two transports, not one: a connection that was opened for the officer's own address must never be taken out of the
 	// pool for an address that content names.
@@ -62,9 +65,10 @@ func NewClient(o Options) *Client {
 	}
 	return &Client{
 		options: o,
-		pace:    newPace(),
+		pace:    newPace(o.Now),
 		robots:  newRobotsCache(),
 		seen:    newRecurring(),
+		reading: make(chan struct{}, readers),
 		open:    newTransport(o.Timeout, anywhere),
 		guarded: newTransport(o.Timeout, publicOnly),
 	}

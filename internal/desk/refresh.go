@@ -11,8 +11,14 @@ import (
 	"harmattan/internal/news"
 )
 
-// fetchers is how many feeds are asked at once; the client keeps its own limits per host within that.
-const fetchers = 16
+const (
+	// fetchers is how many feeds are on their way at once. The client's own limits lie within that: those that wait for
+	// the turn of a slow host leave the others room.
+	fetchers = 48
+
+	// unstored is how many feeds may be read and wait for the store: no host is asked later because storing takes long.
+	unstored = 64
+)
 
 // Ask says what a refresh asks.
 type Ask struct {
@@ -83,7 +89,8 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 	if err != nil {
 		return fmt.Errorf("read the feeds' states: %w", err)
 	}
-	results := make(chan fetched)
+	r.desk.client.Remember(states)
+	results := make(chan fetched, unstored)
 	fetching, fetchCtx := errgroup.WithContext(ctx)
 	fetching.SetLimit(fetchers)
 	go func() {
