@@ -3,6 +3,7 @@ package feeds
 import (
 	"context"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"harmattan/internal/news"
@@ -29,8 +30,26 @@ const (
 	defaultMaxBody   = 32 << 20
 	defaultEvery     = 30 * time.Minute
 
-	readers = 4 // documents that are read at once
+	readers  = 4       // documents that are read at once
+	longBody = 4 << 20 // bytes; from here on a document is long
+	frugal   = 25      // how much garbage may grow beside what is in use while a long document is read, in per cent
 )
+
+// parse reads a document as Parse does, when it is its turn. Long ones are read one at a time, with the garbage
+// collected at once: memory stays bounded whatever is sent.
+func (c *Client) parse(body []byte, d Source) (Document, error) {
+	c.reading <- struct{}{}
+	defer func() { <-c.reading }()
+	if len(body) >= longBody {
+		c.readingLong <- struct{}{}
+		usual := debug.SetGCPercent(frugal)
+		defer func() {
+			debug.SetGCPercent(usual)
+			<-c.readingLong
+		}()
+	}
+	return Parse(body, d)
+}
 
 // Client asks feeds and pages. It may be used by many goroutines: the limits per host and over all hosts are its own.
 type Client struct {
@@ -38,7 +57,10 @@ type Client struct {
 	pace    *pace
 	robots  *robotsCache
 	seen    *recurring
-	reading chan struct{} // a place for each document that may be read at once: what one holds is many times its size
+
+	// What a document becomes while it is read is many times its size: few are read at once, and one long one.
+	reading     chan struct{}
+	readingLong chan struct{}
 
 	// Two transports, not one: a connection that was opened for the officer's own address must never be taken out of the
 	// pool for an address that content names.
@@ -68,7 +90,10 @@ func NewClient(o Options) *Client {
 		pace:    newPace(o.Now),
 		robots:  newRobotsCache(),
 		seen:    newRecurring(),
-		reading: make(chan struct{}, readers),
+
+		reading:     make(chan struct{}, readers),
+		readingLong: make(chan struct{}, 1),
+
 		open:    newTransport(o.Timeout, anywhere),
 		guarded: newTransport(o.Timeout, publicOnly),
 	}

@@ -161,11 +161,9 @@ func (f *fetch) take(got answer) Result {
 
 // read parses a new document.
 func (f *fetch) read(got answer, sum string) Result {
-	f.client.reading <- struct{}{}
-	defer func() { <-f.client.reading }()
 	body := got.body
 	got.body = nil // it is text from here on: a long document need not stand in memory twice
-	doc, err := Parse(body, Source{
+	doc, err := f.client.parse(body, Source{
 		Feed: f.feed, ContentType: got.header.Get("Content-Type"), Address: startOf(got), Now: f.now,
 	})
 	if err != nil {

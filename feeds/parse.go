@@ -179,7 +179,7 @@ func (r *reader) noteMending(seen survey, dropped int) {
 	case seen.deep:
 		r.notes.add(fmt.Sprintf("elements lie deeper than %d: what is below was dropped", maxDepth))
 	case seen.long:
-		r.notes.add(fmt.Sprintf("a text is longer than %d MiB: it was cut", maxRun>>20))
+		r.notes.add(tooLong())
 	case dropped > 0:
 		r.notes.add("the document is cut: the items before the cut were kept")
 	case seen.broken, seen.items <= itemsAtOnce:
@@ -191,6 +191,8 @@ func (r *reader) noteMending(seen survey, dropped int) {
 }
 
 func tooMany() string { return fmt.Sprintf("more than %d items: the rest was dropped", maxItems) }
+
+func tooLong() string { return fmt.Sprintf("a text is longer than %d MiB: it was cut", maxRun>>20) }
 
 // parseWhole hands a document to gofeed. The document has passed scan, so a panic is not expected; if one comes, it costs
 // the feed and not the program.

@@ -9,6 +9,7 @@ const (
 	maxDepth = 256     // elements inside each other
 	maxItems = 100_000 // items of a document
 	maxRun   = 4 << 20 // bytes of text in one piece
+	longTag  = 1 << 20 // bytes of one tag with its attributes
 )
 
 // survey is what a first walk through a document finds, before a parser that calls itself for each element sees it.
@@ -21,7 +22,7 @@ type survey struct {
 	deep    bool     // elements lie deeper than maxDepth
 	many    bool     // there are more than maxItems
 	end     int      // where the items begin that are too many
-	long    bool     // a piece of text is longer than maxRun
+	long    bool     // a piece of text is longer than maxRun, or a tag than longTag
 	broken  bool     // the document ends before its root element does
 }
 
@@ -38,6 +39,7 @@ func scan(text string) survey {
 		s.broken = s.broken || tok.cut
 		switch tok.kind {
 		case tokenStart, tokenEmpty:
+			s.long = s.long || len(tok.raw) > longTag
 			s.start(tok, depth, at)
 			if tok.kind == tokenStart {
 				depth++
