@@ -36,6 +36,17 @@ func voidElement(tag atom.Atom) bool {
 	return false
 }
 
+// standsAlone tells whether an element is met without its end tag: HTML needs none, or it is one of those for the look of
+// words, which are often left open.
+func standsAlone(tag atom.Atom) bool {
+	switch tag {
+	case atom.B, atom.I, atom.Em, atom.Strong, atom.U, atom.Font, atom.Span, atom.A, atom.Small, atom.Big, atom.Center, atom.Div,
+		atom.P, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Td, atom.Th, atom.Option, atom.Body, atom.Html, atom.Head:
+		return true
+	}
+	return voidElement(tag)
+}
+
 func blockElement(tag atom.Atom) bool {
 	switch tag {
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Main, atom.Address,

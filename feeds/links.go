@@ -72,7 +72,7 @@ func (w *writer) link(from *gofeed.Item, original *rss.Item, about string) strin
 		}
 		w.notes.add("a link is no web address: " + quoted(from.Link))
 	}
-	candidates := []string{permalink(from.GUID, original), about}
+	candidates := []string{permalink(from.GUID, original), about, from.Custom["url"]}
 	candidates = append(candidates, from.Links...)
 	for _, e := range from.Extensions["atom"]["link"] {
 		if rel := e.Attrs["rel"]; rel == "" || rel == "alternate" {

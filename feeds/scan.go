@@ -10,6 +10,8 @@ const (
 	maxItems = 100_000 // items of a document
 	maxRun   = 4 << 20 // bytes of text in one piece
 	longTag  = 1 << 20 // bytes of one tag with its attributes
+
+	itemDepth = 3 // elements that may lie around an item
 )
 
 // survey is what a first walk through a document finds, before a parser that calls itself for each element sees it.
@@ -24,6 +26,10 @@ type survey struct {
 	end     int      // where the items begin that are too many
 	long    bool     // a piece of text is longer than maxRun, or a tag than longTag
 	broken  bool     // the document ends before its root element does
+	odd     bool     // items have children that are rewritten before the parser sees them
+
+	item  int    // depth of the last item
+	child string // name of the last child of an item
 }
 
 // scan walks through a document without calling itself, so that no document can exhaust the stack.
@@ -61,9 +67,11 @@ func (s *survey) start(tok token, depth, at int) {
 	if depth <= 0 && s.root == "" {
 		s.root, s.rootTag = name, tok.raw
 	}
-	if !isItem(name) || depth > 3 {
+	if !isItem(name) || depth > itemDepth {
+		s.below(tok, depth)
 		return
 	}
+	s.item = depth
 	if s.items == maxItems {
 		if !s.many {
 			s.many, s.end = true, at
@@ -73,6 +81,18 @@ func (s *survey) start(tok token, depth, at int) {
 	s.items++
 	s.about = append(s.about, attribute(tok.inner, "about"))
 	s.starts = append(s.starts, at)
+}
+
+// below looks at an element inside an item.
+func (s *survey) below(tok token, depth int) {
+	switch {
+	case s.items == 0 || s.odd:
+	case depth == s.item+1:
+		s.child = tok.name
+		s.odd = odd(tok, s.root == "feed")
+	case depth == s.item+2:
+		s.odd = byline(s.child)
+	}
 }
 
 // part cuts some items out of a document, from that with index first: the first ones with all that stands before them,
