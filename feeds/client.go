@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 	"time"
 
+	"golang.org/x/sync/singleflight"
+
 	"harmattan/internal/news"
 )
 
@@ -22,6 +24,10 @@ type Options struct {
 	Every    time.Duration // how often a feed is asked that has no Every of its own; default 30 min
 	FullText bool          // what feeds get that do not say whether their pages are to be read; whoever makes them asks it
 	Now      func() time.Time
+
+	// Cache is a folder for pages, the rules of sites and the lines that recur on their pages, all of which may be deleted
+	// at any time. Without one they are remembered for one run of the program.
+	Cache string
 }
 
 const (
@@ -56,6 +62,8 @@ type Client struct {
 	options Options
 	pace    *pace
 	robots  *robotsCache
+	kept    *shelf
+	asking  singleflight.Group // of pages: two feeds that name the same one ask for it once
 	seen    *recurring
 
 	// What a document becomes while it is read is many times its size: few are read at once, and one long one.
@@ -85,11 +93,13 @@ func NewClient(o Options) *Client {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	kept := &shelf{folder: o.Cache, now: o.Now}
 	return &Client{
 		options: o,
+		kept:    kept,
 		pace:    newPace(o.Now),
-		robots:  newRobotsCache(),
-		seen:    newRecurring(),
+		robots:  newRobotsCache(kept),
+		seen:    newRecurring(o.Cache),
 
 		reading:     make(chan struct{}, readers),
 		readingLong: make(chan struct{}, 1),

@@ -195,6 +195,9 @@ func startOf(got answer) string {
 
 func (f *fetch) unchanged(got answer) Result {
 	f.succeeded(got, wait(f.every(), got.header, lastWait(f.before), f.now))
+	if f.before.Failures == 0 {
+		f.state.Error = f.before.Error // what was said of the pages of its articles still holds
+	}
 	f.state.Status = news.FetchUnchanged
 	return Result{State: f.state}
 }

@@ -163,17 +163,26 @@ func failedToRead(r feeds.Result, err error) feeds.Result {
 	return r
 }
 
-// readPages takes the full text of new articles from their pages; where that fails the teaser stays.
+// readPages takes the full text of new articles from their pages; where that fails the teaser stays, and the feed's state
+// says of how many pages and why.
 func (d *Desk) readPages(ctx context.Context, got *fetched) {
+	unread, why := 0, ""
 	for i, a := range got.result.Articles {
 		if _, stored := got.known[a.ID]; stored || !a.Teaser || a.URL == "" {
 			continue
 		}
 		text, err := d.client.FullText(ctx, a)
-		if err != nil || len(text) <= len(a.Text) {
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			unread, why = unread+1, err.Error()
 			continue
 		}
 		got.result.Articles[i].Text, got.result.Articles[i].Teaser = text, false
+	}
+	if unread > 0 {
+		got.result.State.Error = fmt.Sprintf("%d pages are not read, their teasers stay: %s", unread, why)
 	}
 }
 
