@@ -43,9 +43,10 @@ func (b base) resolve(link string) (string, bool) {
 	return safe.Link(u.String())
 }
 
-// tidyLink drops white space inside and around a link, and encodes what may not stand in one.
+// tidyLink drops white space inside and around a link, and what steers a terminal before it could be encoded, and
+// encodes what may not stand in one.
 func tidyLink(link string) string {
-	link = strings.TrimSpace(strings.ReplaceAll(link, "&amp;", "&"))
+	link = strings.TrimSpace(safe.Text(strings.ReplaceAll(link, "&amp;", "&")))
 	if !strings.ContainsAny(link, " \t\r\n|^`{}<>\"\\") {
 		return link
 	}

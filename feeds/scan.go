@@ -1,10 +1,5 @@
 package feeds
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
 const (
 	maxDepth = 256     // elements inside each other
 	maxItems = 100_000 // items of a document
@@ -114,62 +109,6 @@ func (s survey) part(text string, first int) (part string, items int) {
 
 // isItem tells whether elements of this local name are items in some format.
 func isItem(name string) bool { return name == "item" || name == "entry" }
-
-// sound drops what XML does not allow anywhere: control characters, and references to them. A feed is not thrown away
-// for an escape character in a title.
-func sound(text string) string {
-	if !strings.ContainsFunc(text, illegal) && !strings.Contains(text, "&#") {
-		return text
-	}
-	var b strings.Builder
-	b.Grow(len(text))
-	for i := 0; i < len(text); {
-		if text[i] == '&' && strings.HasPrefix(text[i:], "&#") {
-			if size := illegalReference(text[i:]); size > 0 {
-				i += size
-				continue
-			}
-		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if !illegal(r) {
-			b.WriteString(text[i : i+size])
-		}
-		i += size
-	}
-	return b.String()
-}
-
-func illegal(r rune) bool {
-	return r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7f || r == 0xfffe || r == 0xffff
-}
-
-// illegalReference returns the length of the character reference at the head of s when it stands for nothing that may
-// be there, else 0.
-func illegalReference(s string) int {
-	end := strings.IndexByte(s[:min(len(s), 12)], ';')
-	if end < 0 {
-		return 0
-	}
-	digits, base := s[2:end], 10
-	if strings.HasPrefix(digits, "x") || strings.HasPrefix(digits, "X") {
-		digits, base = digits[1:], 16
-	}
-	if digits == "" {
-		return 0
-	}
-	value := 0
-	for _, d := range []byte(strings.ToLower(digits)) {
-		n := strings.IndexByte("0123456789abcdef", d)
-		if n < 0 || n >= base {
-			return 0
-		}
-		value = min(value*base+n, utf8.MaxRune+1)
-	}
-	if illegal(rune(value)) || value > utf8.MaxRune || value >= 0xd800 && value < 0xe000 {
-		return end + 1
-	}
-	return 0
-}
 
 // fromRoot cuts what stands before the root element: white space, warnings of a server, the XML declaration, a DOCTYPE,
 // comments. The parser finds the root at once, and nothing of it can confuse it.
