@@ -178,6 +178,7 @@ func (p *page) extract(text string, address *url.URL) (err error) {
 		}
 	}()
 	parser := readability.NewParser()
+	parser.KeepClasses = true // captions are known by them
 	found, err := parser.Parse(io.LimitReader(strings.NewReader(text), maxPage), address)
 	if err != nil {
 		return fmt.Errorf("find the article: %w", err)
@@ -188,14 +189,19 @@ func (p *page) extract(text string, address *url.URL) (err error) {
 	if site := safe.Line(found.SiteName()); site != "" {
 		p.site = site
 	}
-	if found.Node == nil {
+	if found.Node != nil {
+		var body strings.Builder
+		if err := html.Render(&body, found.Node); err != nil {
+			return fmt.Errorf("write the article: %w", err)
+		}
+		p.blocks = safeBlocks(blocks(body.String()))
+	}
+	if better := otherwise(text, p.blocks); better != nil {
+		p.blocks = better
+	}
+	if len(p.blocks) == 0 {
 		return errNoArticle
 	}
-	var body strings.Builder
-	if err := html.Render(&body, found.Node); err != nil {
-		return fmt.Errorf("write the article: %w", err)
-	}
-	p.blocks = safeBlocks(blocks(body.String()))
 	return nil
 }
 
