@@ -76,7 +76,7 @@ func hostileJSON() string {
 	for i, a := range attacks() {
 		a = strings.Trim(strconv.QuoteToASCII(a), `"`)
 		a = regexp.MustCompile(`\\x(..)`).ReplaceAllString(strings.ReplaceAll(strings.ReplaceAll(a, `\a`, `\u0007`), `\b`, `\u0008`), `\u00$1`)
-		a = regexp.MustCompile(`\\U000e(....)`).ReplaceAllString(a, `\udb40\udc50`)
+		a = regexp.MustCompile(`\\U000e(.{4})`).ReplaceAllString(a, `\udb40\udc50`)
 		items = append(items, fmt.Sprintf(`{"id":"j%d%s","url":"https://json.example/%d","title":"Ferry %d%s at Konna","authors":[{"name":"B. %s"}],`+
 			`"content_text":"The ferry %d at Konna in Mali %s crossed. It is old."}`, i, a, i, i, a, a, i, a))
 	}

@@ -41,22 +41,6 @@ const (
 	frugal   = 25      // how much garbage may grow beside what is in use while a long document is read, in per cent
 )
 
-// parse reads a document as Parse does, when it is its turn. Long ones are read one at a time, with the garbage
-// collected at once: memory stays bounded whatever is sent.
-func (c *Client) parse(body []byte, d Source) (Document, error) {
-	c.reading <- struct{}{}
-	defer func() { <-c.reading }()
-	if len(body) >= longBody {
-		c.readingLong <- struct{}{}
-		usual := debug.SetGCPercent(frugal)
-		defer func() {
-			debug.SetGCPercent(usual)
-			<-c.readingLong
-		}()
-	}
-	return Parse(body, d)
-}
-
 // Client asks feeds and pages. It may be used by many goroutines: the limits per host and over all hosts are its own.
 type Client struct {
 	options Options
@@ -107,6 +91,22 @@ func NewClient(o Options) *Client {
 		open:    newTransport(o.Timeout, anywhere),
 		guarded: newTransport(o.Timeout, publicOnly),
 	}
+}
+
+// parse reads a document as Parse does, when it is its turn. Long ones are read one at a time, with the garbage
+// collected at once: memory stays bounded whatever is sent.
+func (c *Client) parse(body []byte, d Source) (Document, error) {
+	c.reading <- struct{}{}
+	defer func() { <-c.reading }()
+	if len(body) >= longBody {
+		c.readingLong <- struct{}{}
+		usual := debug.SetGCPercent(frugal)
+		defer func() {
+			debug.SetGCPercent(usual)
+			<-c.readingLong
+		}()
+	}
+	return Parse(body, d)
 }
 
 // Ask says how urgently a feed is asked.

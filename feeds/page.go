@@ -90,14 +90,6 @@ func (c *Client) pageOf(ctx context.Context, at *url.URL, home string) (page, er
 	return p, err                     //nolint:wrapcheck // it is ours
 }
 
-func (p page) kept() keptPage {
-	k := keptPage{Title: p.title}
-	for _, b := range p.blocks {
-		k.Blocks = append(k.Blocks, keptBlock{b.text, b.linked, b.list})
-	}
-	return k
-}
-
 func (k keptPage) page(at *url.URL) (page, error) {
 	if k.Wall != "" {
 		return page{}, wallError{k.Wall}
@@ -137,6 +129,14 @@ type page struct {
 	address, title, author, site string
 	lang                         news.Lang
 	blocks                       []block
+}
+
+func (p page) kept() keptPage {
+	k := keptPage{Title: p.title}
+	for _, b := range p.blocks {
+		k.Blocks = append(k.Blocks, keptBlock{b.text, b.linked, b.list})
+	}
+	return k
 }
 
 // readPage finds the article in an answer.

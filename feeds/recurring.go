@@ -83,7 +83,7 @@ func (r *recurring) load() {
 	all = all[:len(all)-len(all)%sightingSize]
 	if len(all) > maxRecurring*sightingSize {
 		all = all[len(all)-maxRecurring/2*sightingSize:]
-		_ = os.WriteFile(r.path, all, 0o600) // lines that are forgotten are learned again
+		_ = os.WriteFile(r.path, all, 0o600) //nolint:gosec // the folder is the officer's; lines that are forgotten are learned again
 	}
 	for ; len(all) > 0; all = all[sightingSize:] {
 		r.see(binary.LittleEndian.Uint64(all), binary.LittleEndian.Uint64(all[8:]))

@@ -33,7 +33,7 @@ func (s *shelf) get(name string, into any) bool {
 	if s.folder == "" {
 		return false
 	}
-	body, err := os.ReadFile(filepath.Join(s.folder, name))
+	body, err := os.ReadFile(filepath.Join(s.folder, name)) //nolint:gosec // the name is a hash
 	if err != nil {
 		return false
 	}
@@ -63,7 +63,7 @@ func (s *shelf) put(name string, what any, lasting time.Duration) {
 		return
 	}
 	_, err = f.Write(body)
-	if f.Close() != nil || err != nil || os.Rename(f.Name(), filepath.Join(s.folder, name)) != nil {
+	if f.Close() != nil || err != nil || os.Rename(f.Name(), filepath.Join(s.folder, name)) != nil { //nolint:gosec // as in get
 		_ = os.Remove(f.Name())
 	}
 }

@@ -53,13 +53,13 @@ func sequence(b *strings.Builder, r rune, after string) int {
 	return 0
 }
 
-// ends tells whether another escape character follows in the same text, as the end of a terminal's string has it.
+// ends tells whether the end of a terminal's string follows in the same text.
 func ends(after string) bool {
 	if i := strings.IndexByte(after, '<'); i >= 0 {
 		after = after[:i]
 	}
 	after = strings.ToLower(after[:min(len(after), headOf)])
-	return strings.ContainsRune(after, escapeRune) || strings.Contains(after, "&#27;") || strings.Contains(after, "&#x1b;")
+	return strings.Contains(after, "\x1b\\") || strings.Contains(after, `&#27;\`) || strings.Contains(after, `&#x1b;\`)
 }
 
 func illegal(r rune) bool {
