@@ -29,7 +29,7 @@ func TestCommands(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"serve": serve, "exits": exits, "substitute": substitute,
+			"serve": serve, "exits": exits, "substitute": substitute, "attack": attack, "harmless": harmless,
 		},
 	})
 }

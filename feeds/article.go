@@ -44,18 +44,25 @@ func (w *writer) articles(about []string) {
 		}
 		a.URL = w.link(from, original, named)
 		w.texts(&a, from)
-		if a.Title = w.title(titleOf(from), a); a.Title == "" {
-			w.notes.add("an item without title, text and link was dropped")
-			continue
-		}
 		a.Author = authors(from)
 		var known bool
 		a.Published, known = w.published(from)
+		if a.Title = w.title(titleOf(from), a); a.Title == "" {
+			if !known && a.GUID == "" && a.Author == "" {
+				w.notes.add("an item that says nothing was dropped")
+				continue
+			}
+			w.notes.add("an item has neither title, text nor link")
+			a.Title = untitled
+		}
 		a.Guessed = !known
 		w.doc.Articles = append(w.doc.Articles, a)
 		w.marks = append(w.marks, mark{canonical(a.URL), known})
 	}
 }
+
+// untitled is the title of an item of which there is no more than an id, a date or a name.
+const untitled = "(untitled)"
 
 // belonging is an article with what it has from its feed.
 func (w *writer) belonging() news.Article {
@@ -159,10 +166,13 @@ func mediaText(all ext.Extensions, name string) string {
 	return ""
 }
 
-// titleOf is an item's title, else that of the picture or film that it shows.
+// titleOf is an item's title, else that of the broadcast, picture or film in it.
 func titleOf(from *gofeed.Item) string {
 	if strings.TrimSpace(from.Title) != "" {
 		return from.Title
+	}
+	if title := firstExtension(from, "itunes", "title"); title != "" {
+		return title
 	}
 	return mediaText(from.Extensions, "title")
 }
@@ -299,7 +309,7 @@ func dateTexts(from *gofeed.Item) []string {
 	for _, name := range []string{"date", "pubdate", "published", "created", "issued", "PubDate", "lastmod"} {
 		texts = append(texts, from.Custom[name])
 	}
-	texts = append(texts, from.Updated)
+	texts = append(texts, from.Updated, from.Custom["updated"], from.Custom["modified"])
 	for _, prefix := range []string{"dcterms", "atom", "atom03"} {
 		for _, name := range []string{"modified", "updated"} {
 			for _, e := range from.Extensions[prefix][name] {

@@ -1,7 +1,6 @@
 package feeds
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/gogs/chardet"
@@ -59,22 +58,6 @@ func guess(body []byte, lang string) decoding {
 	return with(byLanguage(lang))
 }
 
-// sevenBit finds the encodings whose bytes are all ASCII: they are valid UTF-8, so the label alone tells them. nil for
-// any other label, and for a document that has none of their escapes.
-func sevenBit(label string, body []byte) decoding {
-	switch strings.ToLower(label) {
-	case "iso-2022-jp", "csiso2022jp":
-		if bytes.IndexByte(body, 0x1b) >= 0 {
-			return with(japanese.ISO2022JP)
-		}
-	case "hz-gb-2312", "hz":
-		if bytes.Contains(body, []byte("~{")) {
-			return with(simplifiedchinese.HZGB2312)
-		}
-	}
-	return nil
-}
-
 // byLanguage is the encoding that texts of a language were mostly written in before UTF-8.
 func byLanguage(lang string) encoding.Encoding {
 	switch lang {
@@ -108,10 +91,37 @@ func byLanguage(lang string) encoding.Encoding {
 	return charmap.Windows1252
 }
 
-// codePage is one of the old code pages of IBM that neither index knows by the names found in documents.
+// codePage is an encoding by a name that is found in documents and that neither index knows: those of Java, of Python and
+// of old mail programs, and the code pages of IBM by their numbers.
 func codePage(label string) encoding.Encoding {
-	digits := strings.TrimLeft(label, "abcdefghijklmnopqrstuvwxyz-_")
-	switch digits {
+	switch bareLabel(label) {
+	case "mscyrl":
+		return charmap.Windows1251
+	case "macroman", "xmacroman":
+		return charmap.Macintosh
+	case "maccyrillic", "macukrainian":
+		return charmap.MacintoshCyrillic
+	case "latin9", "l9":
+		return charmap.ISO8859_15
+	case "cp932", "ms932", "mskanji", "shiftjis2004", "sjis2004", "shiftjisx0213", "sjisx0213":
+		return japanese.ShiftJIS
+	case "eucjis2004", "eucjisx0213", "eucjpms":
+		return japanese.EUCJP
+	case "cp949", "ms949", "uhc", "xwindows949":
+		return korean.EUCKR
+	case "cp936", "ms936", "eucgb2312cn", "xeuccn":
+		return simplifiedchinese.GBK
+	case "cp950", "ms950", "xwindows950", "big5tw":
+		return traditionalchinese.Big5
+	case "ibm039":
+		return charmap.CodePage037
+	}
+	return numbered(strings.TrimLeft(strings.ToLower(label), "abcdefghijklmnopqrstuvwxyz-_"))
+}
+
+// numbered is a code page of IBM by its number.
+func numbered(number string) encoding.Encoding {
+	switch number {
 	case "037":
 		return charmap.CodePage037
 	case "437":

@@ -3,7 +3,6 @@ package feeds
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 	"time"
@@ -54,7 +53,7 @@ func (c *Client) document(ctx context.Context, source string) (Document, error) 
 		if err != nil {
 			return Document{}, err
 		}
-		return Parse(body, d)
+		return c.parse(body, d)
 	}
 	got, err := c.ask(ctx, question{address: source, accept: acceptFeed})
 	if err != nil {
@@ -75,7 +74,7 @@ func (c *Client) document(ctx context.Context, source string) (Document, error) 
 	}
 	d.Feed = news.Feed{URL: source}
 	d.ContentType, d.Address = got.header.Get("Content-Type"), startOf(got)
-	doc, err := Parse(got.body, d)
+	doc, err := c.parse(got.body, d)
 	doc.Warnings = append(warnings, doc.Warnings...)
 	return doc, err
 }
@@ -86,12 +85,12 @@ func (c *Client) readFile(path string) ([]byte, error) {
 		return nil, fmt.Errorf("open the file: %w", err)
 	}
 	defer f.Close() //nolint:errcheck // only read
-	body, err := io.ReadAll(io.LimitReader(f, c.options.MaxBody+1))
+	body, err := readUpTo(f, c.options.MaxBody)
+	if err == nil {
+		body, err = unzip(body, c.options.MaxBody)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read the file: %w", err)
-	}
-	if int64(len(body)) > c.options.MaxBody {
-		return nil, fmt.Errorf("%w: over %d MiB", errTooLong, c.options.MaxBody>>20)
 	}
 	return body, nil
 }

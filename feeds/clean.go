@@ -60,15 +60,15 @@ func blocks(markup string) []block {
 
 // holdsMarkup tells whether a cleaned text shows tags or entities of HTML.
 func holdsMarkup(text string) bool {
+	if hasTags(text) {
+		return true
+	}
 	for rest := text; ; {
 		i := strings.IndexAny(rest, "<&")
 		if i < 0 {
 			return false
 		}
 		rest = rest[i:]
-		if rest[0] == '<' && tagName(rest) != 0 {
-			return true
-		}
 		if rest[0] == '&' {
 			if decoded := html.UnescapeString(rest[:min(len(rest), 12)]); reference(rest) && !strings.HasPrefix(decoded, "&") {
 				return true
@@ -121,6 +121,9 @@ func cleanOnce(markup string) []block {
 		return nil
 	}
 	c := cleaner{plain: !hasTags(markup)}
+	if c.plain && !strings.Contains(markup, "<!") {
+		markup = strings.ReplaceAll(markup, "<", "&lt;") // "the <blink> tag"
+	}
 	for markup != "" {
 		markup = c.walk(markup)
 	}
@@ -172,15 +175,24 @@ func (c *cleaner) leaves(tag atom.Atom, z *html.Tokenizer, attributes bool) bool
 	return leftOut(tag) || attributes && hidden(z)
 }
 
+// hasTags tells whether a text means its tags. One that only speaks of them ("the <blink> tag") has none that is closed,
+// holds anything in attributes, is ever left open, or stands at its head.
 func hasTags(markup string) bool {
-	for rest := markup; ; {
+	head := strings.TrimSpace(markup)
+	for rest := head; ; {
 		i := strings.IndexByte(rest, '<')
 		if i < 0 {
 			return false
 		}
 		rest = rest[i:]
-		if tagName(rest) != 0 {
+		if len(rest) > 2 && rest[1] == '/' && nameStart(rest[2]) {
 			return true
+		}
+		if tag := tagName(rest); tag != 0 {
+			end := strings.IndexByte(rest, '>')
+			if len(rest) == len(head) || standsAlone(tag) || strings.Contains(rest[:end], "=") || rest[end-1] == '/' {
+				return true
+			}
 		}
 		rest = rest[1:]
 	}

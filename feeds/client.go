@@ -3,7 +3,10 @@ package feeds
 import (
 	"context"
 	"net/http"
+	"runtime/debug"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 
 	"harmattan/internal/news"
 )
@@ -21,6 +24,10 @@ type Options struct {
 	Every    time.Duration // how often a feed is asked that has no Every of its own; default 30 min
 	FullText bool          // what feeds get that do not say whether their pages are to be read; whoever makes them asks it
 	Now      func() time.Time
+
+	// Cache is a folder for pages, the rules of sites and the lines that recur on their pages, all of which may be deleted
+	// at any time. Without one they are remembered for one run of the program.
+	Cache string
 }
 
 const (
@@ -28,6 +35,10 @@ const (
 	defaultUserAgent = "Harmattan (terminal feed reader)"
 	defaultMaxBody   = 32 << 20
 	defaultEvery     = 30 * time.Minute
+
+	readers  = 4       // documents that are read at once
+	longBody = 4 << 20 // bytes; from here on a document is long
+	frugal   = 25      // how much garbage may grow beside what is in use while a long document is read, in per cent
 )
 
 // Client asks feeds and pages. It may be used by many goroutines: the limits per host and over all hosts are its own.
@@ -35,7 +46,13 @@ type Client struct {
 	options Options
 	pace    *pace
 	robots  *robotsCache
+	kept    *shelf
+	asking  singleflight.Group // of pages: two feeds that name the same one ask for it once
 	seen    *recurring
+
+	// What a document becomes while it is read is many times its size: few are read at once, and one long one.
+	reading     chan struct{}
+	readingLong chan struct{}
 
 	// Two transports, not one: a connection that was opened for the officer's own address must never be taken out of the
 	// pool for an address that content names.
@@ -60,14 +77,36 @@ func NewClient(o Options) *Client {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	kept := &shelf{folder: o.Cache, now: o.Now}
 	return &Client{
 		options: o,
-		pace:    newPace(),
-		robots:  newRobotsCache(),
-		seen:    newRecurring(),
+		kept:    kept,
+		pace:    newPace(o.Now),
+		robots:  newRobotsCache(kept),
+		seen:    newRecurring(o.Cache),
+
+		reading:     make(chan struct{}, readers),
+		readingLong: make(chan struct{}, 1),
+
 		open:    newTransport(o.Timeout, anywhere),
 		guarded: newTransport(o.Timeout, publicOnly),
 	}
+}
+
+// parse reads a document as Parse does, when it is its turn. Long ones are read one at a time, with the garbage
+// collected at once: memory stays bounded whatever is sent.
+func (c *Client) parse(body []byte, d Source) (Document, error) {
+	c.reading <- struct{}{}
+	defer func() { <-c.reading }()
+	if len(body) >= longBody {
+		c.readingLong <- struct{}{}
+		usual := debug.SetGCPercent(frugal)
+		defer func() {
+			debug.SetGCPercent(usual)
+			<-c.readingLong
+		}()
+	}
+	return Parse(body, d)
 }
 
 // Ask says how urgently a feed is asked.

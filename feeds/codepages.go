@@ -4,7 +4,6 @@ import (
 	"embed"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -14,12 +13,7 @@ var codePages embed.FS
 // oldPage is the decoding of a code page of codepages.txt, nil for another label. The file is read only where a document
 // asks for one.
 func oldPage(label string) decoding {
-	name := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			return r
-		}
-		return -1
-	}, strings.TrimPrefix(strings.TrimPrefix(label, "x-"), "cs"))
+	name := bareLabel(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(label), "x-"), "cs"))
 	table, err := codePages.ReadFile("codepages.txt")
 	if err != nil || name == "" {
 		return nil

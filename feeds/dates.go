@@ -28,18 +28,24 @@ func (n dateNames) parse(text string, lang news.Lang) (at time.Time, ok bool) {
 // maxDate is the longest text that is read as a date, in bytes.
 const maxDate = 200
 
-// stamp reads seconds or milliseconds since 1970.
-func stamp(text string) (time.Time, bool) {
-	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+// stamp reads a date that is nothing but digits: seconds or milliseconds since 1970, and day and clock written together.
+func stamp(text string) (at time.Time, ok bool) {
+	text = strings.TrimSpace(text)
+	for _, layout := range []string{"20060102150405", "200601021504"} {
+		if t, err := time.Parse(layout, text); err == nil && len(text) == len(layout) && t.Year() > 1970 && t.Year() < 2100 {
+			return t, true
+		}
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
 	switch {
 	case err != nil || n < 100_000_000:
 		return time.Time{}, false
 	case n >= 100_000_000_000 && n < 100_000_000_000_000:
-		return time.UnixMilli(n).UTC(), true
+		at = time.UnixMilli(n).UTC()
 	case n < 10_000_000_000 && (n < 19000101 || n > 21001231):
-		return time.Unix(n, 0).UTC(), true
+		at = time.Unix(n, 0).UTC()
 	}
-	return time.Time{}, false
+	return at, at.Year() > 1970 && at.Year() < 2100
 }
 
 // dateReader fills in a date word by word.

@@ -182,7 +182,7 @@ func declaredEncoding(body []byte) string {
 	h := head(body)
 	if bytes.HasPrefix(h, []byte{0x4c, 0x6f, 0xa7, 0x94}) { // "<?xm" in EBCDIC
 		if plain, err := charmap.CodePage037.NewDecoder().Bytes(h); err == nil {
-			h = plain
+			h = bytes.ReplaceAll(plain, []byte("Ü"), []byte(`"`)) // where the Turkish page has its quotation mark
 		}
 	}
 	if m := declaration.FindSubmatch(h); m != nil {

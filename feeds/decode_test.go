@@ -68,6 +68,21 @@ func TestSevenBitEncodingsAreReadByTheirLabel(t *testing.T) {
 	if got, _ := decode(in(t, japanese.ISO2022JP, text), labels{declared: "ISO-2022-JP"}); got != text {
 		t.Errorf("decode = %q", got)
 	}
+	for _, c := range []struct{ label, body, want string }{
+		{"iso-2022-kr", "\x1b$)C<t>\x0eGQ19\x0f</t>", "<t>한국</t>"},
+		{"csISO2022KR", "\x0eGQ\nGQ", "한\nGQ"}, // each line begins in ASCII
+		{"utf-7", "<t>+AMk-l+AOg-ve 2 +- 1</t>", "<t>Élève 2 + 1</t>"},
+		{"UTF7", "+2D3cTA- 5+3 +A", "👌 5+3 +A"},
+		{"u7", "<a>no sign of it</a>", "<a>no sign of it</a>"},
+		{"hz-gb-2312", "~{VPNDPBNE~}", "中文新闻"},
+	} {
+		if got, note := decode([]byte(c.body), labels{declared: c.label}); got != c.want || note != "" {
+			t.Errorf("%s: %q, want %q (%s)", c.label, got, c.want, note)
+		}
+	}
+	if got, _ := decode([]byte("x = a+AMk-b"), labels{}); got != "x = a+AMk-b" {
+		t.Errorf("UTF-7 that nobody declares: %q", got)
+	}
 }
 
 func TestFewBrokenBytesDoNotMakeUTF8Latin(t *testing.T) {
@@ -113,7 +128,7 @@ func TestCharsetOfAContentType(t *testing.T) {
 func TestOldCodePagesAreReadByTheirNames(t *testing.T) {
 	for label, want := range map[string]string{
 		"cp737": "\u0391", "IBM857": "\u00c7", "x-mac-turkish": "\u00c4", "koi8-t": "\u049b", "kz-1048": "\u0402", "cp1125": "\u0410",
-		"mac-latin2": "\u00c4", "cp775": "\u0106", "ptcp154": "\u0496", "cp864": "\u00b0",
+		"mac-latin2": "\u00c4", "csPC775Baltic": "\u0106", "viscii": "\u1ea0", "TCVN5712-1": "\u00c0", "ms-cyrl": "\u0402", "ptcp154": "\u0496", "cp864": "\u00b0",
 	} {
 		read := byName(label)
 		if read == nil {

@@ -134,11 +134,12 @@ func byProxy(ctx context.Context, req *http.Request) (context.Context, error) {
 		return ctx, nil
 	}
 	found, err := net.DefaultResolver.LookupNetIP(ctx, "ip", req.URL.Hostname())
-	if err == nil {
-		for _, a := range found {
-			if private(a) {
-				return ctx, ErrPrivate
-			}
+	if err != nil && looksPrivate(req.URL.Hostname()) {
+		return ctx, ErrPrivate // only the proxy knows where it is: its look must do
+	}
+	for _, a := range found {
+		if private(a) {
+			return ctx, ErrPrivate
 		}
 	}
 	return context.WithValue(ctx, proxyKey{}, hostPort(proxy)), nil

@@ -41,7 +41,7 @@ func (c *Client) Discover(ctx context.Context, address string) ([]news.Feed, err
 
 // asFeed reads an answer as a feed.
 func (c *Client) asFeed(got answer) (news.Feed, error) {
-	doc, err := Parse(got.body, Source{
+	doc, err := c.parse(got.body, Source{
 		ContentType: got.header.Get("Content-Type"), Address: got.address.String(), Now: c.options.Now(),
 	})
 	if err != nil {

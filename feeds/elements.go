@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -36,6 +37,17 @@ func voidElement(tag atom.Atom) bool {
 	return false
 }
 
+// standsAlone tells whether an element is met without its end tag: HTML needs none, or it is one of those for the look of
+// words, which are often left open.
+func standsAlone(tag atom.Atom) bool {
+	switch tag {
+	case atom.B, atom.I, atom.Em, atom.Strong, atom.U, atom.Font, atom.Span, atom.A, atom.Small, atom.Big, atom.Center, atom.Div,
+		atom.P, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Td, atom.Th, atom.Option, atom.Body, atom.Html, atom.Head:
+		return true
+	}
+	return voidElement(tag)
+}
+
 func blockElement(tag atom.Atom) bool {
 	switch tag {
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Main, atom.Address,
@@ -48,13 +60,17 @@ func blockElement(tag atom.Atom) bool {
 	return false
 }
 
-// hidden tells whether an element's attributes hide it.
+// hidden tells whether an element's attributes hide it, or say that it is the caption of a picture.
 func hidden(z *html.Tokenizer) bool {
 	for {
 		key, value, more := z.TagAttr()
 		switch string(key) {
 		case "hidden":
 			return true
+		case "class":
+			if slices.ContainsFunc(strings.Fields(strings.ToLower(string(value))), captionClass) {
+				return true
+			}
 		case "style":
 			style := strings.ReplaceAll(strings.ToLower(string(value)), " ", "")
 			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
@@ -65,4 +81,15 @@ func hidden(z *html.Tokenizer) bool {
 			return false
 		}
 	}
+}
+
+// captionClass tells whether a class is one that publishing systems give to captions and to the names of photographers.
+func captionClass(class string) bool {
+	switch class {
+	case "wp-caption-text", "wp-element-caption", "caption", "caption-text", "image-caption", "img-caption", "photo-caption",
+		"picture-caption", "media-caption", "article-caption", "figure-caption", "gallery-caption", "legende", "credit", "credits",
+		"photo-credit", "image-credit", "media-credit", "copyright", "sr-only", "visually-hidden", "screen-reader-text":
+		return true
+	}
+	return false
 }

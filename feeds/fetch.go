@@ -36,11 +36,31 @@ func (c *Client) Fetch(ctx context.Context, feed news.Feed, state news.FeedState
 		f.state.Status, f.state.Error = news.FetchWaiting, ""
 		return Result{State: f.state}
 	}
+	if held, ok := errors.AsType[heldError](err); ok {
+		f.wait(held.until)
+		return Result{State: f.state}
+	}
 	f.state.Fetched, f.state.Code = f.now, got.code
 	if err != nil {
 		return f.failed(err)
 	}
 	return f.take(got)
+}
+
+// Remember tells the client what is known of feeds from before: hosts that asked to be left alone are, for all that lies
+// on them, also after a restart of the program.
+func (c *Client) Remember(states map[string]news.FeedState) {
+	now := c.options.Now()
+	for _, s := range states {
+		if !s.RetryAfter.After(now) {
+			continue
+		}
+		for _, address := range []string{s.URL, s.MovedTo} {
+			if u, err := webAddress(address); err == nil {
+				c.pace.hold(u, s.RetryAfter)
+			}
+		}
+	}
 }
 
 // fetch is one feed being asked.
@@ -73,10 +93,7 @@ func (f *fetch) may(address *url.URL, how Ask) bool {
 	case f.before.Status == news.FetchGone && how != AskNow:
 		return false
 	case held.After(f.now):
-		f.state.Status = news.FetchWaiting
-		if held.After(f.state.Next) {
-			f.state.Next = held
-		}
+		f.wait(held)
 		return false
 	case how == AskNow:
 		return true
@@ -85,6 +102,14 @@ func (f *fetch) may(address *url.URL, how Ask) bool {
 		return false
 	}
 	return true
+}
+
+// wait leaves the feed unasked until its host may be asked again.
+func (f *fetch) wait(until time.Time) {
+	f.state.Status = news.FetchWaiting
+	if until.After(f.state.Next) {
+		f.state.Next = until
+	}
 }
 
 func (f *fetch) question(address string) question {
@@ -138,7 +163,7 @@ func (f *fetch) take(got answer) Result {
 func (f *fetch) read(got answer, sum string) Result {
 	body := got.body
 	got.body = nil // it is text from here on: a long document need not stand in memory twice
-	doc, err := Parse(body, Source{
+	doc, err := f.client.parse(body, Source{
 		Feed: f.feed, ContentType: got.header.Get("Content-Type"), Address: startOf(got), Now: f.now,
 	})
 	if err != nil {
@@ -170,6 +195,9 @@ func startOf(got answer) string {
 
 func (f *fetch) unchanged(got answer) Result {
 	f.succeeded(got, wait(f.every(), got.header, lastWait(f.before), f.now))
+	if f.before.Failures == 0 {
+		f.state.Error = f.before.Error // what was said of the pages of its articles still holds
+	}
 	f.state.Status = news.FetchUnchanged
 	return Result{State: f.state}
 }
@@ -211,7 +239,6 @@ func (f *fetch) putOff(got answer) Result {
 	if until.IsZero() {
 		return r
 	}
-	f.client.pace.hold(got.address, until)
 	r.State.RetryAfter = until
 	if until.After(r.State.Next) {
 		r.State.Next = until

@@ -3,7 +3,6 @@ package feeds
 import (
 	"context"
 	"crypto/tls"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -262,49 +261,6 @@ func TestAnEndedContextIsNoFailure(t *testing.T) {
 	before := news.FeedState{URL: s.URL, Failures: 1, ETag: "x"}
 	if r := client(Options{}).Fetch(ctx, feedAt(s.URL), before, Due); r.State.Status != news.FetchWaiting || r.State.Failures != 1 {
 		t.Errorf("%+v", r.State)
-	}
-}
-
-func TestFewRequestsAtOnce(t *testing.T) {
-	const feeds = 40
-	var mu sync.Mutex
-	now, most, all := map[string]int{}, 0, 0
-	running, peak := 0, 0
-	arrived := make(chan struct{}, 4*feeds)
-	release := make(chan struct{})
-	h := func(w http.ResponseWriter, r *http.Request) {
-		mu.Lock()
-		now[r.Host]++
-		running++
-		most, peak = max(most, now[r.Host]), max(peak, running)
-		all++
-		mu.Unlock()
-		arrived <- struct{}{}
-		<-release
-		mu.Lock()
-		now[r.Host]--
-		running--
-		mu.Unlock()
-		send(w, rssOf(twoItems))
-	}
-	var servers []*httptest.Server
-	for range 10 {
-		servers = append(servers, serve(t, h))
-	}
-	c := client(Options{})
-	var wg sync.WaitGroup
-	for i := range feeds {
-		wg.Go(func() {
-			c.Fetch(t.Context(), feedAt(fmt.Sprintf("%s/%d", servers[i%len(servers)].URL, i)), news.FeedState{}, Due)
-		})
-	}
-	for range atOnce { // as many as may run at all are running, and wait
-		<-arrived
-	}
-	close(release)
-	wg.Wait()
-	if most > atOnceHost || peak > atOnce || all != feeds {
-		t.Errorf("%d at once at a host, %d in all, %d requests", most, peak, all)
 	}
 }
 

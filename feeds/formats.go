@@ -39,28 +39,38 @@ func knownNamespaces(text string) string {
 	return root + text[end:]
 }
 
-// readChannel reads the formats whose root is a channel: RSS 1.1, CDF, and RSS that lost its root element.
-func (r *reader) readChannel(text string) error {
+// fromChannel rewrites the formats whose root is a channel as RSS 2.0: RSS 1.1, CDF, and RSS that lost its root element.
+func (r *reader) fromChannel(text string) string {
 	top := strings.ToLower(text[:min(len(text), headOf)])
 	switch {
 	case strings.Contains(top, "purl.org/net/rss1.1"):
 		r.format = "rss 1.1"
-		text = asRSS(text, renamer{})
-	case attributeOf(text, "href") != "" || strings.Contains(top, "<abstract"):
+		return asRSS(text, renamer{})
+	case isCDF(text):
 		r.format = "cdf"
-		text = asRSS(text, renamer{cdf: true})
-	default:
-		r.notes.add("the root element is missing")
-		text = `<rss version="2.0">` + text + "</rss>"
+		return asRSS(text, renamer{cdf: true})
 	}
-	return r.readMended(text, scan(text))
+	r.notes.add("the root element is missing")
+	return `<rss version="2.0">` + text + "</rss>"
 }
 
-// attributeOf is an attribute of the first tag of a text.
-func attributeOf(text, name string) string {
-	t := tokens{rest: text}
-	tok, _ := t.next()
-	return attribute(tok.inner, name)
+// isCDF knows the Channel Definition Format, which has no name and no namespace, by its capitals and its attributes.
+func isCDF(text string) bool {
+	t := tokens{rest: text[:min(len(text), headOf)]}
+	for tok, ok := t.next(); ok; tok, ok = t.next() {
+		if tok.kind != tokenStart && tok.kind != tokenEmpty {
+			continue
+		}
+		switch tok.local() {
+		case "abstract", "schedule", "logo":
+			return true
+		case "channel", "item":
+			if attribute(tok.inner, "href")+attribute(tok.inner, "lastmod")+attribute(tok.inner, "base") != "" || tok.name == "CHANNEL" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // renamer writes one format's elements in the words of RSS 2.0, which the parser knows.
@@ -108,13 +118,22 @@ func (r *renamer) start(tok token) {
 	if name == "" {
 		return
 	}
+	if r.cdf && tok.local() == "a" {
+		r.written.WriteString("<link>" + attribute(tok.inner, "href") + "</link>")
+	}
 	r.written.WriteString("<" + name)
 	eachAttribute(tok.inner, func(key, value string) {
+		if strings.EqualFold(key, "base") {
+			key = "xml:base"
+		}
 		if key != "xmlns" { // of the format that it was
 			r.written.WriteString(" " + key + `="` + strings.ReplaceAll(value, `"`, "&quot;") + `"`)
 		}
 	})
 	r.written.WriteByte('>')
+	if lang := attribute(tok.inner, "lang"); name == "channel" && lang != "" {
+		r.written.WriteString("<language>" + lang + "</language>")
+	}
 	if r.cdf && (name == "channel" || name == "item") {
 		for _, pair := range [][2]string{{"HREF", "link"}, {"LASTMOD", "pubDate"}, {"TITLE", "title"}, {"ABSTRACT", "description"}} {
 			if v := attribute(tok.inner, pair[0]); v != "" {

@@ -12,6 +12,10 @@ import (
 
 // readJSON reads JSON Feed. A document that ends early gives the items before its end.
 func (r *reader) readJSON(text string) error {
+	if short := shortStrings(text); len(short) < len(text) {
+		text = short
+		r.notes.add(tooLong())
+	}
 	if len(text) < bigJSON {
 		if feed, err := parseWhole(text); err == nil {
 			return r.takeJSON(feed)
@@ -50,6 +54,56 @@ func (r *reader) takeJSON(feed *gofeed.Feed) error {
 	}
 	r.take(feed, nil)
 	return nil
+}
+
+// shortStrings cuts strings that are longer than any article, before a reader copies them over and over.
+func shortStrings(text string) string {
+	var out strings.Builder
+	written := 0 // bytes of text that stand in out, or are left out
+	for at := 0; at < len(text); {
+		open := strings.IndexByte(text[at:], '"')
+		if open < 0 {
+			break
+		}
+		first := at + open + 1
+		end := first + stringLength(text[first:])
+		if end-first > maxRun {
+			out.WriteString(text[written:first])
+			out.WriteString(wholeEscapes(shorten(text[first:end])))
+			written = end
+		}
+		at = end + 1
+	}
+	if written == 0 {
+		return text
+	}
+	return out.String() + text[written:]
+}
+
+// stringLength is how long a JSON string is whose opening mark has been read, up to its closing mark.
+func stringLength(s string) int {
+	for at := 0; ; {
+		i := strings.IndexAny(s[at:], `"\`)
+		if i < 0 {
+			return len(s)
+		}
+		at += i
+		if s[at] == '"' {
+			return at
+		}
+		at = min(at+2, len(s))
+	}
+}
+
+// longestEscape is how long an escape in a JSON string is, in bytes.
+const longestEscape = len(`\u00e9`)
+
+// wholeEscapes drops an escape that was cut at the end of a JSON string.
+func wholeEscapes(s string) string {
+	if i := strings.LastIndexByte(s, '\\'); i >= 0 && i > len(s)-longestEscape {
+		s = s[:i]
+	}
+	return strings.TrimRight(s, `\`)
 }
 
 // bigJSON is how long a JSON document is, in bytes, that is read in parts.

@@ -43,9 +43,10 @@ func (b base) resolve(link string) (string, bool) {
 	return safe.Link(u.String())
 }
 
-// tidyLink drops white space inside and around a link, and encodes what may not stand in one.
+// tidyLink drops white space inside and around a link, and what steers a terminal before it could be encoded, and
+// encodes what may not stand in one.
 func tidyLink(link string) string {
-	link = strings.TrimSpace(strings.ReplaceAll(link, "&amp;", "&"))
+	link = strings.TrimSpace(safe.Text(strings.ReplaceAll(link, "&amp;", "&")))
 	if !strings.ContainsAny(link, " \t\r\n|^`{}<>\"\\") {
 		return link
 	}
@@ -57,22 +58,20 @@ func tidyLink(link string) string {
 // link is where an item's page is: its link, else a guid that is the permalink, else what RDF says it is about, else
 // another link of it.
 func (w *writer) link(from *gofeed.Item, original *rss.Item, about string) string {
-	if link := firstExtension(from, "feedburner", "origLink"); link != "" {
-		if resolved, ok := w.base.resolve(link); ok {
-			return resolved // the page itself, not the way by a counter
+	for _, link := range []string{firstExtension(from, "feedburner", "origLink"), from.Link} {
+		resolved, ok := w.base.resolve(link)
+		if !ok {
+			continue
 		}
-	}
-	if from.Link != "" {
-		resolved, ok := w.base.resolve(from.Link)
-		if page, named := safe.Link(permalink(from.GUID, original)); ok && named && counter(resolved) {
+		if page, named := safe.Link(permalink(from.GUID, original)); named && counter(resolved) && !counter(page) {
 			return page
 		}
-		if ok {
-			return resolved
-		}
+		return resolved // the page itself, where it is named beside the way by a counter
+	}
+	if from.Link != "" {
 		w.notes.add("a link is no web address: " + quoted(from.Link))
 	}
-	candidates := []string{permalink(from.GUID, original), about}
+	candidates := []string{permalink(from.GUID, original), about, from.Custom["url"]}
 	candidates = append(candidates, from.Links...)
 	for _, e := range from.Extensions["atom"]["link"] {
 		if rel := e.Attrs["rel"]; rel == "" || rel == "alternate" {

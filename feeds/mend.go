@@ -114,6 +114,9 @@ func (m *mender) start(tok token) {
 		m.item, m.itemAt = len(m.open), m.out.Len()
 	}
 	m.out.WriteString("<" + tok.name)
+	if len(tok.raw) > longTag {
+		tok.inner = "" // its attributes are no feed's
+	}
 	seen := map[string]bool{}
 	eachAttribute(tok.inner, func(key, value string) {
 		if seen[key] || !nameStart(key[0]) || m.as == asNamed && key == "xmlns" {

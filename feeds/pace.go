@@ -2,8 +2,10 @@ package feeds
 
 import (
 	"context"
+	"fmt"
 	"net/netip"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 )
@@ -17,6 +19,7 @@ const (
 // pace keeps the client polite: few requests to a host at once, a pause between them, none inside a Retry-After.
 type pace struct {
 	slots chan struct{}
+	now   func() time.Time
 
 	mu    sync.Mutex
 	hosts map[string]*host
@@ -30,43 +33,53 @@ type host struct {
 	until time.Time // the end of its Retry-After
 }
 
-func newPace() *pace {
-	return &pace{slots: make(chan struct{}, atOnce), hosts: map[string]*host{}}
+func newPace(now func() time.Time) *pace {
+	return &pace{slots: make(chan struct{}, atOnce), now: now, hosts: map[string]*host{}}
 }
 
-// host returns what is remembered of the host of u, by its name and port.
+// host returns what is remembered of the host of u. Whatever the port, a host is one machine that is spared; on this
+// machine each port is a program of its own, and there is nobody else's server to spare: only the common limit counts.
 func (p *pace) host(u *url.URL) *host {
-	key := hostPort(u)
+	key := strings.ToLower(u.Hostname())
+	pause, slots := hostPause, atOnceHost
+	if thisMachine(key) {
+		key, pause, slots = hostPort(u), 0, atOnce
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	h, ok := p.hosts[key]
 	if !ok {
-		h = &host{slots: make(chan struct{}, atOnceHost), pause: hostPause}
-		if thisMachine(u.Hostname()) {
-			h.pause = 0 // nobody else's server is spared by waiting here
-		}
+		h = &host{slots: make(chan struct{}, slots), pause: pause}
 		p.hosts[key] = h
 	}
 	return h
 }
 
+// thisMachine tells by the name as it is written: a public name that leads to this machine is treated like any other.
 func thisMachine(name string) bool {
 	a, err := netip.ParseAddr(name)
 	return name == "localhost" || err == nil && a.IsLoopback()
 }
 
-// enter waits until a request to the host of u may start. The function it returns must be called when the request has
-// ended. The host's turn comes before the common one: who waits for a slow host keeps nobody else waiting.
+// heldError is why a host is not asked: it wished to be left alone.
+type heldError struct {
+	host  string
+	until time.Time
+}
+
+func (e heldError) Error() string {
+	return fmt.Sprintf("%s asked to be left alone until %s", e.host, e.until.Format(time.RFC3339))
+}
+
+// enter waits until a request to the host of u may start, and fails with heldError inside a Retry-After. The function it
+// returns must be called when the request has ended. The host's turn comes before the common one: who waits for a slow
+// host keeps nobody else waiting.
 func (p *pace) enter(ctx context.Context, u *url.URL) (leave func(), err error) {
 	h := p.host(u)
 	if err := take(ctx, h.slots); err != nil {
 		return nil, err
 	}
-	if err := p.rest(ctx, h); err != nil {
-		<-h.slots
-		return nil, err
-	}
-	if err := take(ctx, p.slots); err != nil {
+	if err := p.start(ctx, u, h); err != nil {
 		<-h.slots
 		return nil, err
 	}
@@ -74,6 +87,32 @@ func (p *pace) enter(ctx context.Context, u *url.URL) (leave func(), err error) 
 		<-p.slots
 		<-h.slots
 	}, nil
+}
+
+// start waits for the pause and for a place among all requests. The host may have asked to be left alone in the
+// meantime.
+func (p *pace) start(ctx context.Context, u *url.URL, h *host) error {
+	if err := p.held(u); err != nil {
+		return err
+	}
+	if err := p.rest(ctx, h); err != nil {
+		return err
+	}
+	if err := take(ctx, p.slots); err != nil {
+		return err
+	}
+	if err := p.held(u); err != nil {
+		<-p.slots
+		return err
+	}
+	return nil
+}
+
+func (p *pace) held(u *url.URL) error {
+	if until := p.heldUntil(u); until.After(p.now()) {
+		return heldError{u.Hostname(), until}
+	}
+	return nil
 }
 
 func take(ctx context.Context, slots chan<- struct{}) error {

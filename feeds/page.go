@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -31,15 +32,7 @@ func (c *Client) FullText(ctx context.Context, a news.Article) (text string, err
 	if err != nil {
 		return "", err
 	}
-	home := ownNetwork(a.FeedURL)
-	if err := c.allowed(ctx, at, home); err != nil {
-		return "", err
-	}
-	got, err := c.ask(ctx, question{address: at.String(), to: publicOnly, home: home, accept: acceptPage})
-	if err != nil {
-		return "", err
-	}
-	p, err := readPage(got)
+	p, err := c.pageOf(ctx, at, ownNetwork(a.FeedURL))
 	if err != nil {
 		return "", err
 	}
@@ -52,6 +45,60 @@ func (c *Client) FullText(ctx context.Context, a news.Article) (text string, err
 		return "", errors.New("the page is about something else than its teaser")
 	}
 	return text, nil
+}
+
+// keptPage is a page as the shelf keeps it: its article, or the wall that stood before it.
+type keptPage struct {
+	Title  string      `json:"title"`
+	Blocks []keptBlock `json:"blocks"`
+	Wall   string      `json:"wall"`
+}
+
+type keptBlock struct {
+	Text   string `json:"text"`
+	Linked int    `json:"linked"`
+	List   bool   `json:"list"`
+}
+
+// pageOf reads a page that content names, from the shelf where it is there. What a feed in the officer's own network may
+// read is kept apart by home: it must not reach others that way.
+func (c *Client) pageOf(ctx context.Context, at *url.URL, home string) (page, error) {
+	name := hashed("page", home, at.String())
+	read, err, _ := c.asking.Do(name, func() (any, error) {
+		var kept keptPage
+		if c.kept.get(name, &kept) {
+			return kept.page(at)
+		}
+		if err := c.allowed(ctx, at, home); err != nil {
+			return page{}, err
+		}
+		got, err := c.ask(ctx, question{address: at.String(), to: publicOnly, home: home, accept: acceptPage})
+		if err != nil {
+			return page{}, err
+		}
+		p, err := readPage(got)
+		if wall, ok := errors.AsType[wallError](err); ok {
+			c.kept.put(name, keptPage{Wall: wall.what}, keepWalls)
+		}
+		if err == nil {
+			c.kept.put(name, p.kept(), keepPages)
+		}
+		return p, err
+	})
+	p, _ := read.(page)
+	p.blocks = slices.Clone(p.blocks) // whoever asked for the same page has them too
+	return p, err                     //nolint:wrapcheck // it is ours
+}
+
+func (k keptPage) page(at *url.URL) (page, error) {
+	if k.Wall != "" {
+		return page{}, wallError{k.Wall}
+	}
+	p := page{address: at.String(), title: k.Title}
+	for _, b := range k.Blocks {
+		p.blocks = append(p.blocks, block{b.Text, b.Linked, b.List})
+	}
+	return p, nil
 }
 
 // Page reads any web page as an article. The address is the officer's own; a page that is a feed is an
@@ -82,6 +129,14 @@ type page struct {
 	address, title, author, site string
 	lang                         news.Lang
 	blocks                       []block
+}
+
+func (p page) kept() keptPage {
+	k := keptPage{Title: p.title}
+	for _, b := range p.blocks {
+		k.Blocks = append(k.Blocks, keptBlock{b.text, b.linked, b.list})
+	}
+	return k
 }
 
 // readPage finds the article in an answer.
@@ -123,6 +178,7 @@ func (p *page) extract(text string, address *url.URL) (err error) {
 		}
 	}()
 	parser := readability.NewParser()
+	parser.KeepClasses = true // captions are known by them
 	found, err := parser.Parse(io.LimitReader(strings.NewReader(text), maxPage), address)
 	if err != nil {
 		return fmt.Errorf("find the article: %w", err)
@@ -133,14 +189,19 @@ func (p *page) extract(text string, address *url.URL) (err error) {
 	if site := safe.Line(found.SiteName()); site != "" {
 		p.site = site
 	}
-	if found.Node == nil {
+	if found.Node != nil {
+		var body strings.Builder
+		if err := html.Render(&body, found.Node); err != nil {
+			return fmt.Errorf("write the article: %w", err)
+		}
+		p.blocks = safeBlocks(blocks(body.String()))
+	}
+	if better := otherwise(text, p.blocks); better != nil {
+		p.blocks = better
+	}
+	if len(p.blocks) == 0 {
 		return errNoArticle
 	}
-	var body strings.Builder
-	if err := html.Render(&body, found.Node); err != nil {
-		return fmt.Errorf("write the article: %w", err)
-	}
-	p.blocks = safeBlocks(blocks(body.String()))
 	return nil
 }
 

@@ -185,7 +185,7 @@ func TestPagesBesideTheOfficersOwnFeedAreRead(t *testing.T) {
 }
 
 func TestLinesThatRecurOverASiteAreDropped(t *testing.T) {
-	r := newRecurring()
+	r := newRecurring("")
 	for i, page := range []string{"/1", "/2", "/3", "/3"} {
 		got := r.withoutRecurring("post.example", page, []block{{text: "Join our channel"}, {text: "News of " + page}})
 		want := 2

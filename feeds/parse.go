@@ -61,15 +61,18 @@ type reader struct {
 	dates  dateNames
 	notes  notes
 	format string // where it is known before the parser sees the document
-	doc    Document
-	marks  []mark // of the articles, in their order
+
+	declared string // language that stands somewhere in the document's head
+	doc      Document
+	marks    []mark // of the articles, in their order
 }
 
 // read takes a document apart, in whatever format it is.
 func (r *reader) read(body []byte) error {
+	r.declared = declaredLanguage(body)
 	lang := string(r.source.Feed.Lang)
 	if lang == "" {
-		lang = declaredLanguage(body)
+		lang = r.declared
 	}
 	text, note := decode(body, labels{charsetOf(r.source.ContentType), declaredEncoding(body), lang})
 	r.notes.add(note)
@@ -88,19 +91,27 @@ func (r *reader) read(body []byte) error {
 }
 
 func (r *reader) readXML(text string) error {
-	root := declaredEntities(text).replace(fromRoot(text))
+	root := knownNamespaces(declaredEntities(text).replace(fromRoot(text)))
 	seen := scan(root)
 	if err := notFeed(seen, text); err != nil {
 		return err
 	}
-	root = knownNamespaces(root)
 	switch seen.root {
+	case "entry": // one alone
+		root = `<feed xmlns="http://www.w3.org/2005/Atom">` + root + "</feed>"
+		seen = scan(root)
 	case "channel":
-		return r.readChannel(root)
+		root = r.fromChannel(root)
+		seen = scan(root)
 	case "rss", "rdf", "feed":
-		return r.readMended(root, seen)
+	default:
+		return errUnknown
 	}
-	return errUnknown
+	if seen.odd {
+		root = rewrite(root, seen.root == "feed")
+		seen = scan(root)
+	}
+	return r.readMended(root, seen)
 }
 
 // notFeed says what a document is that is no feed.
@@ -133,7 +144,6 @@ func (r *reader) readMended(text string, seen survey) error {
 			return nil
 		}
 	}
-	r.doc.Articles = make([]news.Article, 0, seen.items)
 	r.marks = make([]mark, 0, seen.items)
 	r.doc.Articles = make([]news.Article, 0, len(seen.starts)) // a list that grows is in memory twice
 	dropped, lost := 0, 0
@@ -179,7 +189,7 @@ func (r *reader) noteMending(seen survey, dropped int) {
 	case seen.deep:
 		r.notes.add(fmt.Sprintf("elements lie deeper than %d: what is below was dropped", maxDepth))
 	case seen.long:
-		r.notes.add(fmt.Sprintf("a text is longer than %d MiB: it was cut", maxRun>>20))
+		r.notes.add(tooLong())
 	case dropped > 0:
 		r.notes.add("the document is cut: the items before the cut were kept")
 	case seen.broken, seen.items <= itemsAtOnce:
@@ -191,6 +201,8 @@ func (r *reader) noteMending(seen survey, dropped int) {
 }
 
 func tooMany() string { return fmt.Sprintf("more than %d items: the rest was dropped", maxItems) }
+
+func tooLong() string { return fmt.Sprintf("a text is longer than %d MiB: it was cut", maxRun>>20) }
 
 // parseWhole hands a document to gofeed. The document has passed scan, so a panic is not expected; if one comes, it costs
 // the feed and not the program.
@@ -221,6 +233,9 @@ func (r *reader) take(feed *gofeed.Feed, about []string) {
 			d.Format = format(feed)
 		}
 		d.Title, d.Language, d.wish = safe.Line(line(feed.Title)), language(feed.Language), wish(feed)
+		if d.Language == news.Unknown {
+			d.Language = language(r.declared)
+		}
 		d.quiet = quiet(feed)
 		d.Link, _ = w.base.resolve(feed.Link)
 	}

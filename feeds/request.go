@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // maxHops is how many redirects are followed.
@@ -42,16 +43,8 @@ func (c *Client) ask(ctx context.Context, q question) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	leave, err := c.pace.enter(ctx, at)
-	if err != nil {
-		return answer{}, err
-	}
-	defer leave()
-	parent := ctx
-	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
-	defer cancel()
 	got, err := c.follow(ctx, q, at)
-	if err != nil && !userAsked(parent) && timedOut(err) {
+	if err != nil && !userAsked(ctx) && timedOut(err) {
 		return got, fmt.Errorf("no whole answer within %s", c.options.Timeout)
 	}
 	return got, err
@@ -59,11 +52,10 @@ func (c *Client) ask(ctx context.Context, q question) (answer, error) {
 
 // follow asks at, and then wherever redirects lead.
 func (c *Client) follow(ctx context.Context, q question, at *url.URL) (answer, error) {
-	to := q.to
-	permanent := true
+	to, permanent, left := q.to, true, c.options.Timeout
 	var moved string
 	for range maxHops + 1 {
-		got, wasPrivate, err := c.once(ctx, q, at, c.reachOf(at, to, q.home))
+		got, v, err := c.visit(ctx, q, at, c.reachOf(at, to, q.home), left)
 		got.address, got.moved = at, moved
 		if err != nil {
 			return got, err
@@ -80,12 +72,38 @@ func (c *Client) follow(ctx context.Context, q question, at *url.URL) (answer, e
 		if permanent {
 			moved = target.String()
 		}
-		if !wasPrivate {
+		if !v.private {
 			to = publicOnly
 		}
-		at = target
+		at, left = target, left-v.took
 	}
 	return answer{}, fmt.Errorf("redirected more than %d times", maxHops)
+}
+
+// visit is what is known of one request besides its answer.
+type visit struct {
+	private bool // a private address answered
+	took    time.Duration
+}
+
+// visit sends one request when it is its host's turn, within a time that starts then. What a host says of when it may be
+// asked again is kept for all that is on it.
+func (c *Client) visit(ctx context.Context, q question, at *url.URL, to reach, within time.Duration) (answer, visit, error) {
+	leave, err := c.pace.enter(ctx, at)
+	if err != nil {
+		return answer{}, visit{}, err
+	}
+	defer leave()
+	begun := time.Now()
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	got, private, err := c.once(ctx, q, at, to)
+	if got.code == http.StatusTooManyRequests || got.code == http.StatusServiceUnavailable {
+		if until := retryAfter(got.header, c.options.Now()); !until.IsZero() {
+			c.pace.hold(at, until)
+		}
+	}
+	return got, visit{private, time.Since(begun)}, err
 }
 
 // reachOf is what may be reached in asking at: its own host always counts as home, and nothing private does where the

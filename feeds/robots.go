@@ -127,6 +127,8 @@ func (r *robotsRules) add(key, value string) {
 
 // robotsCache remembers the rules of sites for a day.
 type robotsCache struct {
+	kept *shelf
+
 	mu    sync.Mutex
 	sites map[string]robotsSite
 }
@@ -136,19 +138,38 @@ type robotsSite struct {
 	until time.Time
 }
 
-func newRobotsCache() *robotsCache { return &robotsCache{sites: map[string]robotsSite{}} }
+func newRobotsCache(kept *shelf) *robotsCache {
+	return &robotsCache{kept: kept, sites: map[string]robotsSite{}}
+}
+
+// robotsFile is what is kept of a robots.txt: its status and its text.
+type robotsFile struct {
+	Code int    `json:"code"`
+	Text string `json:"text"`
+}
 
 func (r *robotsCache) get(site string, now time.Time) (robotsRules, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	s, ok := r.sites[site]
-	return s.rules, ok && s.until.After(now)
+	if s, ok := r.sites[site]; ok && s.until.After(now) {
+		return s.rules, true
+	}
+	var file robotsFile
+	if !r.kept.get(hashed("robots", site), &file) {
+		return robotsRules{}, false
+	}
+	rules := rulesOf(file)
+	r.sites[site] = robotsSite{rules, now.Add(time.Hour)} // then the file is looked at again
+	return rules, true
 }
 
-func (r *robotsCache) put(site string, rules robotsRules, until time.Time) {
+func (r *robotsCache) put(site string, file robotsFile, now time.Time) robotsRules {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.sites[site] = robotsSite{rules, until}
+	rules := rulesOf(file)
+	r.sites[site] = robotsSite{rules, now.Add(robotsFor)}
+	r.kept.put(hashed("robots", site), file, robotsFor)
+	return rules
 }
 
 // allowed asks a site's robots.txt whether the page at u may be read. A site without one allows everything; one whose
@@ -165,10 +186,10 @@ func (c *Client) allowed(ctx context.Context, u *url.URL, home string) error {
 		if err != nil && !errors.Is(err, errTooLong) {
 			return err
 		}
-		rules = rulesOf(got)
-		c.robots.put(site, rules, now.Add(robotsFor))
-		c.pace.slow(u, rules.delay)
+		text := strings.ToValidUTF8(string(got.body[:min(len(got.body), robotsSize)]), "")
+		rules = c.robots.put(site, robotsFile{got.code, text}, now)
 	}
+	c.pace.slow(u, rules.delay)
 	path := u.EscapedPath()
 	if path == "" {
 		path = "/"
@@ -182,11 +203,11 @@ func (c *Client) allowed(ctx context.Context, u *url.URL, home string) error {
 	return nil
 }
 
-func rulesOf(got answer) robotsRules {
+func rulesOf(file robotsFile) robotsRules {
 	switch {
-	case got.code == http.StatusOK:
-		return parseRobots(string(got.body[:min(len(got.body), robotsSize)]))
-	case got.code >= 500:
+	case file.Code == http.StatusOK:
+		return parseRobots(file.Text)
+	case file.Code >= 500:
 		return robotsRules{rules: []robotsRule{{pattern: "/"}}}
 	}
 	return robotsRules{}

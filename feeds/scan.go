@@ -1,14 +1,12 @@
 package feeds
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
 const (
 	maxDepth = 256     // elements inside each other
 	maxItems = 100_000 // items of a document
 	maxRun   = 4 << 20 // bytes of text in one piece
+	longTag  = 1 << 20 // bytes of one tag with its attributes
+
+	itemDepth = 3 // elements that may lie around an item
 )
 
 // survey is what a first walk through a document finds, before a parser that calls itself for each element sees it.
@@ -21,8 +19,12 @@ type survey struct {
 	deep    bool     // elements lie deeper than maxDepth
 	many    bool     // there are more than maxItems
 	end     int      // where the items begin that are too many
-	long    bool     // a piece of text is longer than maxRun
+	long    bool     // a piece of text is longer than maxRun, or a tag than longTag
 	broken  bool     // the document ends before its root element does
+	odd     bool     // items have children that are rewritten before the parser sees them
+
+	item  int    // depth of the last item
+	child string // name of the last child of an item
 }
 
 // scan walks through a document without calling itself, so that no document can exhaust the stack.
@@ -38,6 +40,7 @@ func scan(text string) survey {
 		s.broken = s.broken || tok.cut
 		switch tok.kind {
 		case tokenStart, tokenEmpty:
+			s.long = s.long || len(tok.raw) > longTag
 			s.start(tok, depth, at)
 			if tok.kind == tokenStart {
 				depth++
@@ -59,9 +62,11 @@ func (s *survey) start(tok token, depth, at int) {
 	if depth <= 0 && s.root == "" {
 		s.root, s.rootTag = name, tok.raw
 	}
-	if !isItem(name) || depth > 3 {
+	if !isItem(name) || depth > itemDepth {
+		s.below(tok, depth)
 		return
 	}
+	s.item = depth
 	if s.items == maxItems {
 		if !s.many {
 			s.many, s.end = true, at
@@ -71,6 +76,18 @@ func (s *survey) start(tok token, depth, at int) {
 	s.items++
 	s.about = append(s.about, attribute(tok.inner, "about"))
 	s.starts = append(s.starts, at)
+}
+
+// below looks at an element inside an item.
+func (s *survey) below(tok token, depth int) {
+	switch {
+	case s.items == 0 || s.odd:
+	case depth == s.item+1:
+		s.child = tok.name
+		s.odd = odd(tok, s.root == "feed")
+	case depth == s.item+2:
+		s.odd = byline(s.child)
+	}
 }
 
 // part cuts some items out of a document, from that with index first: the first ones with all that stands before them,
@@ -92,62 +109,6 @@ func (s survey) part(text string, first int) (part string, items int) {
 
 // isItem tells whether elements of this local name are items in some format.
 func isItem(name string) bool { return name == "item" || name == "entry" }
-
-// sound drops what XML does not allow anywhere: control characters, and references to them. A feed is not thrown away
-// for an escape character in a title.
-func sound(text string) string {
-	if !strings.ContainsFunc(text, illegal) && !strings.Contains(text, "&#") {
-		return text
-	}
-	var b strings.Builder
-	b.Grow(len(text))
-	for i := 0; i < len(text); {
-		if text[i] == '&' && strings.HasPrefix(text[i:], "&#") {
-			if size := illegalReference(text[i:]); size > 0 {
-				i += size
-				continue
-			}
-		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if !illegal(r) {
-			b.WriteString(text[i : i+size])
-		}
-		i += size
-	}
-	return b.String()
-}
-
-func illegal(r rune) bool {
-	return r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7f || r == 0xfffe || r == 0xffff
-}
-
-// illegalReference returns the length of the character reference at the head of s when it stands for nothing that may
-// be there, else 0.
-func illegalReference(s string) int {
-	end := strings.IndexByte(s[:min(len(s), 12)], ';')
-	if end < 0 {
-		return 0
-	}
-	digits, base := s[2:end], 10
-	if strings.HasPrefix(digits, "x") || strings.HasPrefix(digits, "X") {
-		digits, base = digits[1:], 16
-	}
-	if digits == "" {
-		return 0
-	}
-	value := 0
-	for _, d := range []byte(strings.ToLower(digits)) {
-		n := strings.IndexByte("0123456789abcdef", d)
-		if n < 0 || n >= base {
-			return 0
-		}
-		value = min(value*base+n, utf8.MaxRune+1)
-	}
-	if illegal(rune(value)) || value > utf8.MaxRune || value >= 0xd800 && value < 0xe000 {
-		return end + 1
-	}
-	return 0
-}
 
 // fromRoot cuts what stands before the root element: white space, warnings of a server, the XML declaration, a DOCTYPE,
 // comments. The parser finds the root at once, and nothing of it can confuse it.

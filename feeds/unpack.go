@@ -41,17 +41,41 @@ func unpack(header http.Header, body io.Reader, limit int64) (decoded []byte, cu
 			return nil, nil, err
 		}
 	}
-	decoded, err = io.ReadAll(io.LimitReader(body, limit+1))
-	if int64(len(decoded)) > limit {
-		return nil, nil, fmt.Errorf("%w: over %d MiB", errTooLong, limit>>20)
-	}
-	if err != nil && len(decoded) > 0 && (errors.Is(err, io.ErrUnexpectedEOF) || len(encodings) > 0) && !timedOut(err) {
+	decoded, err = readUpTo(body, limit)
+	if err != nil && len(decoded) > 0 && (errors.Is(err, io.ErrUnexpectedEOF) || len(encodings) > 0) && !timedOut(err) && !errors.Is(err, errTooLong) {
 		return decoded, fmt.Errorf("the answer ended early: %w", err), nil
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the answer: %w", err)
 	}
-	return decoded, nil, nil
+	decoded, err = unzip(decoded, limit)
+	return decoded, nil, err
+}
+
+// readUpTo reads to the end, and fails with errTooLong where the end lies beyond limit bytes. What was read comes with
+// any other error.
+func readUpTo(body io.Reader, limit int64) ([]byte, error) {
+	read, err := io.ReadAll(io.LimitReader(body, limit+1))
+	if int64(len(read)) > limit {
+		return nil, fmt.Errorf("%w: over %d MiB", errTooLong, limit>>20)
+	}
+	return read, err //nolint:wrapcheck // the callers say what they read
+}
+
+// unzip takes a document out of a gzip file: some publishers send one as it lies on their disk, and do not say so.
+func unzip(body []byte, limit int64) ([]byte, error) {
+	if !bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
+		return body, nil
+	}
+	r, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return body, nil //nolint:nilerr // it only looks like gzip: the parser says what it is
+	}
+	unzipped, err := readUpTo(r, limit)
+	if err != nil && len(unzipped) == 0 {
+		return nil, fmt.Errorf("read gzip: %w", err)
+	}
+	return unzipped, nil // a file that is cut gives what came
 }
 
 func splitList(values []string) []string {

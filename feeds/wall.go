@@ -33,25 +33,56 @@ func wallOf(got answer) error {
 // longPage is how long a page is at least that is more than a wall, in bytes of its text.
 const longPage = 1500
 
+// emptyPage is how long a page is at most that holds nothing but a button, in bytes of its text.
+const emptyPage = 300
+
 // wallIn finds the marks of walls in a page. A page that only speaks of such things is long; a wall is short.
 func wallIn(page string) error {
 	lower := strings.ToLower(page)
+	const (
+		cloudflare = "the site asks for proof of a browser (a Cloudflare challenge), and this is none"
+		proof      = "the site asks for proof of a browser, and this is none"
+		refuses    = "the site refuses programs"
+		captcha    = "the site asks for a captcha"
+		consent    = "the site asks for consent first"
+	)
 	for _, w := range []struct{ mark, what string }{
-		{"<title>just a moment", "the site asks for proof of a browser (a Cloudflare challenge), and this is none"},
-		{"cf-browser-verification", "the site asks for proof of a browser (a Cloudflare challenge), and this is none"},
-		{"/cdn-cgi/challenge-platform/h/", "the site asks for proof of a browser (a Cloudflare challenge), and this is none"},
-		{"<title>attention required! | cloudflare", "the site refuses programs (Cloudflare)"},
-		{"_incapsula_resource", "the site refuses programs (Imperva)"},
-		{"captcha-delivery.com", "the site asks for a captcha (DataDome)"},
-		{"px-captcha", "the site asks for a captcha (HUMAN)"},
-		{"<title>pardon our interruption", "the site refuses programs"},
-		{"<title>access denied", "the site refuses programs"},
+		{"<title>just a moment", cloudflare},
+		{"cf-browser-verification", cloudflare},
+		{"/cdn-cgi/challenge-platform/h/", cloudflare},
+		{"<title>attention required! | cloudflare", refuses + " (Cloudflare)"},
+		{"_incapsula_resource", refuses + " (Imperva)"},
+		{"captcha-delivery.com", captcha + " (DataDome)"},
+		{"px-captcha", captcha + " (HUMAN)"},
+		{"<title>robot check", captcha},
+		{"<title>human verification", captcha},
+		{"<title>pardon our interruption", refuses},
+		{"<title>access denied", refuses},
+		{"<title>access to this page has been denied", refuses},
 		{"<title>ddos-guard", "the site asks for proof of a browser (DDoS-Guard), and this is none"},
 		{"sucuri_cloudproxy_js", "the site asks for proof of a browser (Sucuri), and this is none"},
-		{"<title>before you continue", "the site asks for consent first"},
-		{"<title>avant d'accéder", "the site asks for consent first"},
+		{"<title>vercel security checkpoint", proof},
+		{"<title>client challenge", proof},
+		{"<title>making sure you", proof}, // Anubis
+		{"awswafcookiedomainlist", proof},
+		{"<title>before you continue", consent},
+		{"<title>avant d'accéder", consent},
+		{"<title>votre consentement", consent},
 	} {
-		if strings.Contains(lower, w.mark) && len(paragraphs(page)) < longPage {
+		if strings.Contains(lower, w.mark) {
+			if len(paragraphs(page)) < longPage {
+				return wallError{w.what}
+			}
+			return nil
+		}
+	}
+	for _, w := range []struct{ mark, what string }{ // these stand on many pages: only one with nothing else is a wall
+		{"g-recaptcha", captcha},
+		{"h-captcha", captcha},
+		{"sp_message_container", consent}, // Sourcepoint
+		{`action="https://consent.`, consent},
+	} {
+		if strings.Contains(lower, w.mark) && len(paragraphs(page)) < emptyPage {
 			return wallError{w.what}
 		}
 	}

@@ -87,6 +87,8 @@ func (p *program) refreshText(r desk.Report) {
 		if f.Status == news.FetchFailed || f.Status == news.FetchGone {
 			fmt.Fprintf(p.Stderr, "%s: %s: %s; next try %s\n",
 				safe.Line(f.URL), f.Status, safe.Line(f.Error), f.Next.Local().Format("15:04"))
+		} else if f.Status == news.FetchOK && f.Error != "" {
+			fmt.Fprintf(p.Stderr, "%s: %s\n", safe.Line(f.URL), safe.Line(f.Error))
 		}
 	}
 	fmt.Fprintf(p.Stdout, "%d feeds, %d new articles, %d changed; %d new stories, %d changed; %.1f s\n",

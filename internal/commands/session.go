@@ -55,8 +55,10 @@ func (p *program) openDesk(ctx context.Context, c config.Config, data string, li
 	if err != nil {
 		return nil, err
 	}
+	fetch := p.fetchOptions(c)
+	fetch.Cache = filepath.Join(data, "cache")
 	return desk.Open(ctx, desk.Options{
-		Data: data, Feeds: list, Regions: taxonomy, Fetch: p.fetchOptions(c), Lang: news.Lang(c.Lang), Now: p.Now,
+		Data: data, Feeds: list, Regions: taxonomy, Fetch: fetch, Lang: news.Lang(c.Lang), Now: p.Now,
 	})
 }
 

@@ -11,8 +11,14 @@ import (
 	"harmattan/internal/news"
 )
 
-// fetchers is how many feeds are asked at once; the client keeps its own limits per host within that.
-const fetchers = 16
+const (
+	// fetchers is how many feeds are on their way at once. The client's own limits lie within that: those that wait for
+	// the turn of a slow host leave the others room.
+	fetchers = 48
+
+	// unstored is how many feeds may be read and wait for the store: no host is asked later because storing takes long.
+	unstored = 64
+)
 
 // Ask says what a refresh asks.
 type Ask struct {
@@ -83,7 +89,8 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 	if err != nil {
 		return fmt.Errorf("read the feeds' states: %w", err)
 	}
-	results := make(chan fetched)
+	r.desk.client.Remember(states)
+	results := make(chan fetched, unstored)
 	fetching, fetchCtx := errgroup.WithContext(ctx)
 	fetching.SetLimit(fetchers)
 	go func() {
@@ -156,17 +163,26 @@ func failedToRead(r feeds.Result, err error) feeds.Result {
 	return r
 }
 
-// readPages takes the full text of new articles from their pages; where that fails the teaser stays.
+// readPages takes the full text of new articles from their pages; where that fails the teaser stays, and the feed's state
+// says of how many pages and why.
 func (d *Desk) readPages(ctx context.Context, got *fetched) {
+	unread, why := 0, ""
 	for i, a := range got.result.Articles {
 		if _, stored := got.known[a.ID]; stored || !a.Teaser || a.URL == "" {
 			continue
 		}
 		text, err := d.client.FullText(ctx, a)
-		if err != nil || len(text) <= len(a.Text) {
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			unread, why = unread+1, err.Error()
 			continue
 		}
 		got.result.Articles[i].Text, got.result.Articles[i].Teaser = text, false
+	}
+	if unread > 0 {
+		got.result.State.Error = fmt.Sprintf("%d pages are not read, their teasers stay: %s", unread, why)
 	}
 }
 
