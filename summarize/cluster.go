@@ -17,6 +17,8 @@ type Index struct {
 	articles []*filed
 	numbers  map[string]int32 // article id: its place in articles
 	stories  map[string]*cluster
+	held     map[string]bool    // article ids, see Hold
+	apart    map[[2]string]bool // pairs of story ids, see KeepApart
 	query    query
 }
 
@@ -45,6 +47,7 @@ type filed struct {
 func NewIndex() *Index {
 	return &Index{
 		slots: map[termKey]int32{}, numbers: map[string]int32{}, stories: map[string]*cluster{},
+		held: map[string]bool{}, apart: map[[2]string]bool{},
 	}
 }
 
