@@ -83,12 +83,15 @@ func (x *Index) takeOut(from *cluster, list []*filed) {
 }
 
 // When a story was two.
-const splitAcross = .34 // likeness across its two parts, see parting
+const (
+	splitAcross = .34 // likeness across its two parts, see parting
+	splitMost   = .40 // the same for the largest and oldest stories, which gather what has but a word in common with them
+)
 
 // split looks whether a story was two, and lets the smaller part leave, of equal ones the younger.
 func (x *Index) split(c *cluster) (r Repair, ok bool) {
 	p, ok := x.part(c.members)
-	if !ok || p.across > splitAcross {
+	if !ok || p.across > min(splitMost, splitAcross*c.crowded()) {
 		return Repair{}, false
 	}
 	parts := p.parts(c.members)

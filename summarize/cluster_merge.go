@@ -54,7 +54,7 @@ func (x *Index) nextTo(a *filed) []*cluster {
 // oneStory tells whether two stories are one: alike on average, close in time and place, and together not to be parted.
 func (x *Index) oneStory(a, b *cluster) bool {
 	like := averageLike(a, b)
-	like *= elsewhere(a.scene, b.scene) * gap(a, b)
+	like *= elsewhere(a.scene, b.scene) * gap(a, b) / max(a.crowded(), b.crowded())
 	if like < mergeLike {
 		return false
 	}

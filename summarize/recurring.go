@@ -18,7 +18,7 @@ const recurs = 3
 func NewRecurring() *Recurring { return &Recurring{seen: map[uint64]uint8{}} }
 
 // Without returns the article less the sentences that its outlet has carried before, for grouping only: the text an
-// officer reads is never changed. A title that recurs, as that of a daily column, stays.
+// officer reads is never changed. A title that recurs names a daily column, and counts no more either.
 func (r *Recurring) Without(a news.Article) news.Article {
 	var b strings.Builder
 	for _, s := range Split(a.Text, a.Lang) {
@@ -36,5 +36,6 @@ func (r *Recurring) Without(a news.Article) news.Article {
 		b.WriteByte('\n')
 	}
 	a.Text = b.String()
+	a.Title = r.title(a)
 	return a
 }

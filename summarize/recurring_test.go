@@ -20,3 +20,18 @@ func TestRecurringSentencesAreLeftOutOfGrouping(t *testing.T) {
 		t.Error("a sentence of one outlet was left out of another")
 	}
 }
+
+func TestAColumnsTitleCountsNoMore(t *testing.T) {
+	r := NewRecurring()
+	days := []string{"Monday", "Tuesday", "Wednesday", "Thursday"}
+	for i, day := range days {
+		a := news.Article{Outlet: "Le Puits", Lang: "en", Title: day + " briefing", Text: "What came on " + day + "."}
+		if got := r.Without(a).Title; (got == "") != (i >= seriesTitles) {
+			t.Errorf("issue %d is titled %q", i, got)
+		}
+	}
+	a := news.Article{Outlet: "Radio Mil", Lang: "en", Title: "Monday briefing", Text: "Another outlet's."}
+	if got := r.Without(a).Title; got != a.Title {
+		t.Errorf("another outlet's title is %q", got)
+	}
+}
