@@ -17,8 +17,8 @@ type Index struct {
 	articles []*filed
 	numbers  map[string]int32 // article id: its place in articles
 	stories  map[string]*cluster
-	held     map[string]bool    // article ids, see Hold
-	apart    map[[2]string]bool // pairs of story ids, see KeepApart
+	held     map[string]bool    // article ids, see Pin
+	apart    map[[2]string]bool // pairs of story ids, see Pin
 	query    query
 }
 

@@ -16,7 +16,7 @@ const RepairsAtOnce = 2
 // what to move; ok is false when nothing is due. It changes nothing itself: see Move. Its cost is bounded, whatever
 // the story and the index hold.
 //
-// It moves no article that is held, and joins no stories that are kept apart: see Hold and KeepApart. What it merges
+// It moves no article that is held, and joins no stories that are kept apart: see Pin. What it merges
 // it would not split: both ask the same of the same articles, and merging asks more.
 func (x *Index) Mend(article string) (r Repair, ok bool) {
 	number, filed := x.numbers[article]
@@ -51,7 +51,8 @@ func (x *Index) Move(articles []string, story string) {
 		}
 	}
 	into := x.stories[story]
-	if into == nil {
+	begins := into == nil
+	if begins {
 		into = &cluster{id: story}
 		x.stories[story] = into
 	}
@@ -59,6 +60,9 @@ func (x *Index) Move(articles []string, story string) {
 	for from, list := range leaving {
 		moved = append(moved, list...)
 		x.takeOut(from, list)
+		if begins || len(from.members) == 0 {
+			x.inherit(story, from.id)
+		}
 	}
 	slices.SortFunc(moved, func(a, b *filed) int { return int(a.number - b.number) })
 	for _, a := range moved {

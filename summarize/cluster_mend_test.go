@@ -125,9 +125,7 @@ func TestRepairComesToAnEnd(t *testing.T) {
 
 func TestWhatTheOfficerDidIsNotRepaired(t *testing.T) {
 	x := filedAs(8, func(string, int) string { return "s0" })
-	for _, id := range raids(8) {
-		x.Hold(id)
-	}
+	x.Pin(raids(8), nil)
 	if r, ok := x.Mend("Fada7"); ok {
 		t.Errorf("articles that are held leave: %+v", r)
 	}
@@ -135,7 +133,7 @@ func TestWhatTheOfficerDidIsNotRepaired(t *testing.T) {
 	for i := range 8 {
 		x.Put(fmt.Sprint("s", i%2), fmt.Sprint("Djibo", i), raid("Djibo", i).vector())
 	}
-	x.KeepApart("s1", "s0")
+	x.Pin(nil, [][2]string{{"s1", "s0"}})
 	if r, ok := x.Mend("Djibo7"); ok {
 		t.Errorf("stories kept apart are joined: %+v", r)
 	}

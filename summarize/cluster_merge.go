@@ -14,7 +14,8 @@ const (
 	mergeAcross  = .6  // likeness across the two parts of both together, see parting: more than what a story is split by
 )
 
-// merge looks whether the story of an article was one with another. The younger one goes into the older.
+// merge looks whether the story of an article was one with another. The smaller one goes into the larger, of equals the
+// younger, unless the officer put articles into it.
 func (x *Index) merge(a *filed) (r Repair, ok bool) {
 	c := a.story
 	for _, other := range x.nextTo(a) {
@@ -25,16 +26,23 @@ func (x *Index) merge(a *filed) (r Repair, ok bool) {
 		if younger(other.members, c.members) {
 			from, into = other, c
 		}
+		if x.holdsAny(from) {
+			from, into = into, from
+		}
+		if x.holdsAny(from) {
+			return Repair{}, false
+		}
 		r = Repair{Story: from.id, Into: into.id}
 		for _, m := range from.members {
-			if x.held[m.id] {
-				return Repair{}, false
-			}
 			r.Articles = append(r.Articles, m.id)
 		}
 		return r, true
 	}
 	return Repair{}, false
+}
+
+func (x *Index) holdsAny(c *cluster) bool {
+	return slices.ContainsFunc(c.members, func(m *filed) bool { return x.held[m.id] })
 }
 
 // nextTo lists the stories of the articles most like a, without its own.

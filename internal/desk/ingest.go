@@ -60,18 +60,18 @@ func (d *Desk) ingest(ctx context.Context, articles []news.Article, stored map[s
 		return count, nil
 	}
 	slices.SortStableFunc(todo, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
-	if err := d.weave(ctx); err != nil {
-		return count, err
-	}
 	touched, begun := map[string]bool{}, map[string]bool{}
 	for _, a := range todo {
 		if err := ctx.Err(); err != nil {
 			return count, fmt.Errorf("take articles in: %w", err)
 		}
-		old, isOld := stored[a.ID]
-		story, isNew, err := d.takeIn(ctx, a, old.Story)
+		_, isOld := stored[a.ID]
+		story, isNew, mended, err := d.weaveIn(ctx, a, isOld)
 		if err != nil {
 			return count, fmt.Errorf("take in article %q of %s: %w", a.Title, a.Outlet, err)
+		}
+		for _, id := range mended {
+			touched[id] = true
 		}
 		if isOld {
 			count.changedArticles++
@@ -100,6 +100,39 @@ func withKnown(stored map[string]known, a news.Article, story string) map[string
 	}
 	stored[a.ID] = known{Hash: store.HashText(a.Title, a.Text), Revision: 1, Story: story}
 	return stored
+}
+
+// weaveIn takes one article in and repairs its story where that is due. The officer's own rearranging waits so long,
+// and no longer.
+func (d *Desk) weaveIn(ctx context.Context, a news.Article, isOld bool) (story string, isNew bool, mended []string, err error) {
+	d.weaving.Lock()
+	defer d.weaving.Unlock()
+	if err := d.weave(ctx); err != nil {
+		return "", false, nil, err
+	}
+	home := ""
+	if isOld { // not where it was when the feed was asked: its story may have been repaired since
+		if home, err = d.home(ctx, a.ID); err != nil {
+			return "", false, nil, err
+		}
+	}
+	if story, isNew, err = d.takeIn(ctx, a, home); err != nil {
+		return "", false, nil, err
+	}
+	mended, err = d.mend(ctx, a.ID)
+	return story, isNew, mended, err
+}
+
+// home is the story that a stored article is in.
+func (d *Desk) home(ctx context.Context, article string) (string, error) {
+	if story := d.loom.index.StoryOf(article); story != "" {
+		return story, nil
+	}
+	stored, err := d.store.Known(ctx, []string{article})
+	if err != nil {
+		return "", fmt.Errorf("look up its story: %w", err)
+	}
+	return stored[article].Story, nil
 }
 
 // takeIn places one article, finds its story or starts one, and stores both in one transaction. home is the story of
@@ -161,6 +194,9 @@ func (d *Desk) weave(ctx context.Context) error {
 			return fmt.Errorf("read the recent article %s: %w", id, err)
 		}
 		l.index.Put(stale[id], id, d.vector(l, a))
+	}
+	if err := d.pin(ctx, l); err != nil {
+		return err
 	}
 	d.loom = l
 	return nil

@@ -72,8 +72,12 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
+	marks, err := d.store.ReadMarks(ctx, id)
+	if err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
 	b := summarize.Brief(articles)
-	return View{Row: row, Briefing: b, Fresh: fresh(b, row.Read), At: at}, nil
+	return View{Row: row, Briefing: b, Fresh: fresh(b, readUntil(row, marks)), At: at}, nil
 }
 
 // StoryArticles lists the articles of a story.
@@ -85,12 +89,23 @@ func (d *Desk) StoryArticles(ctx context.Context, id string) ([]news.Article, er
 	return articles, nil
 }
 
+// readUntil tells until when the officer has read of an article: as far as its present story, and where it came into that
+// one since, as far as the one it came from.
+func readUntil(row news.StoryRow, marks map[string]store.ReadMark) func(article string) time.Time {
+	return func(article string) time.Time {
+		if m, ok := marks[article]; ok && !row.Read.After(m.At) {
+			return m.Read
+		}
+		return row.Read
+	}
+}
+
 // fresh tells which statements state what the officer has not read. A fact is as old as the first statement of it, so
 // a new article that only repeats makes nothing fresh.
-func fresh(b news.Briefing, read time.Time) map[int]bool {
+func fresh(b news.Briefing, read func(article string) time.Time) map[int]bool {
 	out := make(map[int]bool)
 	for _, s := range b.Statements {
-		if s.Seen.After(read) {
+		if s.Seen.After(read(s.Article)) {
 			out[s.ID] = true
 		}
 	}

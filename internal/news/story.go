@@ -73,7 +73,21 @@ type Step struct {
 	From   State
 	To     State
 	Undoes int64 // the Step.ID this one takes back, 0 for an ordinary step
+
+	Deed  Deed   // what else it did, "" when it gave a state; From and To are then the same
+	Other string // the StoryRow.ID of the other story of a deed, or the region that a story was moved to
 }
+
+// Deed is what an officer does to stories by hand. The program never undoes it.
+type Deed string
+
+// Deeds.
+const (
+	DeedSplit  Deed = "split"  // articles of Story began the story Other
+	DeedMerge  Deed = "merge"  // Story went into Other as a whole
+	DeedMove   Deed = "move"   // articles of Story went into Other
+	DeedRegion Deed = "region" // Story was put into the region Other
+)
 
 // Hit is one answer of a search.
 type Hit struct {
