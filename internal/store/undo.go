@@ -92,4 +92,3 @@ func (w *writer) insertStep(ctx context.Context, e entry) (int64, error) {
 		RETURNING id`, []any{e.at, e.story, e.before, e.after, e.undoes, e.below}, []any{&id})
 	return id, err
 }
-
