@@ -14,6 +14,7 @@ type briefingPane struct {
 	opened   bool // the officer went into it, so that leaving it marks it read
 	evidence bool
 	unfolded map[string]bool
+	marked   []string // articles that the officer is about to move
 
 	items  []item
 	cursor int
@@ -41,6 +42,7 @@ const (
 	itemHead itemKind = iota
 	itemPoint
 	itemAsides
+	itemTimeline
 	itemHeading
 	itemSource
 )
@@ -107,6 +109,9 @@ func layItems(p *page) []item {
 	}
 	if len(p.asides) > 0 {
 		items = append(items, item{kind: itemAsides, key: "asides"})
+	}
+	if len(p.moments) > 1 {
+		items = append(items, item{kind: itemTimeline, key: "timeline"})
 	}
 	if len(p.sources) > 0 {
 		items = append(items, item{kind: itemHeading, key: "articles"})
@@ -229,10 +234,10 @@ func (b *briefingPane) folds() bool {
 	switch it.kind {
 	case itemPoint:
 		return len(b.page.points[it.n].repeats) > 0
-	case itemAsides:
+	case itemAsides, itemTimeline:
 		return true
 	case itemSource:
-		return b.page.sources[it.n].text != ""
+		return b.page.sources[it.n].text != "" || len(b.page.sources[it.n].changes) > 0
 	}
 	return false
 }

@@ -37,6 +37,10 @@ const (
 	actCite       action = "cite"
 	actDismiss    action = "dismiss"
 	actUndo       action = "undo"
+	actMark       action = "mark"
+	actSplit      action = "split"
+	actMerge      action = "merge"
+	actMoveTo     action = "move-to"
 	actFilter     action = "filter"
 	actSearch     action = "search"
 	actOpenLink   action = "open-link"
@@ -61,9 +65,10 @@ const (
 	inFeeds
 	inHelp
 	inSearch
+	inChooser
 
 	inPanes = inRegions | inStories | inBriefing
-	inLists = inPanes | inFeeds | inHelp
+	inLists = inPanes | inFeeds | inHelp | inChooser
 )
 
 // group is the heading under which the help lists an action.
@@ -108,7 +113,7 @@ func declared() []bound {
 		b(actRight, groupMove, inPanes, "l", "right"),
 		b(actNextPane, groupMove, inPanes, "tab"),
 		b(actPriorPane, groupMove, inPanes, "shift+tab"),
-		b(actOpen, groupMove, inPanes|inSearch, "enter"),
+		b(actOpen, groupMove, inPanes|inSearch|inChooser, "enter"),
 		b(actBack, groupMove, inLists|inSearch, "esc"),
 		b(actRead, groupRead, inPanes, "space"),
 		b(actNextUnread, groupRead, inPanes, "n"),
@@ -119,6 +124,10 @@ func declared() []bound {
 		b(actCite, groupTriage, inPanes, "c"),
 		b(actDismiss, groupTriage, inPanes, "x"),
 		b(actUndo, groupTriage, inPanes, "u"),
+		b(actMark, groupTriage, inBriefing, "v"),
+		b(actSplit, groupTriage, inBriefing, "S"),
+		b(actMerge, groupTriage, inStories|inBriefing, "M"),
+		b(actMoveTo, groupTriage, inStories|inBriefing, "P"),
 		b(actFilter, groupFind, inPanes, "f"),
 		b(actSearch, groupFind, inPanes, "/"),
 		b(actOpenLink, groupFind, inPanes, "o"),

@@ -17,6 +17,7 @@ const (
 	screenSearch
 	screenFeeds
 	screenHelp
+	screenChoose
 )
 
 // Model is the whole reader. It routes messages to the panes and holds what they share; it asks nothing itself and
@@ -39,6 +40,7 @@ type Model struct {
 	search   searchScreen
 	feeds    feedScreen
 	help     helpScreen
+	chooser  chooser
 
 	status  status
 	refresh progress
@@ -152,6 +154,10 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		m.search.set(msg)
 	case stateSet:
 		return m.stateCame(msg)
+	case arranged:
+		return m.arrangedCame(msg)
+	case othersFound:
+		m.chooseStory(msg)
 	case undone:
 		return m.undoCame(msg)
 	case markedRead:
@@ -192,6 +198,8 @@ func (m *Model) where() scope {
 		return inFeeds
 	case screenHelp:
 		return inHelp
+	case screenChoose:
+		return inChooser
 	default:
 		return m.focus.scope()
 	}

@@ -23,6 +23,8 @@ type View struct {
 	Briefing news.Briefing
 	At       time.Time    // when it was opened; what came later is not read with it
 	Fresh    map[int]bool // Statement.IDs whose fact the officer has not read yet
+
+	Edits map[string][]news.Edit // what outlets changed in their articles, by Article.ID
 }
 
 // EventKind says what an Event tells.

@@ -70,6 +70,9 @@ func (d *Desk) ingest(ctx context.Context, articles []news.Article, stored map[s
 		if err != nil {
 			return count, fmt.Errorf("take in article %q of %s: %w", a.Title, a.Outlet, err)
 		}
+		if story == "" {
+			continue
+		}
 		for _, id := range mended {
 			touched[id] = true
 		}
@@ -102,7 +105,22 @@ func withKnown(stored map[string]known, a news.Article, story string) map[string
 	return stored
 }
 
-// weaveIn takes one article in and repairs its story where that is due. The officer's own rearranging waits so long,
+// toldBefore tells whether an article that another feed of its outlet carries says no more there: feeds of one outlet
+// carry longer and shorter forms of one text, and each refresh would take the one for an edit of the other.
+func (d *Desk) toldBefore(ctx context.Context, story string, a news.Article) (bool, error) {
+	t, err := d.loom.thread(ctx, d.store, story)
+	if err != nil {
+		return false, err
+	}
+	for _, old := range t.articles {
+		if old.ID == a.ID {
+			return old.FeedURL != a.FeedURL && len(a.Text) <= len(old.Text), nil
+		}
+	}
+	return false, nil
+}
+
+// weaveIn takes one article in and repairs its story where that is due; story is "" where there was nothing new in it. The officer's own rearranging waits so long,
 // and no longer.
 func (d *Desk) weaveIn(ctx context.Context, a news.Article, isOld bool) (story string, isNew bool, mended []string, err error) {
 	d.weaving.Lock()
@@ -113,6 +131,9 @@ func (d *Desk) weaveIn(ctx context.Context, a news.Article, isOld bool) (story s
 	home := ""
 	if isOld { // not where it was when the feed was asked: its story may have been repaired since
 		if home, err = d.home(ctx, a.ID); err != nil {
+			return "", false, nil, err
+		}
+		if known, err := d.toldBefore(ctx, home, a); err != nil || known {
 			return "", false, nil, err
 		}
 	}

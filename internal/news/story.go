@@ -63,6 +63,7 @@ type RegionRow struct {
 	Depth  int    // 0 or 1: how far the name is indented
 	Total  int    // stories not dismissed
 	Left   int    // of them still unread and new
+	Days   []int  // stories that began on each of the last days, today the last; nil when they were not counted
 }
 
 // Step is one entry of the triage log.

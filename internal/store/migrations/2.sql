@@ -46,3 +46,6 @@ CREATE TABLE deed (
   former   TEXT NOT NULL, -- the region before, "" when the program had chosen it
   articles TEXT NOT NULL  -- JSON: ids of the articles that moved
 ) STRICT;
+
+-- How many stories began on each day.
+CREATE INDEX story_by_first ON story (first, state, region);
