@@ -34,7 +34,9 @@ type thread struct {
 	articles   []news.Article // in the order of publication, then ID
 	placements map[string]news.Placement
 	collapser  *summarize.Collapser
-	facts      int // statements that say something of their own, and differences
+	origins    *summarize.OriginFinder
+	named      map[string]named // articles that origins knows
+	facts      int              // statements that say something of their own, and differences
 }
 
 // thread returns a story ready to be added to, reading it from the store when it is not in memory.
@@ -150,14 +152,36 @@ func (t *thread) sort() {
 	})
 }
 
-// name finds each article's origin anew and adds those that changed.
+// name brings the articles' origins up to date and adds those that changed.
 func (t *thread) name(changed map[string]string) {
-	for i, origin := range summarize.Origins(t.articles) {
-		if t.articles[i].Origin != origin {
-			t.articles[i].Origin = origin
-			changed[t.articles[i].ID] = origin
+	if t.origins == nil || t.renamed() {
+		t.origins, t.named = summarize.NewOriginFinder(), map[string]named{}
+	}
+	for _, a := range t.articles {
+		if _, ok := t.named[a.ID]; !ok {
+			t.named[a.ID] = named{place: len(t.named), revision: a.Revision}
+			t.origins.Add(a)
 		}
 	}
+	names := t.origins.Names()
+	for i := range t.articles {
+		a := &t.articles[i]
+		if origin := names[t.named[a.ID].place]; a.Origin != origin {
+			a.Origin = origin
+			changed[a.ID] = origin
+		}
+	}
+}
+
+// named is an article that origins were found for.
+type named struct{ place, revision int }
+
+// renamed tells whether an article was edited since: what is a copy of what may be another matter then.
+func (t *thread) renamed() bool {
+	return slices.ContainsFunc(t.articles, func(a news.Article) bool {
+		n, ok := t.named[a.ID]
+		return ok && n.revision != a.Revision
+	})
 }
 
 // summarize brings the story's row up to date with article a in it. The story counts as changed only when a states
