@@ -20,6 +20,7 @@ type Index struct {
 	held     map[string]bool    // article ids, see Pin
 	apart    map[[2]string]bool // pairs of story ids, see Pin
 	query    query
+	parting  partRoom
 }
 
 // indexTerm is what the index knows of one term.

@@ -26,9 +26,8 @@ type parting struct {
 	articles []*filed
 	terms    [][]weight // full is the weight here
 	like     [][]float64
-	side     []int     // 0 or 1
-	has      []int32   // by slot: how many of the articles have it
-	at       []float32 // by slot, room to compare in
+	side     []int // 0 or 1
+	room     *partRoom
 
 	// across is how like the parts are to each other, as a share of how like the articles of the looser part are among
 	// themselves: near 1 where the cut goes through the midst of one event, near 0 where the parts share little but what
@@ -39,7 +38,7 @@ type parting struct {
 
 // part cuts the articles of one or two stories in two; ok is false where they are too fep.
 func (x *Index) part(members []*filed) (p *parting, ok bool) {
-	p = &parting{lang: mainLang(members), has: make([]int32, len(x.terms)), at: make([]float32, len(x.terms))}
+	p = &parting{lang: mainLang(members), room: x.room(len(x.terms))}
 	p.pick(members)
 	if len(p.articles) < 2*partFewest {
 		return nil, false
@@ -47,6 +46,32 @@ func (x *Index) part(members []*filed) (p *parting, ok bool) {
 	p.direct()
 	p.settle()
 	return p, p.measure()
+}
+
+// partRoom is what parting counts and compares in, by slot. It is kept: the index has many slots, an article few.
+type partRoom struct {
+	has  []int32   // how many of the articles have a term
+	at   []float32 // what it weighs in one of them
+	used []int32   // slots in which has is set
+}
+
+// room is the room for parting, empty.
+func (x *Index) room(slots int) *partRoom {
+	r := &x.parting
+	for _, slot := range r.used {
+		r.has[slot] = 0
+	}
+	r.used = r.used[:0]
+	r.has = slices.Grow(r.has, max(0, slots-len(r.has)))[:slots]
+	r.at = slices.Grow(r.at, max(0, slots-len(r.at)))[:slots]
+	return r
+}
+
+func (r *partRoom) count(slot int32) {
+	if r.has[slot] == 0 {
+		r.used = append(r.used, slot)
+	}
+	r.has[slot]++
 }
 
 // parts shares all members out among the two parts.
@@ -85,7 +110,7 @@ func (p *parting) pick(members []*filed) {
 	p.articles = evenly(own, partMost)
 	for _, m := range p.articles {
 		for _, t := range m.terms {
-			p.has[t.slot]++
+			p.room.count(t.slot)
 		}
 	}
 	n := len(p.articles)
@@ -111,10 +136,10 @@ func (p *parting) among(terms []weight, n int) []weight {
 	out := make([]weight, 0, len(terms))
 	var square float64
 	for _, t := range terms {
-		if p.has[t.slot] < 2 {
+		if p.room.has[t.slot] < 2 {
 			continue
 		}
-		t.full *= float32(math.Log(float64(n+1) / float64(p.has[t.slot])))
+		t.full *= float32(math.Log(float64(n+1) / float64(p.room.has[t.slot])))
 		square += float64(t.full * t.full)
 		out = append(out, t)
 	}
@@ -129,17 +154,17 @@ func (p *parting) compare() {
 	for i, terms := range p.terms {
 		p.like[i] = make([]float64, len(p.articles))
 		for _, t := range terms {
-			p.at[t.slot] = t.full
+			p.room.at[t.slot] = t.full
 		}
 		for j := range i {
 			var dot float32
 			for _, t := range p.terms[j] {
-				dot += t.full * p.at[t.slot]
+				dot += t.full * p.room.at[t.slot]
 			}
 			p.like[i][j], p.like[j][i] = float64(dot), float64(dot)
 		}
 		for _, t := range terms {
-			p.at[t.slot] = 0
+			p.room.at[t.slot] = 0
 		}
 		p.like[i][i] = 1
 	}

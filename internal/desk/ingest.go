@@ -168,13 +168,11 @@ func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story s
 		story, _ = d.loom.index.Find(vector)
 	}
 	isNew = story == ""
-	if isNew {
-		story = storyID(a)
-	}
-	thread, err := d.loom.thread(ctx, d.store, story)
+	thread, err := d.threadFor(ctx, a, story)
 	if err != nil {
 		return "", false, err
 	}
+	story = thread.row.ID
 	change := thread.add(a, placement, d.placer)
 	change.Vector = vector.Encode()
 	if err := d.store.SaveArticle(ctx, change); err != nil {
@@ -183,6 +181,20 @@ func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story s
 	}
 	d.loom.index.Put(story, a.ID, vector)
 	return story, isNew, nil
+}
+
+// threadFor is the story that an article goes into, a new one where story is "".
+func (d *Desk) threadFor(ctx context.Context, a news.Article, story string) (*thread, error) {
+	if story != "" {
+		return d.loom.thread(ctx, d.store, story)
+	}
+	name, err := d.freeName(ctx, []string{a.ID})
+	if err != nil {
+		return nil, err
+	}
+	t := newThread(name)
+	d.loom.keep(name, t)
+	return t, nil
 }
 
 // storyID names a story after the article that began it, so that the same first article gives the same name.

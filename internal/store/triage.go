@@ -68,8 +68,8 @@ func (s *Store) Undo(ctx context.Context, at time.Time) (step news.Step, ok bool
 		now := e.after
 		step = news.Step{ID: step.ID, At: fromMicros(e.at), From: stateOf(e.before), Undoes: top}
 		_, err = w.one(ctx, `WITH RECURSIVE now (n) AS (
-				SELECT ? UNION ALL SELECT other FROM now JOIN lineage ON story = n AND ends = 1
-			) SELECT id, state FROM now JOIN story USING (n) WHERE state < 4`, []any{e.story}, []any{&step.Story, &now})
+				SELECT ? UNION ALL SELECT other FROM now CROSS JOIN lineage ON story = n AND ends = 1
+			) SELECT id, state FROM now CROSS JOIN story ON story.n = now.n WHERE +state < 4`, []any{e.story}, []any{&step.Story, &now})
 		step.To = stateOf(now)
 		return err
 	})
