@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,35 +12,36 @@ import (
 // markAsides finds the statements of an article that are none: lines of the page around it, headlines in its body,
 // headlines of other articles.
 func (c *Collapser) markAsides(h *held) {
-	var own spread // made when the first line looks like a title
+	var own map[uint32]int // in how many statements a stem stands; counted when the first line looks like a title
 	title := c.compare.reader.read(h.article.Title, h.article.Lang)
 	for i, s := range h.statements {
 		text := strings.TrimSpace(s.reading.text)
 		line := boilerplate(text, s.reading.words)
+		carried := 0
+		if c.habits != nil {
+			carried = c.habits.Carries(h.article.FeedURL, text)
+		}
 		switch {
-		case len(c.context.Boilerplate) > 0 && c.context.Boilerplate[LineKey(text)]:
-			s.aside, s.why = news.AsideBoilerplate, "recurs across the feed"
+		case carried > 0:
+			s.aside, s.why = news.AsideBoilerplate, fmt.Sprintf("stands in %d articles of its feed", carried)
 		case line != "":
 			s.aside, s.why = news.AsideBoilerplate, line
 		case len(title.words) > 2 && sameWords(title, s.reading):
 			s.aside, s.why = news.AsideHeadline, "this article's own title"
-		case c.isOtherTitle(text):
+		case c.habits != nil && c.habits.Titles(h.article, text):
 			s.aside, s.why = news.AsideForeign, "title of another article of the feed"
 		case titleLike(h, i):
-			if own.in == nil {
-				own.in = map[uint32]int{}
-				for _, s := range h.statements {
-					own.add(s.reading)
-				}
+			if own == nil {
+				own = h.stems()
 			}
-			markTitle(h, i, &own)
+			markTitle(h, i, own)
 		}
 	}
 }
 
 // markTitle decides what a line that looks like a title is: the news of the article again, a heading that divides it,
 // or the title of something else.
-func markTitle(h *held, i int, own *spread) {
+func markTitle(h *held, i int, own map[uint32]int) {
 	s := h.statements[i]
 	shared, rare := sharedWithBody(s, own)
 	switch {
@@ -55,17 +57,9 @@ func markTitle(h *held, i int, own *spread) {
 // maxTail is how far from the end of a text the title of another article may stand.
 const maxTail = 4
 
-// isOtherTitle tells whether a line is the title of another article of the feed.
-func (c *Collapser) isOtherTitle(text string) bool {
-	if len(c.context.Titles) == 0 {
-		return false
-	}
-	key := LineKey(text)
-	return strings.Count(key, " ") >= 2 && c.context.Titles[key]
-}
-
-// LineKey is what a line is known by when it recurs: its words in lower case, without accents and numbers.
-func LineKey(line string) string {
+// lineKey is what a line is known by when it recurs: its words without capitals, accents and punctuation. Numbers stay:
+// "12 killed in an attack" one week and "15 killed in an attack" the next are news both times.
+func lineKey(line string) string {
 	var b strings.Builder
 	for at := 0; at < len(line); {
 		r, size := utf8.DecodeRuneInString(line[at:])
@@ -74,12 +68,10 @@ func LineKey(line string) string {
 			continue
 		}
 		end := wordEnd(line, at)
-		if !unicode.IsDigit(r) {
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(Fold(line[at:end]))
+		if b.Len() > 0 {
+			b.WriteByte(' ')
 		}
+		b.WriteString(Fold(line[at:end]))
 		at = end
 	}
 	return b.String()
@@ -101,15 +93,31 @@ func titleLike(h *held, i int) bool {
 	return i+1 == len(h.statements) || h.statements[i+1].para != s.para
 }
 
-// sharedWithBody counts the rare words of a line, and those of them that other statements of the article have.
-func sharedWithBody(s *stated, own *spread) (shared, rare int) {
+// stems counts in how many statements of the article each stem stands.
+func (h *held) stems() map[uint32]int {
+	out := map[uint32]int{}
+	for _, s := range h.statements {
+		seen := map[uint32]bool{}
+		for i := range s.reading.words {
+			if stem := s.reading.words[i].stem; !seen[stem] {
+				seen[stem] = true
+				out[stem]++
+			}
+		}
+	}
+	return out
+}
+
+// sharedWithBody counts the rare words of a line, and those of them that other statements of the article have. The ideas
+// of the lexicon are too wide for that: any two pieces of news may share a night and a driver.
+func sharedWithBody(s *stated, own map[uint32]int) (shared, rare int) {
 	for i := range s.reading.words {
 		w := &s.reading.words[i]
 		if !w.content() || w.idf < rareWord || w.digit {
 			continue
 		}
 		rare++
-		if own.in[w.key()] > 1 {
+		if own[w.stem] > 1 {
 			shared++
 		}
 	}

@@ -21,6 +21,10 @@ func boilerplate(text string, words []token) string {
 		return "asks to subscribe or follow"
 	case holds(line, cookies()):
 		return "cookie notice"
+	case strings.HasPrefix(text, "#") && strings.Count(text, "#") == len(words):
+		return "hashtags"
+	case greeting(line):
+		return "greeting"
 	}
 	return ""
 }
@@ -66,12 +70,21 @@ func creditOnly(words []token) bool {
 	return named > 0
 }
 
+// greeting tells whether a line only greets the readers of a newsletter.
+func greeting(line string) bool {
+	switch strings.TrimRight(line, ".! ") {
+	case "good morning", "good afternoon", "good evening", "hello", "bonjour", "bonsoir", "bom dia", "boa tarde", "صباح الخير", "barka da safiya":
+		return true
+	}
+	return false
+}
+
 // heading tells whether a line is one of the headings that newsrooms put above parts of a text.
 func heading(r *reading) bool {
 	if len(r.words) > 7 {
 		return false
 	}
-	return holds(" "+LineKey(r.text)+" ", []string{
+	return holds(" "+lineKey(r.text)+" ", []string{
 		" also in ", " more on ", " what you need to know ", " what to ", " key points ", " key facts ", " in brief ", " in this edition ",
 		" ce qu'il faut ", " faut retenir ", " l'essentiel ", " en bref ", " a retenir ", " dans ce numero ", " aussi dans ",
 		" pontos chave ", " o que saber ", " o que reter ", " em resumo ", " nesta edicao ", " tambem nesta ",
@@ -111,7 +124,8 @@ func copyrights() []string {
 
 func subscriptions() []string {
 	return []string{
-		"sign up for", "sign up to", "subscribe to our", "subscribe now", "our newsletter", "our free newsletter", "follow us on", "like us on",
+		"sign up for", "sign up to", "sign up here", "daily newsletter", "weekly newsletter", "morning newsletter", "in today's newsletter",
+		"live blog for the latest", "live blog for latest", "appeared first on", "subscribe to our", "subscribe now", "our newsletter", "our free newsletter", "follow us on", "like us on",
 		"join our whatsapp", "download our app", "get our app", "share this article", "share this story", "enable javascript",
 		"never miss a story", "support our journalism", "leave a comment",
 		"abonnez-vous", "abonnez vous", "inscrivez-vous", "lettre d'information", "notre newsletter", "suivez-nous", "suivez nous",

@@ -47,18 +47,6 @@ func TestStatementsAreNoBoilerplate(t *testing.T) {
 	}
 }
 
-func TestTheFeedTellsForeignTitlesAndRecurringLines(t *testing.T) {
-	c := NewCollapserIn(Context{
-		Titles:      map[string]bool{LineKey("Dam at Arkoum holds through the night"): true},
-		Boilerplate: map[string]bool{LineKey("The Wadi Post reads the news for you."): true},
-	})
-	c.Add(news.Article{ID: "a", Lang: news.English, Text: "The market of Tamourit reopened on Monday.\nThe Wadi Post reads the news for you.\nDam at Arkoum holds through the night\n"})
-	b := c.Briefing()
-	if len(b.Asides) != 2 || b.Asides[0].Kind != news.AsideBoilerplate || b.Asides[1].Kind != news.AsideForeign {
-		t.Errorf("asides %+v, want the recurring line and the foreign title", b.Asides)
-	}
-}
-
 func TestAListIsNoHeadline(t *testing.T) {
 	b := brief("The prize for wells was shared by four villages this year.\nPrize for deep wells in the north\nPrize for deep wells in the south\nPrize for covered wells\nThe jury met for two days.\nIt will meet again.\nNobody objected.\nThe end came late.\n")
 	for _, a := range b.Asides {

@@ -1,6 +1,8 @@
 package summarize
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
 	"harmattan/internal/news"
@@ -8,8 +10,11 @@ import (
 
 // Brief collapses the articles of one story, in the order given, into a briefing. The same articles in the same order
 // give the same briefing.
-func Brief(articles []news.Article) news.Briefing {
-	c := NewCollapser()
+func Brief(articles []news.Article) news.Briefing { return BriefWith(nil, articles) }
+
+// BriefWith is Brief for articles of feeds of which something is known.
+func BriefWith(habits *Habits, articles []news.Article) news.Briefing {
+	c := NewCollapser(habits)
 	for _, a := range articles {
 		c.Add(a)
 	}
@@ -33,32 +38,54 @@ func (c *Collapser) Briefing() news.Briefing {
 			}
 		}
 	}
-	if len(c.articles) > 0 {
-		lead := c.leading()
+	groups := c.groups()
+	lead := c.leading(groups)
+	if lead != nil {
 		b.Title, b.Lang = c.title(lead), lead.article.Lang
 		if b.Title == "" {
 			b.Title = lead.stuckTitle()
 		}
 	}
-	for _, g := range c.groups() {
+	for _, g := range groups {
 		b.Repeats = append(b.Repeats, c.repeat(g, ids))
 	}
 	slices.SortFunc(b.Repeats, func(x, y news.Repeat) int { return x.Members[0].ID - y.Members[0].ID })
-	if len(c.articles) > 0 {
-		b.Order = order(b, c.leading().article.ID)
+	if lead != nil {
+		b.Order = order(b, lead.article.ID)
 	}
 	return b
 }
 
-// leading is the article whose order and title the briefing follows: the most trusted, then the longest.
-func (c *Collapser) leading() *held {
-	return slices.MinFunc(c.articles, func(a, b *held) int {
-		if r := gradeRank(a.article.Grade) - gradeRank(b.article.Grade); r != 0 {
-			return r
+// leading is the article whose order and title the briefing follows: the most trusted, then the one that tells most of
+// what others tell too for its length, then the longest. A newsletter that touches on everything is long and leads
+// nowhere. It is nil where there is no article.
+func (c *Collapser) leading(groups []*group) *held {
+	if len(c.articles) == 0 {
+		return nil
+	}
+	shared := map[*held]float64{}
+	for _, g := range groups {
+		in := map[*held]bool{}
+		for _, s := range g.members {
+			in[c.articles[s.article]] = true
 		}
-		return len(b.article.Text) - len(a.article.Text)
+		if len(in) > 1 {
+			for h := range in {
+				shared[h]++
+			}
+		}
+	}
+	worth := func(h *held) float64 { return shared[h] / math.Sqrt(float64(len(h.statements)+shortText)) }
+	return slices.MinFunc(c.articles, func(a, b *held) int {
+		return cmp.Or(
+			cmp.Compare(gradeRank(a.article.Grade), gradeRank(b.article.Grade)),
+			cmp.Compare(worth(b), worth(a)), cmp.Compare(len(b.article.Text), len(a.article.Text)),
+		)
 	})
 }
+
+// shortText is how many statements are added to a text's length, so that a short one does not lead by one sentence.
+const shortText = 4
 
 // stuckTitle is the headline that stands in the body of an article without a title of its own.
 func (h *held) stuckTitle() string {
@@ -77,10 +104,9 @@ func (c *Collapser) repeat(g *group, ids map[*stated]int) news.Repeat {
 		r.Members = append(r.Members, c.member(g, s, ids[s]))
 	}
 	for _, d := range g.differs {
-		x, y := c.stated[d.link.to].reading, d.statement.reading
-		mine, theirs, why := tell(d.link.match, y, x)
+		mine, theirs, why := tell(d.match, d.statement.reading, d.against.reading)
 		r.Members = append(r.Members, news.Member{
-			ID: ids[d.statement], Kind: news.Differs, Score: d.link.likeness, Why: why, Mine: mine, Theirs: theirs,
+			ID: ids[d.statement], Kind: news.Differs, Score: d.likeness, Why: why, Mine: mine, Theirs: theirs,
 		})
 	}
 	slices.SortFunc(r.Members, func(x, y news.Member) int { return x.ID - y.ID })

@@ -157,7 +157,7 @@ func TestANewRevisionReplacesTheOld(t *testing.T) {
 		ID: "a", Lang: news.English, Text: old + " A third clinic opened at Tessit instead.", Seen: morning, Revision: 2, Revised: noon,
 		Prior: []news.Revision{{Number: 1, Seen: morning, Text: old}},
 	}
-	c := NewCollapser()
+	c := NewCollapser(nil)
 	c.Add(news.Article{ID: "a", Lang: news.English, Text: old, Seen: morning, Revision: 1, Revised: morning})
 	c.Add(revised)
 	b := c.Briefing()

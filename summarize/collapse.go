@@ -9,18 +9,9 @@ import (
 	"harmattan/internal/news"
 )
 
-// sureTogether is the score from which two statements of one story count as the same.
-const sureTogether = .64
-
-// surePhrase is the score that suffices where both also say a rare phrase, in a text that is about one matter.
-const surePhrase = .32
-
-// sureHeadline is the score that suffices for a headline in the body: to say an article's news again is what it is for.
-const sureHeadline = .3
-
 // leastWithin is how alike two statements of one article must be for their figures to be shown as a difference: an
 // article seldom contradicts itself, but often counts several things.
-const leastWithin = .02
+const leastWithin = .05
 
 // leastWords is how many words a statement needs to repeat another: "Who?" asked twice is no repeat.
 const leastWords = 3
@@ -39,7 +30,7 @@ const rarestKeys = 8
 // its story, never with the archive. About 4 kB are held for each statement. It is not safe for use by two goroutines.
 type Collapser struct {
 	compare  *comparer
-	context  Context
+	habits   *Habits // nil where nothing is known of the feeds
 	articles []*held
 	at       map[string]int     // Article.ID to its place in articles
 	index    map[uint32][]int32 // key of a word to the statements that have it among their rarest
@@ -47,12 +38,6 @@ type Collapser struct {
 	texts    map[string]int32   // words of a statement to the first that has them
 	spread   spread
 	told     map[[2]int32]*told
-}
-
-// Context is what the rest of a feed knows of an article. Every field may be empty.
-type Context struct {
-	Titles      map[string]bool // titles of other articles of the feed, as LineKey gives them
-	Boilerplate map[string]bool // lines that recur across the feed's articles, as LineKey gives them
 }
 
 // held is an article with its statements.
@@ -85,20 +70,18 @@ type link struct {
 	to       int32
 	score    float64 // likelihood that they say the same, in their story
 	likeness float64 // for a conflict: the same had they not conflicted
-	sure     bool    // they are one line of the briefing
+	sure     bool    // they are one line of the briefing; decided anew for each
+	weight   float64 // the score, at least what a sure link counts
 	across   bool    // they are in two languages
-	clash    bool    // both figures deserve to be seen
+	clash    clashing
 	match    match
 	evidence evidence
 }
 
-// NewCollapser starts a story.
-func NewCollapser() *Collapser { return NewCollapserIn(Context{}) }
-
-// NewCollapserIn starts a story whose feeds are known.
-func NewCollapserIn(context Context) *Collapser {
+// NewCollapser starts a story. habits is what is known of the feeds of its articles; nil for texts without feeds.
+func NewCollapser(habits *Habits) *Collapser {
 	return &Collapser{
-		compare: newComparer(), context: context,
+		compare: newComparer(), habits: habits,
 		at: map[string]int{}, index: map[uint32][]int32{}, texts: map[string]int32{},
 		spread: spread{in: map[uint32]int{}}, told: map[[2]int32]*told{},
 	}
@@ -145,24 +128,6 @@ func firstSeen(a news.Article, text string) time.Time {
 		return a.Revised
 	}
 	return a.Seen
-}
-
-// sure tells whether a link makes two statements one line of the briefing.
-func (c *Collapser) sure(s *stated, l *link) bool {
-	if l.match.found.by != agree {
-		return false
-	}
-	switch {
-	case l.across:
-		return l.score >= sureAcross
-	case l.score >= sureTogether:
-		return true
-	case l.evidence.phrase() >= longPhrase && l.evidence.covered() >= .6 && l.evidence.common() >= .05:
-		return true
-	case l.score >= surePhrase && l.evidence.phrase() >= rarePhrase && l.evidence.common() >= .05:
-		return true
-	}
-	return l.score >= sureHeadline && (s.aside == news.AsideHeadline || c.stated[l.to].aside == news.AsideHeadline)
 }
 
 // count enters a statement's words into what the story knows of how common they are there. Copies do not count: a
@@ -213,29 +178,46 @@ func (c *Collapser) enter(s *stated) {
 // link measures a statement against another. It gives up early where hardly anything is shared.
 func (c *Collapser) link(s, o *stated) (link, bool) {
 	m := c.compare.align(s.reading, o.reading)
-	if m.found.by != figuresBy && !c.compare.promising(&c.spread) {
+	if !mayClash(m.found.by) && !c.compare.promising(&c.spread) {
 		return link{}, false
 	}
-	l := link{to: o.number, across: s.reading.lang != o.reading.lang}
-	measure(&c.compare.pairing, m.found, &c.compare.features)
-	m.score = c.compare.known.pairs.score(c.compare.features[:])
-	l.evidence = c.compare.weigh(m, &c.spread)
-	switch {
-	case m.found.by != agree && m.found.by != looseBy:
-		l.likeness = c.compare.known.stories.score(l.evidence.peaceful(c.compare.likeness(m)))
-		l.clash = c.compare.clash(m, &l.evidence, &c.spread) && (l.likeness >= leastWithin || s.article != o.article)
-	case m.found.by != agree:
-	case l.across:
-		l.score = c.compare.across(&c.spread)
-	default:
-		l.score = c.compare.known.stories.score(l.evidence[:])
+	l := link{to: o.number, match: m, across: s.reading.lang != o.reading.lang}
+	if m.found.by != agree {
+		c.weighConflict(s, o, &l)
+		return l, true
 	}
-	l.match = m
-	if l.sure = c.sure(s, &l); l.sure {
-		l.score = max(l.score, sureTogether)
+	measure(&c.compare.pairing, m.found, &c.compare.features)
+	l.match.score = c.compare.known.pairs.score(c.compare.features[:])
+	l.evidence = c.compare.weigh(l.match, &c.spread)
+	if l.across {
+		l.score = c.compare.across(&c.spread)
+	} else {
+		l.score = c.compare.known.stories.score(l.evidence[:])
 	}
 	return l, true
 }
+
+// weighConflict decides whether a conflict is worth showing, and only then how alike the two are otherwise: most
+// conflicts just keep two statements apart.
+func (c *Collapser) weighConflict(s, o *stated, l *link) {
+	l.clash = c.compare.clash(l.match, &c.spread)
+	if l.clash == otherwiseClash && s.article == o.article {
+		l.clash = noClash
+	}
+	if l.clash == noClash && !shown(l.match.found.by) {
+		return
+	}
+	measure(&c.compare.pairing, l.match.found, &c.compare.features)
+	likeness := c.compare.peaceful()
+	e := c.compare.weigh(match{score: likeness}, &c.spread)
+	l.likeness = c.compare.known.stories.score(e.peaceful(likeness))
+	if l.clash == likelyClash && s.article == o.article && l.likeness < leastWithin {
+		l.clash = noClash
+	}
+}
+
+// mayClash tells whether a conflict may be worth showing even where little else is shared.
+func mayClash(by conflict) bool { return by == figuresBy || by == personsBy || by == oppositeBy }
 
 // candidates lists the statements that share at least two of the rarest words, those that share most first.
 func (c *Collapser) candidates(s *stated) []int32 {
@@ -243,7 +225,7 @@ func (c *Collapser) candidates(s *stated) []int32 {
 	for _, k := range s.keys {
 		for _, n := range c.index[k] {
 			if c.stated[n].live > 0 {
-				shared[n] += c.weight(s, k)
+				shared[n] += c.weight(s, c.stated[n], k)
 			}
 		}
 	}
@@ -259,19 +241,35 @@ func (c *Collapser) candidates(s *stated) []int32 {
 	return out[:min(len(out), maxCandidates)]
 }
 
-// weight is what a shared key counts for: two statements that count the same are candidates by that alone.
-func (c *Collapser) weight(s *stated, key uint32) int {
+// weight is what a shared key counts for: two statements that count the same, give one thing opposite states or a
+// deadline, or of which one disputes a count, are candidates by that alone.
+func (c *Collapser) weight(s, o *stated, key uint32) int {
+	if s.reading.disputes || o.reading.disputes || s.reading.bounds && o.reading.bounds {
+		return 2
+	}
 	for i := range s.reading.figures {
 		f := &s.reading.figures[i]
 		if f.unit == count && f.nouns[0] != 0 && f.nouns[0]^countedMark == key {
 			return 2
 		}
 	}
+	for _, t := range statesOf(s.reading) {
+		if t.key() == key {
+			return 2
+		}
+	}
 	return 1
 }
 
-// countedMark turns the key of a word into that of the word as something counted.
-const countedMark = 0x55555555
+// countedMark turns the key of a word into that of the word as something counted, stateMark into that of the word as
+// something in a state.
+const (
+	countedMark = 0x55555555
+	stateMark   = 0x33333333
+)
+
+// key names a thing and the kind of state it is in, whichever of the two opposites that is.
+func (s state) key() uint32 { return s.of ^ stateMark ^ uint32(max(s.value, -s.value))<<8 }
 
 // rarest lists the keys of the rarest words of a statement.
 func rarest(r *reading) []uint32 {
@@ -289,9 +287,12 @@ func rarest(r *reading) []uint32 {
 	for i := range r.figures {
 		f := &r.figures[i]
 		all = append(all, rare{f.key(), float32(f.telling())})
-		if f.unit == count && f.nouns[0] != 0 && f.telling() >= .5 {
+		if f.unit == count && f.nouns[0] != 0 && (f.telling() >= .5 || tollOf(r, f).what != 0) {
 			all = append(all, rare{f.nouns[0] ^ countedMark, 1})
 		}
+	}
+	for _, s := range statesOf(r) {
+		all = append(all, rare{s.key(), 1})
 	}
 	slices.SortStableFunc(all, func(a, b rare) int { return cmp.Compare(b.idf, a.idf) })
 	var out []uint32

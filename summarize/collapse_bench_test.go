@@ -43,7 +43,7 @@ func BenchmarkBriefArticleOf40(b *testing.B) {
 }
 
 func BenchmarkAddToStoryOf50(b *testing.B) {
-	c := NewCollapser()
+	c := NewCollapser(nil)
 	for i := range 50 {
 		c.Add(invented(i, 25))
 	}
@@ -55,7 +55,7 @@ func BenchmarkAddToStoryOf50(b *testing.B) {
 }
 
 func BenchmarkBriefingOfStoryOf50(b *testing.B) {
-	c := NewCollapser()
+	c := NewCollapser(nil)
 	for i := range 50 {
 		c.Add(invented(i, 25))
 	}

@@ -16,20 +16,29 @@ type group struct {
 	worded  []*stated // its members that say it in words of their own: the first of each set of copies
 	lead    *stated
 	differs []contradiction
+
+	ties  map[*group]tie // what is known between its members and those of other groups
+	plain int            // of worded, those that are no headlines
 }
 
-// contradiction is a statement that contradicts a group.
+// tie adds up the links between two groups, headlines left out of the sum.
+type tie struct {
+	sum   float64 // of the scores
+	apart bool    // some two members conflict
+}
+
+// contradiction is a statement that contradicts a group, and the member it was measured against.
 type contradiction struct {
-	statement *stated
-	link      link
+	statement, against *stated
+	match              match
+	likeness           float64
 }
 
 // grouping is the state of grouping the statements of a story.
 type grouping struct {
-	c      *Collapser
-	of     map[int32]*group // by number of the first twin
-	linked map[[2]int32]*link
-	clash  []clash
+	c     *Collapser
+	of    map[int32]*group // by number of the first twin
+	clash []clash
 }
 
 // clash is two statements that contradict each other.
@@ -60,12 +69,16 @@ func (c *Collapser) groups() []*group {
 				have.members = append(have.members, s)
 				continue
 			}
-			one := &group{members: []*stated{s}, worded: []*stated{s}}
+			one := &group{members: []*stated{s}, worded: []*stated{s}, ties: map[*group]tie{}}
+			if s.aside != news.AsideHeadline {
+				one.plain = 1
+			}
 			g.of[twin] = one
 			all = append(all, one)
 		}
 	}
-	g.linked = make(map[[2]int32]*link, len(c.stated))
+	c.decide()
+	joins := map[int32]bool{} // the statements that may join another at all
 	for _, s := range c.stated {
 		if g.of[s.number] == nil {
 			continue
@@ -75,15 +88,16 @@ func (c *Collapser) groups() []*group {
 			if g.of[l.to] == nil {
 				continue
 			}
-			g.linked[[2]int32{l.to, s.number}] = l
 			switch {
 			case l.sure:
-				pairs = append(pairs, likePair{l.to, s.number, l.score})
-			case l.clash || shown(l.match.found.by) && l.likeness >= sureDiffers:
+				pairs = append(pairs, likePair{l.to, s.number, l.weight})
+				joins[l.to], joins[s.number] = true, true
+			case l.clash != noClash || shown(l.match.found.by) && l.likeness >= sureDiffers:
 				g.clash = append(g.clash, clash{l.to, s.number, l})
 			}
 		}
 	}
+	g.tieAll(joins)
 	slices.SortFunc(pairs, func(x, y likePair) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
@@ -96,33 +110,51 @@ func (c *Collapser) groups() []*group {
 // leastAverage is how alike the members of two groups must be on average for the groups to become one.
 const leastAverage = .3
 
-// join makes two groups one where that is right. A headline needs to be like one of them only.
-func (g *grouping) join(a, b *group) {
-	if a == b {
-		return
-	}
-	sum, n := 0., 0.
-	for _, s := range a.worded {
-		for _, t := range b.worded {
-			l := g.linked[[2]int32{min(s.twin, t.twin), max(s.twin, t.twin)}]
-			if l != nil && l.match.found.by != agree {
-				return
-			}
-			if s.aside == news.AsideHeadline || t.aside == news.AsideHeadline {
-				continue
-			}
-			n++
-			if l != nil {
-				sum += l.score
+// tieAll notes the links between the statements that may join.
+func (g *grouping) tieAll(joins map[int32]bool) {
+	for _, s := range g.c.stated {
+		if !joins[s.number] || g.of[s.number] == nil {
+			continue
+		}
+		for i := range s.links {
+			if l := &s.links[i]; joins[l.to] && g.of[l.to] != nil {
+				tieTogether(g.of[l.to], g.of[s.number], l)
 			}
 		}
 	}
-	if sum < leastAverage*n {
+}
+
+// tieTogether notes a link between two groups of one wording each.
+func tieTogether(a, b *group, l *link) {
+	t := tie{apart: l.match.found.by != agree}
+	if a.plain == 1 && b.plain == 1 {
+		t.sum = l.weight
+	}
+	a.ties[b], b.ties[a] = t, t
+}
+
+// join makes two groups one where that is right. A headline needs to be like one of them only.
+func (g *grouping) join(a, b *group) {
+	t := a.ties[b]
+	if a == b || t.apart || t.sum < leastAverage*float64(a.plain*b.plain) {
 		return
 	}
-	a.members, a.worded = append(a.members, b.members...), append(a.worded, b.worded...)
+	if len(b.ties) > len(a.ties) {
+		a, b = b, a
+	}
+	a.members, a.worded, a.plain = append(a.members, b.members...), append(a.worded, b.worded...), a.plain+b.plain
 	for _, s := range b.worded {
 		g.of[s.twin] = a
+	}
+	delete(a.ties, b)
+	for x, t := range b.ties {
+		if x == a {
+			continue
+		}
+		have := a.ties[x]
+		t = tie{have.sum + t.sum, have.apart || t.apart}
+		a.ties[x], x.ties[a] = t, t
+		delete(x.ties, b)
 	}
 	b.members = nil
 }
@@ -134,7 +166,7 @@ func (g *grouping) finish(all []*group) []*group {
 			x.lead = g.c.leadOf(x.members)
 		}
 	}
-	g.differences()
+	g.differences(all)
 	var out []*group
 	for _, x := range all {
 		if len(x.members) > 1 || len(x.differs) > 0 {
@@ -144,19 +176,82 @@ func (g *grouping) finish(all []*group) []*group {
 	return out
 }
 
-// differences shows each statement that contradicts a group beside the group it contradicts most plainly.
-func (g *grouping) differences() {
+// differences shows beside a group the statements of every other that contradicts it, the plainest first: those found to
+// contradict one of its members, and the one that leads them. The groups that most say are the hosts; one that is shown
+// beside a host shows in turn only what the host does not, so that four tolls of one event stand in one place.
+func (g *grouping) differences(all []*group) {
 	slices.SortFunc(g.clash, func(x, y clash) int {
 		return cmp.Or(cmp.Compare(y.l.likeness, x.l.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
-	told := map[[2]*group]bool{}
+	between := map[[2]*group][]clash{}
 	for _, x := range g.clash {
-		a, b := g.of[x.a], g.of[x.b]
-		if a == b || told[[2]*group{a, b}] || told[[2]*group{b, a}] {
-			continue
+		if a, b := g.of[x.a], g.of[x.b]; a != b {
+			between[[2]*group{a, b}] = append(between[[2]*group{a, b}], x)
+			between[[2]*group{b, a}] = append(between[[2]*group{b, a}], clash{x.b, x.a, x.l})
 		}
-		told[[2]*group{a, b}] = true
-		a.differs = append(a.differs, contradiction{statement: g.c.stated[x.b], link: *x.l})
+	}
+	place := make(map[*group]int, len(all))
+	for i, x := range all {
+		place[x] = i
+	}
+	guests := map[*group][]*group{}
+	var hosts []*group
+	for pair := range between {
+		if guests[pair[0]] == nil {
+			hosts = append(hosts, pair[0])
+		}
+		guests[pair[0]] = append(guests[pair[0]], pair[1])
+	}
+	inPlace := func(a, b *group) int { return cmp.Compare(place[a], place[b]) }
+	slices.SortFunc(hosts, func(a, b *group) int { return cmp.Or(cmp.Compare(len(b.members), len(a.members)), inPlace(a, b)) })
+	together := map[[2]*group]bool{}
+	for _, host := range hosts {
+		shown := []*group{host}
+		slices.SortFunc(guests[host], inPlace)
+		for _, guest := range guests[host] {
+			if !together[[2]*group{host, guest}] {
+				g.host(host, guest, between[[2]*group{host, guest}])
+				shown = append(shown, guest)
+			}
+		}
+		for _, a := range shown {
+			for _, b := range shown {
+				together[[2]*group{a, b}] = true
+			}
+		}
+	}
+}
+
+// host shows what a group says against another beside that.
+func (g *grouping) host(host, guest *group, clashes []clash) {
+	for _, x := range clashes {
+		host.contradict(contradiction{g.c.stated[x.b], g.c.stated[x.a], x.l.match, x.l.likeness})
+	}
+	for _, have := range host.differs {
+		if have.statement.twin == guest.lead.twin {
+			return
+		}
+	}
+	g.leadContradicts(host, guest)
+}
+
+// contradict adds what contradicts a group, each wording once.
+func (a *group) contradict(d contradiction) {
+	for _, have := range a.differs {
+		if have.statement.twin == d.statement.twin {
+			return
+		}
+	}
+	a.differs = append(a.differs, d)
+}
+
+// leadContradicts adds the lead of b to what contradicts a, where it says the contradiction itself.
+func (g *grouping) leadContradicts(a, b *group) {
+	for _, s := range a.worded {
+		if m := g.c.compare.measure(b.lead.reading, s.reading); m.found.by != agree && m.found.by != looseBy {
+			a.contradict(contradiction{b.lead, s, m, g.c.compare.likeness(m)})
+			return
+		}
 	}
 }
 

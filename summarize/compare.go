@@ -75,7 +75,7 @@ type comparer struct {
 
 func newComparer() *comparer {
 	c := &comparer{reader: newReader(), known: known()}
-	c.pairing.classes = c.known.classes
+	c.pairing.classes, c.pairing.contrary = c.known.classes, c.known.contrary
 	return c
 }
 
@@ -117,9 +117,14 @@ func (c *comparer) likeness(m match) float64 {
 	if m.found.by == agree {
 		return m.score
 	}
+	return max(m.score, c.peaceful())
+}
+
+// peaceful scores the pair measured last without its conflict.
+func (c *comparer) peaceful() float64 {
 	neutral := c.features
 	neutral[featureFiguresLow], neutral[featureFiguresHigh], neutral[featureConflict] = 0, 0, 0
-	return max(m.score, c.known.pairs.score(neutral[:]))
+	return c.known.pairs.score(neutral[:])
 }
 
 // verdict judges the pair of statements that was measured last.

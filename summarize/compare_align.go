@@ -24,8 +24,9 @@ type alignment struct {
 	howB   [maxAligned]uint8 //
 	common int               // length of the longest common subsequence
 
-	classes            []uint8 // by idea, as the lexicon has it
-	figuresA, figuresB uint64  // sets of the figures of each that the other has too
+	classes            []uint32 // by idea, the set of the classes it is in, as the lexicon has it
+	contrary           uint32   // the classes whose ideas contradict each other
+	figuresA, figuresB uint64   // sets of the figures of each that the other has too
 	table              [maxAligned + 1][maxAligned + 1]uint8
 }
 

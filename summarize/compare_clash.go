@@ -2,36 +2,112 @@ package summarize
 
 import "harmattan/internal/news"
 
-// clash tells whether two figures that conflict speak of one thing, so that the reader should see both: they count the
-// same, what is said around them is alike enough, and neither statement says that it speaks of another time, place or
-// a second one of its kind.
-func (c *comparer) clash(m match, e *evidence, in *spread) bool {
+// clashing says whether two statements that conflict contradict each other about one thing, so that the reader should see
+// both.
+type clashing uint8
+
+const (
+	noClash        clashing = iota
+	otherwiseClash          // between two articles only: within one, both may be so at different times
+	likelyClash             // by what they share; within one article that needs more
+	plainClash              // one says that it speaks against the other, or nothing else can be meant
+)
+
+// clash judges the pair measured last. Likeness decides elsewhere whether two statements are one; here the conflict
+// itself decides whether it is news.
+func (c *comparer) clash(m match, in *spread) clashing {
 	x := &c.pairing
-	if m.found.by != figuresBy || contrasts(x.a) != contrasts(x.b) || !countsKnown(x.a.lang) || !countsKnown(x.b.lang) {
-		return false
+	if contrasts(x.a) != contrasts(x.b) {
+		return noClash
+	}
+	plain := false
+	switch m.found.by {
+	case figuresBy:
+		return c.figuresClash(m, in)
+	case personsBy: // 38 attackers and 38 villagers: nobody counts so by chance
+		f := x.a.figureBefore(m.found.inA)
+		plain = f != nil && f.telling() >= .8
+	case oppositeBy:
+		if c.statesClash(in) {
+			return otherwiseClash
+		}
+	case daysBy:
+		plain = c.deadlinesDiffer(in)
+	}
+	if plain {
+		return plainClash
+	}
+	return noClash
+}
+
+// figureBefore is the figure that counts the words of s.
+func (r *reading) figureBefore(s span) *figure {
+	for i := range r.figures {
+		if r.figures[i].to == s.from {
+			return &r.figures[i]
+		}
+	}
+	return nil
+}
+
+// figuresClash tells whether two figures that conflict speak of one thing: they count the same, what is said around them
+// is alike enough, and neither statement says that it speaks of another time, place or a second one of its kind.
+func (c *comparer) figuresClash(m match, in *spread) clashing {
+	x := &c.pairing
+	f, g := figureAt(x.a, m.found.inA), figureAt(x.b, m.found.inB)
+	if f == nil || g == nil || f.part != g.part || !f.disputable() || !countsKnown(x.a.lang) || !countsKnown(x.b.lang) {
+		return noClash
 	}
 	if _, ok := placesDiffer(x); ok {
-		return false
+		return noClash
 	}
 	if _, ok := datesDiffer(x.a, x.b); ok {
-		return false
+		return noClash
 	}
-	f, g := figureAt(x.a, m.found.inA), figureAt(x.b, m.found.inB)
-	if f == nil || g == nil || min(f.telling(), g.telling()) < .5 || f.unit == year || f.unit == monthDay || f.unit == clock || f.unit == ordinal {
-		return false
-	}
-	like := e[1]
-	if sameToll(x.a, x.b, f, g) {
-		return true
-	}
-	if otherToll(tollOf(x.a, f), tollOf(x.b, g)) {
-		return false
+	telling, like := min(f.telling(), g.telling()), c.coveredPart(in)
+	switch {
+	case !rivals(f, g) && (telling < .5 || like < leastUnlike):
+		return noClash
+	case !rivals(f, g):
+		return likelyClash
+	case c.disputed(f, g, in) && (telling >= .5 || sameToll(x.a, x.b, f, g)):
+		return plainClash
+	case sameToll(x.a, x.b, f, g):
+		return likelyClash
+	case telling < .5:
+		return noClash
+	case oneSubstance(f, g):
+		return likelyClash
+	case otherToll(tollOf(x.a, f), tollOf(x.b, g)):
+		return noClash
 	}
 	if f.unit == count && sharesNoun(f, g) && in.rarity(sharedNoun(f, g)) > .5 {
 		like += .2
 	}
-	return like >= leastClash
+	if like < leastClash {
+		return noClash
+	}
+	return likelyClash
 }
+
+// coveredPart is how much of the shorter statement the other covers.
+func (c *comparer) coveredPart(in *spread) float64 {
+	x := &c.pairing
+	a, b := c.cover(x.a, x.na, x.howA[:], in), c.cover(x.b, x.nb, x.howB[:], in)
+	return max(a.part(), b.part())
+}
+
+// disputable tells whether a figure counts or measures: dates, times, ranks, ages and the numbers in names are no counts.
+func (f *figure) disputable() bool {
+	switch f.unit {
+	case year, monthDay, clock, ordinal, code, age:
+		return false
+	}
+	return true
+}
+
+// leastUnlike is how much of the shorter statement the other must cover for figures far apart to be shown as one thing.
+const leastUnlike = .7
 
 // sameToll tells whether two figures are tolls of one event: both count what happened to people, such as the killed,
 // and nothing tells whose, or both tell the same. "12 killed" and "15 killed" in two reports of one story contradict

@@ -27,7 +27,9 @@ var known = sync.OnceValue(readKnowledge) //nolint:gochecknoglobals // 7 ms to b
 type knowledge struct {
 	languages map[news.Lang]*vocabulary
 	opposites map[string]int8 // by word, the same in every language
-	classes   []uint8         // by idea: ideas of one class exclude each other; 0 is none
+	classes   []uint32        // by idea, a set: ideas that share a class exclude each other
+	contrary  uint32          // the classes whose ideas contradict each other: a reader should see both
+	actors    []bool          // by idea: people of a sort, forces, offices, countries
 	firstDay  uint16          // idea of Monday; the other days and the months follow
 	names     []string        // by idea
 	pairs     forest          // scores two statements on their own
@@ -60,7 +62,7 @@ type phrase struct {
 func readKnowledge() *knowledge {
 	learned := readForests(weightsText)
 	k := &knowledge{
-		languages: map[news.Lang]*vocabulary{}, opposites: opposites(), classes: []uint8{0}, names: []string{""},
+		languages: map[news.Lang]*vocabulary{}, opposites: opposites(), classes: []uint32{0}, names: []string{""}, actors: []bool{false},
 		pairs: *learned["pairs"], stories: *learned["stories"],
 	}
 	k.readFrequencies(frequenciesText)
@@ -77,6 +79,9 @@ func (k *knowledge) language(lang news.Lang) *vocabulary {
 	}
 	return &vocabulary{}
 }
+
+// named is the name of an idea, "" for none.
+func (k *knowledge) named(idea uint16) string { return k.names[idea] }
 
 func (k *knowledge) grow(lang news.Lang) *vocabulary {
 	v := k.languages[lang]
@@ -141,26 +146,25 @@ func (k *knowledge) readTelling(text string) {
 func (k *knowledge) timeIdeas() {
 	k.firstDay = uint16(len(k.names))
 	for range 7 + 12 {
-		k.names, k.classes = append(k.names, ""), append(k.classes, 0)
+		k.names, k.classes, k.actors = append(k.names, ""), append(k.classes, 0), append(k.actors, false)
 	}
 }
 
 // readLexicon reads the ideas of the news with their words in each language; the file says how it is written.
 func (k *knowledge) readLexicon(text string) {
 	l := newLexer()
-	classes := map[string]uint8{}
+	classes := map[string]uint32{}
 	for line := range strings.Lines(text) {
 		head, rest, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		name, class, _ := strings.Cut(strings.TrimSuffix(head, "]"), " [")
-		if class != "" && classes[class] == 0 {
-			classes[class] = uint8(len(classes) + 1)
-		}
+		head, actor := strings.CutPrefix(head, "@")
+		name, in, _ := strings.Cut(strings.TrimSuffix(head, "]"), " [")
 		idea := uint16(len(k.names))
 		k.names = append(k.names, name)
-		k.classes = append(k.classes, classes[class])
+		k.actors = append(k.actors, actor)
+		k.classes = append(k.classes, k.classSet(in, classes))
 		for part := range strings.SplitSeq(rest, "|") {
 			words := strings.Fields(part)
 			for _, w := range words[1:] {
@@ -170,17 +174,39 @@ func (k *knowledge) readLexicon(text string) {
 	}
 }
 
+// classSet is the set of the classes named; a class met for the first time gets the next place. The mark behind a name
+// says that its ideas contradict each other.
+func (k *knowledge) classSet(named string, classes map[string]uint32) uint32 {
+	set := uint32(0)
+	for class := range strings.FieldsSeq(named) {
+		class, contrary := strings.CutSuffix(class, "!")
+		if classes[class] == 0 {
+			classes[class] = 1 << (len(classes) % 32)
+		}
+		if contrary {
+			k.contrary |= classes[class]
+		}
+		set |= classes[class]
+	}
+	return set
+}
+
 func (k *knowledge) learn(l *lexer, lang news.Lang, word string, idea uint16) {
 	v := k.grow(lang)
 	if allCapitals(word) {
 		v.change("="+word, func(e *entry) { e.idea = idea })
 		return
 	}
-	parts := l.words(strings.ReplaceAll(word, "_", " "), lang)
+	whole, only := strings.CutPrefix(word, "=")
+	parts := l.words(strings.ReplaceAll(whole, "_", " "), lang)
 	switch len(parts) {
 	case 0:
 	case 1:
-		v.change(parts[0].Stem, func(e *entry) { e.idea = idea })
+		key := parts[0].Stem
+		if only {
+			key = "=" + parts[0].Fold
+		}
+		v.change(key, func(e *entry) { e.idea = idea })
 	default:
 		p := phrase{idea: idea}
 		for _, w := range parts[1:] {

@@ -8,7 +8,7 @@ func placesDiffer(x *alignment) (difference, bool) {
 			continue
 		}
 		for _, m := range x.b.names {
-			if m.role != n.role || m.to > x.nb || !nameAlone(m, x.howB[:]) || nested(x.a, n, x.b, m) {
+			if m.role != n.role || m.to > x.nb || !nameAlone(m, x.howB[:]) || nested(x.a, n, x.b, m) || oneSpelling(n.text(x.a), m.text(x.b)) {
 				continue
 			}
 			return difference{by: placeBy, inA: span{n.from, n.to}, inB: span{m.from, m.to}}, true
@@ -30,7 +30,7 @@ func nameAlone(n name, how []uint8) bool {
 
 // nested tells whether one name may hold the other, or be short for it.
 func nested(a *reading, n name, b *reading, m name) bool {
-	return country(a, n) != country(b, m) || initialsOf(a, n, b, m) || initialsOf(b, m, a, n)
+	return placeRole(n.role) && country(a, n) != country(b, m) || initialsOf(a, n, b, m) || initialsOf(b, m, a, n)
 }
 
 // country tells whether a name is one that the lexicon lists, which are countries and alliances of countries.
@@ -43,9 +43,9 @@ func country(r *reading, n name) bool {
 	return false
 }
 
-// initialsOf tells whether name n is the first letters of name m: "GE", "General Electric".
+// initialsOf tells whether name n is the first letters of name m: "GE", "General Electric", "N.Y.", "New York".
 func initialsOf(a *reading, n name, b *reading, m name) bool {
-	short := a.words[n.from].fold
+	short := lettersOf(n.text(a))
 	if n.to-n.from != 1 || len(short) < 2 || len(short) > m.to-m.from {
 		return false
 	}

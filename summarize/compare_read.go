@@ -47,6 +47,7 @@ type token struct {
 	name       bool // mostly written with a capital
 	toll       bool // names what happened to people, as tolls count it: killed, wounded, kidnapped
 	people     bool // "people", "personnes": tells nothing of who they are
+	actor      bool // somebody who may act: people of a sort, a force, an office, a country
 }
 
 // content tells whether the word carries meaning of its own.
@@ -75,10 +76,13 @@ type reading struct {
 	names   []name
 	runs    []uint32 // hashed runs of three signs, sorted; made when they are first asked for
 	denies  bool     // it says no in some way
-	mass    float64  // summed rarity of the words
-	days    uint8    // set of weekdays
-	months  uint16   // set of months
-	title   bool     // capitals are those of a headline and tell nothing
+	// It takes back a figure ("six, not five"); it gives a count of its own against another; it bounds something in
+	// time by a day ("not before Thursday").
+	corrects, disputes, bounds bool
+	mass                       float64 // summed rarity of the words
+	days                       uint8   // set of weekdays
+	months                     uint16  // set of months
+	title                      bool    // capitals are those of a headline and tell nothing
 }
 
 // reader makes readings and keeps what it learned of each word it met.
@@ -108,6 +112,7 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 			next = out.words[i+1].fold
 		}
 		t.toll, t.people = r.known.tolled(t.idea)
+		t.actor = r.known.actors[t.idea]
 		t.weekday = weekdayWord(t.fold, next, lang)
 		if t.weekday != 0 {
 			out.days |= 1 << t.weekday
@@ -119,10 +124,11 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 		}
 		out.mass += float64(t.idf)
 	}
-	out.figures = readFigures(text, lang, out.words)
+	out.figures, out.corrects = readFigures(text, lang, out.words)
 	out.title = headlineCapitals(out.words)
 	out.names = readNames(out)
 	out.denies = saysNo(out)
+	out.disputes, out.bounds = r.disputing(out), bounded(out)
 	return out
 }
 
@@ -147,6 +153,9 @@ func (r *reader) lookUp(w Word, written string, lang news.Lang) token {
 	t := token{fold: w.Fold, stem: hash(w.Stem), digit: w.Digit, upper: w.Upper}
 	e := v.look(w.Stem)
 	t.idf, t.name, t.alone, t.shared, t.idea = e.idf, e.name, e.alone, e.shared, e.idea
+	if e := v.stems["="+w.Fold]; e.idea != 0 {
+		t.idea = e.idea
+	}
 	if allCapitals(written) {
 		if e := v.stems["="+written]; e.idea != 0 {
 			t.idea = e.idea
@@ -157,7 +166,7 @@ func (r *reader) lookUp(w Word, written string, lang news.Lang) token {
 		t.idf = max(t.idf, .6)
 		return t
 	}
-	t.role = roleWord(w.Fold, lang)
+	t.role = roleWord(w.Fold, written, lang)
 	t.denies = denialWord(w.Fold, lang)
 	t.refuses = refusalWord(w.Fold, lang)
 	t.opposite = r.known.opposites[w.Fold]

@@ -15,13 +15,13 @@ const evidenceCount = 14
 type evidence [evidenceCount]float32
 
 // phrase is how rare the longest run of words is that both say.
-func (e *evidence) phrase() float32 { return e[12] }
+func (e *evidence) phrase() float64 { return float64(e[12]) }
 
 // longPhrase is how rare a run of words must be that makes two statements of one text the same whatever else they say.
 const longPhrase = 2.5
 
 // covered is how much of the shorter statement the other covers.
-func (e *evidence) covered() float32 { return e[1] }
+func (e *evidence) covered() float64 { return float64(e[1]) }
 
 // peaceful is the evidence as it would be had the two not conflicted.
 func (e evidence) peaceful(likeness float64) []float32 {
@@ -30,7 +30,16 @@ func (e evidence) peaceful(likeness float64) []float32 {
 }
 
 // common is how much of the statements is common in the story.
-func (e *evidence) common() float32 { return e[13] }
+func (e *evidence) common() float64 { return float64(e[13]) }
+
+// within tells whether the other says all that the shorter statement says.
+func (e *evidence) within() bool { return e[1] >= wholly }
+
+// wholly is how much of a statement the other must cover to say all of it.
+const wholly = .92
+
+// counts is how telling the figures are that both hold and with which they count the same.
+func (e *evidence) counts() float64 { return float64(e[4]) }
 
 // rarePhrase is how rare a run of words must be that speaks for sameness by itself: two rare words, or three middling.
 const rarePhrase = 1.4
@@ -70,7 +79,7 @@ func (s *spread) rarity(key uint32) float64 {
 	return 1 - math.Log(float64(n)/2)/math.Log(float64(s.statements+2)/2)
 }
 
-// promising tells whether the pair aligned last shares enough to be weighed at all: a fifth of the meaning of one, or
+// promising tells whether the pair aligned last shares enough to be weighed at all: a quarter of the meaning of one, or
 // a telling figure.
 func (c *comparer) promising(in *spread) bool {
 	x := &c.pairing
@@ -78,7 +87,7 @@ func (c *comparer) promising(in *spread) bool {
 		return true
 	}
 	a, b := c.cover(x.a, x.na, x.howA[:], in), c.cover(x.b, x.nb, x.howB[:], in)
-	return max(a.part(), b.part()) >= .2
+	return max(a.part(), b.part()) >= .25
 }
 
 // weigh lists the evidence of the pair that was measured last.
@@ -216,6 +225,8 @@ func (f *figure) telling() float64 {
 	}
 	v := .2
 	switch {
+	case f.value == 0 && f.unit == count:
+		v = .7
 	case f.value >= 100 || f.value != math.Trunc(f.value):
 		v = 1
 	case f.value >= 13:
@@ -244,7 +255,7 @@ type Pair struct {
 // Pairs lists the pairs of statements in one language that collapsing weighs and no conflict keeps apart, for the
 // program that learns the weights.
 func Pairs(articles []news.Article) []Pair {
-	c := NewCollapser()
+	c := NewCollapser(nil)
 	for _, a := range articles {
 		c.Add(a)
 	}

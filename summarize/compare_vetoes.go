@@ -17,6 +17,7 @@ const (
 	oppositeBy          // "best" and "worst", "reopened" and "closed"
 	placeBy             // different names in the same role
 	personsBy           // the same figure counts fighters here and villagers there
+	kindBy              // things that exclude each other in one slot: rice and millet, defence and justice
 	swappedBy           // who did it and to whom
 )
 
@@ -47,6 +48,8 @@ func (d difference) number() float64 {
 		return 1
 	case daysBy:
 		return 3
+	case swappedBy:
+		return 4
 	}
 	return 0
 }
@@ -69,6 +72,18 @@ func conflictOf(x *alignment) difference {
 		return d
 	}
 	if d, ok := personsDiffer(x); ok {
+		return d
+	}
+	if d, ok := exclusiveDiffer(x); ok {
+		return d
+	}
+	if d, ok := namesDiffer(x); ok {
+		return d
+	}
+	if d, ok := rolesDiffer(x); ok {
+		return d
+	}
+	if d, ok := sideChanges(x); ok {
 		return d
 	}
 	return difference{}
@@ -178,7 +193,8 @@ func countedSpan(r *reading, f *figure) span {
 	if f.nouns[0] == 0 || f.unit == code {
 		return span{}
 	}
-	return span{f.to, min(int(f.words[0])+1, len(r.words))}
+	at := int(f.words[0])
+	return span{min(f.to, at), min(at+1, len(r.words))}
 }
 
 // datesDiffer finds weekdays or months that both sides name, none of them in common.

@@ -22,6 +22,7 @@ const (
 	days                 // durations of days and weeks, in days
 	months               // durations in months
 	years                // durations in years
+	age                  // of somebody, in years
 	clock                // minutes after midnight or noon
 	monthDay             // month*100 + day
 	year                 // of the calendar
@@ -38,6 +39,7 @@ type figure struct {
 	approx bool      // "about", "nearly", "a hundred or so"
 	bound  int8      // +1 for "at least", "more than"; -1 for "at most", "up to"
 	weak   bool      // "one" as a word, which often counts nothing
+	part   bool      // "three of the teachers": some of a number told elsewhere
 	nouns  [3]uint32 // the words that tell what is counted, by their keys; 0 where there are fewer
 	words  [3]uint8  // which words those are
 	from   int       // first word
@@ -53,17 +55,18 @@ type figureReader struct {
 	out   []figure
 }
 
-// readFigures lists the figures of a text in their order, digits and words alike.
-func readFigures(text string, lang news.Lang, words []token) []figure {
+// readFigures lists the figures of a text in their order, digits and words alike, and tells whether the text corrects
+// one: what it denies is left out.
+func readFigures(text string, lang news.Lang, words []token) (figures []figure, corrects bool) {
 	r := figureReader{text: text, lang: lang, words: words}
 	for i := range words {
-		if words[i].digit || words[i].number != 0 || words[i].month != 0 || words[i].coded {
+		if words[i].digit || words[i].number != 0 || words[i].month != 0 || words[i].coded || words[i].denies {
 			r.used = make([]bool, len(words))
 			break
 		}
 	}
 	if r.used == nil {
-		return nil
+		return nil, false
 	}
 	r.dates()
 	for i := 0; i < len(words); i++ {
@@ -78,11 +81,12 @@ func readFigures(text string, lang news.Lang, words []token) []figure {
 			i = f.to - 1
 		}
 	}
+	corrects = r.leaveOutDenied()
 	for i := range r.out {
 		r.qualify(&r.out[i])
 		r.counted(&r.out[i])
 	}
-	return r.out
+	return r.out, corrects
 }
 
 // at reads the figure that begins at word i.
@@ -96,7 +100,7 @@ func (r *figureReader) at(i int) (figure, bool) {
 	case strings.ContainsAny(w.fold, "0123456789"):
 		return r.coded(i)
 	}
-	return figure{}, false
+	return r.none(i)
 }
 
 // coded reads a number with letters before it: "US$13.15" and "$US13.15" are money, "E2" and "N24" are names that
@@ -158,10 +162,38 @@ func (r *figureReader) digits(i int) (figure, bool) {
 		f.value, f.step, f.to = f.value*scale, f.step*scale, f.to+1
 	}
 	r.measure(&f)
+	switch {
+	case f.unit == count && r.aged(&f):
+		f.unit = age
+	case f.unit == count && r.numbered(i):
+		f.unit = ordinal
+	}
 	if f.unit == count && to == i+1 && len(w.fold) == 4 && value >= 1800 && value < 2100 && f.to == to && !strings.ContainsAny(w.fold, ".,") {
 		f.unit = year
 	}
 	return f, true
+}
+
+// numbered tells whether the word before word i makes it a number in a row: "day 528", "n° 3", "week 12".
+func (r *figureReader) numbered(i int) bool {
+	if i == 0 || strings.Trim(r.text[r.words[i-1].end:r.words[i].start], " .°º\u00a0") != "" {
+		return false
+	}
+	switch r.words[i-1].fold {
+	case "day", "week", "no", "number", "page", "part", "round", "phase", "season", "episode", "chapter", "article", "line",
+		"jour", "semaine", "n", "numero", "saison", "journee", "dia", "semana":
+		return true
+	}
+	return false
+}
+
+// aged tells whether a bare number stands between commas behind a name: "Sadio Keita, 58, said".
+func (r *figureReader) aged(f *figure) bool {
+	if f.from == 0 || f.value < 1 || f.value > 120 || !r.words[f.from-1].upper || f.to >= len(r.words) {
+		return false
+	}
+	before, after := r.text[r.words[f.from-1].end:r.words[f.from].start], r.text[r.words[f.to-1].end:r.words[f.to].start]
+	return strings.TrimSpace(before) == "," && strings.HasPrefix(after, ",")
 }
 
 // glued reads "50kg", "12km" and "4bn".
@@ -250,6 +282,9 @@ func (r *figureReader) measure(f *figure) {
 		return
 	}
 	f.unit, f.value, f.step, f.to = u, f.value*factor, f.step*factor, at+1
+	if u == years && f.to < len(r.words) && r.words[f.to].fold == "old" {
+		f.unit, f.to = age, f.to+1
+	}
 	if u == money && f.to < len(r.words) && (r.words[f.to].fold == "francs" || r.words[f.to].fold == "cfa") {
 		f.to++
 	}
@@ -305,13 +340,17 @@ func (r *figureReader) counted(f *figure) {
 	if f.unit == code {
 		return
 	}
-	n := 0
-	for i := f.to; i < len(r.words) && i < f.to+5 && n < len(f.nouns); i++ {
+	f.part = r.partOf(f.to)
+	n, from := 0, f.to
+	if of, behind := r.members(f.to); of >= 0 {
+		f.nouns[0], f.words[0], n, from = r.words[of].key(), uint8(min(of, math.MaxUint8)), 1, behind
+	}
+	for i := from; i < len(r.words) && i < from+5 && n < len(f.nouns); i++ {
 		w := r.words[i]
 		if i > 0 && r.stops(i) || w.digit || w.number != 0 && !w.weak {
 			return
 		}
-		if w.role != 0 && w.role != roleOf {
+		if w.role != 0 && w.role != roleOf && w.fold != "as" {
 			return
 		}
 		if !w.content() && !w.toll { // "people were killed": as common as it is, it is what is counted
@@ -320,6 +359,60 @@ func (r *figureReader) counted(f *figure) {
 		f.nouns[n], f.words[n] = w.key(), uint8(min(i, math.MaxUint8))
 		n++
 	}
+}
+
+// partOf tells whether the words at i say that some of a known number are meant: "of the", "des", "d'entre".
+func (r *figureReader) partOf(i int) bool {
+	if i+1 >= len(r.words) {
+		return false
+	}
+	next := r.words[i+1].fold
+	switch r.words[i].fold {
+	case "of":
+		return next == "the" || next == "them" || next == "those" || next == "these"
+	case "des", "dos", "das", "entre", "dentre":
+		return true
+	case "من":
+		return strings.HasPrefix(next, "ال") || strings.HasPrefix(next, "بين")
+	}
+	return false
+}
+
+// members finds what is counted by "five of its members": the word beside the union or association that the statement
+// begins with, such as "drivers", and the word behind "members"; -1 where the words at i say no such thing.
+func (r *figureReader) members(i int) (of, behind int) {
+	own := false
+	for j := i; j < len(r.words) && j < i+4; j++ {
+		switch r.words[j].fold {
+		case "its", "their", "ses", "leurs", "seus", "suas":
+			own = true
+		case "members", "membres", "membros", "adherents":
+			if own {
+				return r.membersOf(i), j + 1
+			}
+		}
+	}
+	return -1, i
+}
+
+// membersOf finds, before word i, the word that says of whom a union is: before it in English, behind it elsewhere.
+func (r *figureReader) membersOf(i int) int {
+	for j := range i {
+		switch r.words[j].fold {
+		case "association", "union", "federation", "syndicate", "syndicat", "associacao", "sindicato", "federacao", "collectif", "coordination":
+		default:
+			continue
+		}
+		if r.lang == news.English {
+			return j - 1
+		}
+		for k := j + 1; k < i; k++ {
+			if r.words[k].content() {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // parseDigits reads a number in digits. A comma or point before exactly three digits divides thousands where the

@@ -1,6 +1,10 @@
 package summarize
 
-import "harmattan/internal/news"
+import (
+	"strings"
+
+	"harmattan/internal/news"
+)
 
 // name is a run of words that name somebody or something, such as "Sadio Camara".
 type name struct {
@@ -8,6 +12,9 @@ type name struct {
 	role     role
 	first    bool // it opens the statement, where every word has a capital
 }
+
+// text is the name as it is written.
+func (n name) text(r *reading) string { return span{n.from, n.to}.text(r) }
 
 // readNames lists the names of a statement by their capitals.
 func readNames(r *reading) []name {
@@ -54,6 +61,9 @@ func (r *reading) beside(i int) bool {
 // roleBefore is the role that the small words before word i give it.
 func (r *reading) roleBefore(i int) role {
 	for back := 1; back <= 3 && i-back >= 0; back++ {
+		if r.lang == news.French && afterElision(r.text[:r.words[i-back+1].start]) {
+			return roleOf
+		}
 		w := &r.words[i-back]
 		if w.role != roleNone {
 			return w.role
@@ -65,12 +75,20 @@ func (r *reading) roleBefore(i int) role {
 	return roleNone
 }
 
-// roleWord is the role that a small word gives to what follows.
-func roleWord(fold string, lang news.Lang) role {
+// afterElision tells whether a French text ends with "d'", the rest of "de".
+func afterElision(before string) bool {
+	return strings.HasSuffix(before, "d'") || strings.HasSuffix(before, "d’") || strings.HasSuffix(before, "D’") || strings.HasSuffix(before, "D'")
+}
+
+// roleWord is the role that a small word gives to what follows. The French "a" without its accent is the verb.
+func roleWord(fold, written string, lang news.Lang) role {
 	switch lang {
 	case news.English, news.Unknown:
 		return englishRole(fold)
 	case news.French:
+		if written == "a" {
+			return roleNone
+		}
 		return frenchRole(fold)
 	case news.Portuguese:
 		return portugueseRole(fold)

@@ -12,9 +12,9 @@ type Length int
 
 // Lengths of a briefing.
 const (
-	Line  Length = iota // the one statement that says what happened
+	Full  Length = iota // everything that is said once
 	Short               // what independent sources agree on and what comes first: at most seven statements
-	Full                // everything that is said once
+	Line                // the one statement that says what happened
 )
 
 // shortest and longest of a Short briefing, in statements.

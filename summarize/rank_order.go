@@ -8,12 +8,13 @@ import (
 )
 
 // order lists the statements in the order of reading: the leads and what nobody repeats, no asides. It follows the
-// leading article; a statement that only others have comes after the one it follows in its own article, and where it
-// follows none of those, after what it contradicts, or at the end. A lead stands where the first of its group stands in
+// leading article; a statement that only others have comes after the paragraph of the one it follows in its own article,
+// and where it follows none of those, after what it contradicts, or at the end. A lead stands where the first of its group stands in
 // the leading article, so the order of events is kept.
 func order(b news.Briefing, leading string) []int {
 	lead, skip := leads(b)
 	against := contradicted(b)
+	at := statementsByID(b)
 	var out []int
 	placed := map[int]bool{}
 	for _, article := range readingOrder(b, leading) {
@@ -32,7 +33,7 @@ func order(b news.Briefing, leading string) []int {
 			case placed[id]:
 				last = slices.Index(out, id)
 			default:
-				last = after(out, last, against[id])
+				last = paragraphEnd(out, after(out, last, against[id]), at[id], at)
 				out = slices.Insert(out, last, id)
 				placed[id] = true
 			}
@@ -52,6 +53,21 @@ func after(out []int, last, contradicts int) int {
 	}
 	return len(out)
 }
+
+// paragraphEnd moves a place for s forward to where it cuts no paragraph of another article in two, if that is near: what
+// belongs to a sentence must not stand far behind it.
+func paragraphEnd(out []int, place int, s news.Statement, at map[int]news.Statement) int {
+	end := place
+	for end > 0 && end < len(out) && at[out[end]].Article != s.Article && readsOn(at[out[end-1]], at[out[end]]) {
+		if end++; end-place > maxPassed {
+			return place
+		}
+	}
+	return end
+}
+
+// maxPassed is how many statements a place may move forward.
+const maxPassed = 2
 
 // contradicted gives each statement that differs the lead it differs from.
 func contradicted(b news.Briefing) map[int]int {

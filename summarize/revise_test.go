@@ -39,7 +39,9 @@ func TestAnEditTellsWhatItChanged(t *testing.T) {
 		},
 		"a sentence more": {
 			edited("en", "The bridge is shut.", "The bridge is shut. Ferries carry the lorries across."),
-			nil, []string{"Ferries carry the lorries across."}, nil,
+			nil,
+			[]string{"Ferries carry the lorries across."},
+			nil,
 		},
 		"another order": {edited("en", "The bridge is shut. It rained.", "It rained. The bridge is shut."), nil, nil, nil},
 		"marks only":    {edited("en", "The bridge is shut", "The bridge is shut."), nil, nil, nil},

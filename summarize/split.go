@@ -34,8 +34,11 @@ type splitter struct {
 	out       []Sentence
 	start, at int
 	paragraph int
+	line      int    // where the present line begins
 	list      marker // the list item the present sentence is, if it is one
 	address   int    // where the last web address ended: a full stop there ends a sentence
+	whole     int    // where the quotation or bracket that stays whole closes
+	quotes    int    // how many straight quotes the present sentence has had
 }
 
 // step reads on to the next place where a sentence may end and decides there.
@@ -46,8 +49,10 @@ func (s *splitter) step() {
 		s.lineBreak()
 	case c == '.' || c == '!' || c == '?':
 		s.mark()
-	case c == ' ' && s.list.kind != noList && s.list.nextAt(s.text, s.at+1):
+	case c == ' ' && s.list.kind != noList && s.at >= s.whole && s.list.nextAt(s.text, s.at+1):
 		s.nextItem()
+	case c == '"' || c == '\'' || c == '(' || c == '[' || c == '{':
+		s.opening(rune(c), 1)
 	case c == 'h' || c == 'w':
 		s.skipAddress()
 	case c < utf8.RuneSelf:
@@ -79,8 +84,10 @@ func (s *splitter) nextItem() {
 func (s *splitter) beyondASCII() {
 	r, size := utf8.DecodeRuneInString(s.text[s.at:])
 	switch r {
-	case '…', '؟', '۔', '。', '！', '？', '‽':
+	case '…', '؟', '۔', '。', '．', '！', '？', '‽':
 		s.mark()
+	case '“', '‘', '«':
+		s.opening(r, size)
 	case '•', '⁃', '‣', '◦', '▪', '●':
 		if s.at > s.start {
 			s.cut(s.at)
@@ -96,7 +103,11 @@ func (s *splitter) beyondASCII() {
 
 // mark reads a run of end marks with the quotes and brackets that close after it, and cuts where it ends a sentence.
 func (s *splitter) mark() {
-	e := readEnd(s.text, s.start, s.at)
+	e := s.readEnd(s.at)
+	if e.close <= s.whole {
+		s.at = e.marks
+		return
+	}
 	if s.leavesOut(e) {
 		s.cut(e.at + 1)
 		s.begin(e.at + 1)
@@ -116,7 +127,7 @@ func (s *splitter) mark() {
 func (s *splitter) lineBreak() {
 	next := skipBlank(s.text, s.at)
 	if next < len(s.text) && !hasBlankLine(s.text[s.at:next]) && s.wrapped(next) {
-		s.at = next
+		s.at, s.line = next, next
 		return
 	}
 	s.cut(s.at)
@@ -124,6 +135,7 @@ func (s *splitter) lineBreak() {
 		s.paragraph = s.out[len(s.out)-1].Paragraph + 1
 	}
 	s.begin(next)
+	s.line = s.start
 }
 
 // longLine is how many bytes a line has that was cut because it was full.
@@ -138,13 +150,13 @@ func (s *splitter) wrapped(next int) bool {
 	if last == '.' || last == '!' || last == '?' || last == ':' || last == ';' {
 		return false
 	}
-	return unicode.IsSpace(last) || s.at-s.start >= longLine
+	return unicode.IsSpace(last) || s.at-s.line >= longLine
 }
 
 // begin starts a sentence at the first byte from i that is no white space.
 func (s *splitter) begin(i int) {
 	s.start = skipBlankInLine(s.text, i)
-	s.at = s.start
+	s.at, s.whole, s.quotes = s.start, 0, 0
 	s.list = readMarker(s.text, s.start)
 	s.at += s.list.size
 }

@@ -20,8 +20,9 @@ type end struct {
 	line  bool // a line break stands between close and next
 }
 
-// readEnd reads the run of end marks at i of the sentence that begins at start.
-func readEnd(text string, start, i int) end {
+// readEnd reads the run of end marks at i.
+func (s *splitter) readEnd(i int) end {
+	text := s.text
 	e := end{at: i}
 	e.first, _ = utf8.DecodeRuneInString(text[i:])
 	for i < len(text) {
@@ -43,7 +44,7 @@ func readEnd(text string, start, i int) end {
 		i += size
 	}
 	e.marks = i
-	e.closing(text, start)
+	e.closing(text, s.quotes)
 	e.next = skipBlank(text, e.close)
 	e.glued = e.next == e.close
 	e.line = strings.ContainsRune(text[e.close:e.next], '\n')
@@ -52,48 +53,63 @@ func readEnd(text string, start, i int) end {
 
 func isEndMark(r rune) bool {
 	switch r {
-	case '.', '!', '?', '…', '؟', '۔', '。', '！', '？', '‽':
+	case '.', '!', '?', '…', '؟', '۔', '。', '．', '！', '？', '‽':
 		return true
 	}
 	return false
 }
 
-// closing takes in what closes behind the marks: quotes, brackets, footnote marks, a guillemet after its blank.
-func (e *end) closing(text string, start int) {
+// closing takes in what closes behind the marks. quotes is how many straight quotes stand in the sentence before them.
+func (e *end) closing(text string, quotes int) {
 	i := e.marks
 	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case r == '”' || r == '’' && !letterAt(text, i+size) || r == '»' || r == '›':
-			e.quote = true
-		case r == ')' || r == ']':
-		case r == '"' && closesHere(text, start, i, '"'), r == '\'' && !letterAt(text, i+size):
-			e.quote = true
-		case r == '[' && footnote(text[i:]) > 0:
-			size = footnote(text[i:])
-		case unicode.IsSpace(r) && r != '\n' && strings.HasPrefix(text[i+size:], "»"):
-			size += len("»")
-			e.quote = true
-		default:
-			e.close = i
-			return
+		size, quote := closer(text, i, quotes)
+		if size == 0 {
+			break
 		}
+		if text[i] == '"' {
+			quotes++
+		}
+		e.quote = e.quote || quote
 		i += size
 	}
 	e.close = i
 }
 
-// closesHere tells whether a straight quote closes: an odd number of them stood in the sentence before it, or nothing
-// but white space or punctuation follows.
-func closesHere(text string, start, i int, quote byte) bool {
-	if i+1 >= len(text) || !letterAt(text, i+1) && text[i+1] != '(' {
-		return true
+// closer returns the size of what closes at i, 0 when nothing does: a quote, a bracket, a footnote mark, a guillemet after
+// its blank. Behind an odd number of straight quotes another one closes.
+func closer(text string, i, quotes int) (size int, quote bool) {
+	r, size := utf8.DecodeRuneInString(text[i:])
+	switch r {
+	case '”', '»', '›':
+		return size, true
+	case '’', '\'', '`':
+		if !letterAt(text, i+size) {
+			return size, true
+		}
+	case '"':
+		if quotes%2 == 1 || !letterAt(text, i+1) && !strings.HasPrefix(text[i+1:], "(") {
+			return size, true
+		}
+	case ')', ']', '}':
+		return size, false
+	case '[':
+		return footnote(text[i:]), false
 	}
-	return strings.Count(text[start:i], string(quote))%2 == 1
+	if r == ' ' && footnote(text[i+1:]) > 0 {
+		return 1 + footnote(text[i+1:]), false
+	}
+	if unicode.IsSpace(r) && r != '\n' && strings.HasPrefix(text[i+size:], "»") {
+		return size + len("»"), true
+	}
+	return 0, false
 }
 
 // footnote returns the length of a mark such as "[13]" at the beginning of s, 0 when there is none.
 func footnote(s string) int {
+	if !strings.HasPrefix(s, "[") {
+		return 0
+	}
 	i := 1
 	for i < len(s) && i < 5 && s[i] >= '0' && s[i] <= '9' {
 		i++
@@ -118,7 +134,12 @@ func (s *splitter) ends(e end) bool {
 		return true
 	}
 	next, _ := utf8.DecodeRuneInString(s.text[e.next:])
-	if unicode.IsLower(next) || strings.ContainsRune(",;:-–—)]%/&=", next) {
+	switch {
+	case unicode.IsLower(next):
+		return s.lowerBegins(e)
+	case strings.ContainsRune("-–—", next):
+		return s.dashBegins(e)
+	case s.goesOnWith(e, next):
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(s.text[s.start:e.at])
@@ -132,7 +153,7 @@ func (s *splitter) ends(e end) bool {
 		return s.ellipsisEnds(e, next)
 	}
 	if e.first != '.' {
-		return !exclaimed(s.wordBefore(e.at)) || starts(s.wordAt(e.next))
+		return !exclaimed(s.wordBefore(e.at)) || s.startsAt(e.next)
 	}
 	if e.close > e.marks && e.quote {
 		return true
@@ -153,7 +174,7 @@ func (s *splitter) leavesOut(e end) bool {
 // goesOn tells whether the text goes on after a line break, as in text wrapped by hand: "Lt.\nCol. Wendé".
 func (s *splitter) goesOn(e end) bool {
 	return !hasBlankLine(s.text[e.close:e.next]) && e.first == '.' && e.dots == 1 && e.close == e.marks &&
-		shortKind(s.wordBefore(e.at)) == title
+		shortKind(s.wordBefore(e.at), s.lang) == title
 }
 
 // ellipsisEnds: three full stops end a sentence where the next begins with a capital; where they stand apart they mark
@@ -165,117 +186,52 @@ func (s *splitter) ellipsisEnds(e end, next rune) bool {
 	return !unicode.IsLower(next) && s.wordAt(e.next) != "I"
 }
 
-// stopEnds decides about one full stop before a word that may begin a sentence.
-func (s *splitter) stopEnds(e end, next rune) bool {
-	word := s.wordBefore(e.at)
-	follows := s.wordAt(e.next)
-	switch {
-	case word == "":
-		return !s.onlyMarker(e.at)
-	case e.at == s.address:
+// goesOnWith tells whether the sentence goes on with a sign no sentence begins with: punctuation, the full stop behind
+// “It is over!”., or the same mark again, as in "! ! !".
+func (s *splitter) goesOnWith(e end, next rune) bool {
+	if strings.ContainsRune(",;:)]}%/&=", next) {
 		return true
-	case acronym(word):
-		return dottedEnds(word, follows)
-	case isInitial(word):
-		return s.initialEnds(e, word, follows)
 	}
-	switch shortKind(word) {
-	case title:
-		return false
-	case number:
-		return !unicode.IsDigit(next) && !unicode.IsSymbol(next) && starts(follows)
-	case month:
-		return !unicode.IsDigit(next)
-	case suffix:
-		return e.glued || starts(follows) || strings.ContainsRune("“«„\"", next)
-	}
-	return true
+	return isEndMark(next) && (e.glued && e.close > e.marks || next == e.first && next != '.')
 }
 
-// acronym: letters with full stops between them, two at most together: "U.S", "a.m", "Ph.D", but not "example.org".
-func acronym(word string) bool {
-	if !strings.Contains(word, ".") {
+// lowerBegins: a sentence begins with a small letter where a name does that has its capital inside: "al-Shabab",
+// "e-Naira", "iPhone".
+func (s *splitter) lowerBegins(e end) bool {
+	if e.glued || e.dots > 1 || e.apart || !s.plainWord(e.at) {
 		return false
 	}
-	for part := range strings.SplitSeq(word, ".") {
-		if utf8.RuneCountInString(part) > 2 {
+	for _, r := range s.text[e.next:min(len(s.text), e.next+maxPrefix)] {
+		if unicode.IsUpper(r) {
+			return true
+		}
+		if !unicode.IsLower(r) && r != '-' {
 			return false
 		}
 	}
-	return true
+	return false
 }
 
-// dottedEnds decides about "U.S.", "a.m.", "LL.AA.": they end a sentence before a word that often begins one, and
-// "P.M." in capitals before any name.
-func dottedEnds(word, follows string) bool {
-	if word == "A.M" || word == "P.M" {
-		return follows != ""
-	}
-	return starts(follows)
-}
+// maxPrefix is how many bytes a name may have before its capital.
+const maxPrefix = 6
 
-// initialEnds decides about one letter before the full stop: an initial of a name, or "you and I." at an end.
-func (s *splitter) initialEnds(e end, word, follows string) bool {
-	if !starts(follows) {
+// dashBegins: a dash and a capital behind it begin the next voice of a dialogue, the next item of a list or a credit. It
+// is a dateline's dash where the full stop belongs to an abbreviation ("HOWELL, Mich. - ", "LOMÉ, 3 janv. - "), and names
+// the speaker behind a quotation.
+func (s *splitter) dashBegins(e end) bool {
+	_, size := utf8.DecodeRuneInString(s.text[e.next:])
+	blank, _ := utf8.DecodeRuneInString(s.text[e.next+size:])
+	first, _ := utf8.DecodeRuneInString(s.text[skipBlank(s.text, e.next+size):])
+	if e.glued || e.quote || e.dots > 1 || e.apart || !unicode.IsSpace(blank) || !unicode.IsUpper(first) {
 		return false
 	}
-	before := s.wordBefore(skipBack(s.text, e.at-len(word)))
-	first, _ := utf8.DecodeRuneInString(before)
-	return word == "I" && !unicode.IsUpper(first) || !unicode.IsUpper(first) && before != ""
+	return e.first != '.' || s.plainWord(e.at)
 }
 
-// skipBack returns the place after the last byte before i that is no white space.
-func skipBack(text string, i int) int {
-	for i > 0 {
-		r, size := utf8.DecodeLastRuneInString(text[:i])
-		if !unicode.IsSpace(r) {
-			break
-		}
-		i -= size
-	}
-	return i
-}
-
-// maxWord is how far back a word is looked for, in bytes: the time stays linear whatever the text is made of.
-const maxWord = 40
-
-// wordBefore returns the word that ends at i: letters, with the full stops and signs of number between them.
-func (s *splitter) wordBefore(i int) string {
-	from := i
-	for from > s.start && i-from < maxWord {
-		r, size := utf8.DecodeLastRuneInString(s.text[s.start:from])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '.' && r != '°' && r != 'º' {
-			break
-		}
-		from -= size
-	}
-	return strings.TrimLeft(s.text[from:i], ".")
-}
-
-// wordAt returns the word that begins at i, behind an opening quote or bracket.
-func (s *splitter) wordAt(i int) string {
-	for i < len(s.text) {
-		r, size := utf8.DecodeRuneInString(s.text[i:])
-		if !strings.ContainsRune("\"'“‘«„‹([¿¡ \u00a0\u202f", r) {
-			break
-		}
-		i += size
-	}
-	to := i
-	for to < len(s.text) && to-i < maxWord {
-		r, size := utf8.DecodeRuneInString(s.text[to:])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-			break
-		}
-		to += size
-	}
-	return s.text[i:to]
-}
-
-// onlyMarker tells whether nothing stands in the sentence before i but what numbers a list item.
-func (s *splitter) onlyMarker(i int) bool { return s.list.kind != noList && i <= s.start+s.list.size }
-
-func isInitial(word string) bool {
-	r, size := utf8.DecodeRuneInString(word)
-	return size == len(word) && unicode.IsUpper(r)
+// plainWord tells whether an ordinary word of some length in lower case ends at i: no name, no abbreviation.
+func (s *splitter) plainWord(i int) bool {
+	word := s.wordBefore(i)
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLower(first) && utf8.RuneCountInString(word) > 2 && !strings.Contains(word, ".") &&
+		shortKind(word, s.lang) == plain
 }

@@ -27,6 +27,9 @@ func (s *splitter) gluedJoin(e end, next, before rune) bool {
 	case !unicode.IsUpper(next):
 		return s.gluedCaseless(e, before)
 	}
+	if e.first != '.' && e.close == e.marks && isInitial(s.wordBefore(e.at)) { // "Y!J"
+		return false
+	}
 	if e.quote || e.first != '.' || e.dots > 1 {
 		return true
 	}
@@ -39,7 +42,7 @@ func (s *splitter) gluedDigit(e end, before rune) bool {
 		return true
 	}
 	word := s.wordBefore(e.at)
-	return unicode.IsLower(before) && utf8.RuneCountInString(word) > 3 && shortKind(word) == plain && !strings.Contains(word, ".")
+	return unicode.IsLower(before) && utf8.RuneCountInString(word) > 3 && shortKind(word, s.lang) == plain && !strings.Contains(word, ".")
 }
 
 // gluedCaseless: in scripts without capitals a full stop between two words of some length is a join.
@@ -55,7 +58,7 @@ func (s *splitter) gluedCapital(e end) bool {
 	if s.inEmail(e.next) {
 		return false
 	}
-	if isInitial(word) || strings.Contains(word, ".") && !starts(follows) || shortKind(word) == title {
+	if isInitial(word) || strings.Contains(word, ".") && !starts(follows, s.lang) || shortKind(word, s.lang) == title {
 		return false
 	}
 	if capitals(follows) && utf8.RuneCountInString(follows) > 1 {

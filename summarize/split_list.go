@@ -75,8 +75,8 @@ func readNumber(s string) marker {
 	if m.tail == "" || m.size >= len(s) || s[m.size] != ' ' {
 		return marker{}
 	}
-	if m.kind == letters && m.count > 0 { // a list of letters begins with a
-		return marker{}
+	if next, _ := utf8.DecodeRuneInString(s[m.size+1:]); m.kind == letters && m.count > 0 && !unicode.IsUpper(next) {
+		return marker{} // a list of letters begins with a, or its item with a capital: "d. Log of the patrol"
 	}
 	return m
 }

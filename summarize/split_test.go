@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -103,11 +104,12 @@ func TestTheArticleThisProgramExistsFor(t *testing.T) {
 	}
 }
 
-// checkSplit holds what is true of every split: in order, no white space at the ends, nothing but white space between.
-func checkSplit(t *testing.T, text string) {
+// checkSplit holds what is true of every split: in order, no white space at the ends, nothing but white space between,
+// so that every byte stands in exactly one sentence or is white space.
+func checkSplit(t *testing.T, text string, lang news.Lang) {
 	t.Helper()
 	at, paragraph := 0, 0
-	for _, s := range Split(text, "en") {
+	for _, s := range Split(text, lang) {
 		if s.Start < at || s.End <= s.Start || s.End > len(text) || s.Paragraph < paragraph {
 			t.Fatalf("sentence %+v after byte %d of %q", s, at, text)
 		}
@@ -129,10 +131,35 @@ func checkSplit(t *testing.T, text string) {
 func FuzzSplit(f *testing.F) {
 	for _, s := range []string{
 		"One. Two.", "a.b.C", "… . . . X", "1.) a 2.) B", "•x•y", "\n\n.\n", "“x.”Y", "http://.", "\u2028x", "\xff.\xffX", "([.]\")A",
+		"''A.''", "'A. '", "“a. «b. ‘C.’ ", "((a.) [1]", "\"x.\". - B", "? – A", "U.S. The", "at 6 p.m. (B", "M. L’a. L’", "No. A\xff", ", Fla. A", "x. al-B",
+		"\xe2\x80\"a.\xe2", "I. A", "« a. »b", "د. أ.د. ب", "a.\u0085b. \u00a0»",
 	} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, text string) { checkSplit(t, text) })
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, lang := range []news.Lang{news.Unknown, news.English, news.French, news.Portuguese, news.Arabic, news.Hausa} {
+			checkSplit(t, text, lang)
+		}
+	})
+}
+
+// The time grows with the length of a text and with nothing else: the three sizes of a hostile text take one, two and
+// four times as long.
+func BenchmarkSplitHostile(b *testing.B) {
+	for name, piece := range map[string]string{
+		"dots": ".", "spaced dots": ". ", "quotes": "\"", "quoted words": "\"a. ", "guillemets": "«a. ", "brackets": "(", "brackets and dots": ". (",
+		"acronyms": "U.S. ", "initials": "J. ", "digits": "1", "list markers": "1. ", "no spaces": "a.b", "addresses": "www.a.B", "lines": "a\n",
+	} {
+		for _, size := range []int{1 << 18, 1 << 19, 1 << 20} {
+			text := strings.Repeat(piece, size/len(piece))
+			b.Run(fmt.Sprintf("%s/%d", name, size), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					Split(text, "en")
+				}
+			})
+		}
+	}
 }
 
 func BenchmarkSplit(b *testing.B) {

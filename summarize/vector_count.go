@@ -80,7 +80,8 @@ func (c *counter) count(s string, counts func(word int) int) int {
 			c.add(keyOf(nameTerm, hash(words[i].Fold)), counts(i), float64(t.idf))
 		}
 	}
-	for _, f := range readFigures(s, c.lang, read.words) {
+	figures, _ := readFigures(s, c.lang, read.words)
+	for _, f := range figures {
 		if rarity := figureRarity(f); rarity > 0 {
 			c.add(figureKey(f), counts(f.from), rarity)
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"harmattan/internal/desk"
 	"harmattan/internal/news"
 )
 
@@ -13,6 +14,7 @@ type briefingPane struct {
 	err      error
 	opened   bool // the officer went into it, so that leaving it marks it read
 	evidence bool
+	length   desk.Length // how much of the story is shown
 	unfolded map[string]bool
 	marked   []string // articles that the officer is about to move
 
@@ -52,6 +54,9 @@ type item struct {
 	kind itemKind
 	n    int    // index of the point or source
 	key  string // names it over reloads
+
+	goesOn bool       // the next point belongs to the same paragraph
+	of     *paragraph // of a point
 }
 
 // itemKey names a drawn item: whatever it depends on, besides the page, stands in it.
@@ -73,12 +78,11 @@ func (b *briefingPane) show(row news.StoryRow) {
 		b.row = row
 		return
 	}
-	evidence := b.evidence
-	*b = briefingPane{story: row.ID, row: row, evidence: evidence, unfolded: map[string]bool{}}
+	*b = briefingPane{story: row.ID, row: row, evidence: b.evidence, length: b.length, unfolded: map[string]bool{}}
 }
 
 // clear empties the pane.
-func (b *briefingPane) clear() { *b = briefingPane{evidence: b.evidence} }
+func (b *briefingPane) clear() { *b = briefingPane{evidence: b.evidence, length: b.length} }
 
 // set takes the page of the story. Of the same story it keeps cursor and position by statement.
 func (b *briefingPane) set(m storyLoaded) {
@@ -90,7 +94,7 @@ func (b *briefingPane) set(m storyLoaded) {
 	// A story nobody has moved in is shown from its top, however it has grown.
 	first := b.page == nil || !b.opened && b.top == 0 && b.skip == 0 && b.cursor == b.firstSelectable()
 	b.err, b.page, b.row, b.drawn = nil, m.page, m.page.row, nil
-	b.items = layItems(m.page)
+	b.items = layItems(m.page, b.length)
 	if first {
 		b.cursor, b.top, b.skip = b.firstSelectable(), 0, 0
 		return
@@ -102,10 +106,13 @@ func (b *briefingPane) set(m storyLoaded) {
 	}
 }
 
-func layItems(p *page) []item {
+func layItems(p *page, length desk.Length) []item {
 	items := []item{{kind: itemHead, key: "head"}}
-	for i, pt := range p.points {
-		items = append(items, item{kind: itemPoint, n: i, key: pt.key})
+	for i := range p.lengths[length] {
+		of := &p.lengths[length][i]
+		for k, n := range of.points {
+			items = append(items, item{kind: itemPoint, n: n, key: p.points[n].key, goesOn: k+1 < len(of.points), of: of})
+		}
 	}
 	if len(p.asides) > 0 {
 		items = append(items, item{kind: itemAsides, key: "asides"})
@@ -245,12 +252,68 @@ func (b *briefingPane) folds() bool {
 // isUnfolded tells whether the item under the cursor is unfolded.
 func (b *briefingPane) isUnfolded() bool { return b.unfolded[b.itemAt(b.cursor).key] }
 
-// nextDifference moves to the next point on which outlets differ, after the cursor.
+// turnLength shows the story in the next shorter length, after the shortest in full again. The cursor stays on its
+// statement, or goes to the nearest before it.
+func (b *briefingPane) turnLength() {
+	b.setLength((b.length + 1) % desk.Lengths)
+}
+
+func (b *briefingPane) setLength(l desk.Length) {
+	b.length = l
+	if b.page == nil {
+		return
+	}
+	at := b.itemAt(b.cursor)
+	b.items, b.drawn = layItems(b.page, l), nil
+	b.cursor, b.top, b.skip, b.follow = b.nearest(at), 0, 0, true
+}
+
+// nearest is where an item is now, or the point before it where it is folded away.
+func (b *briefingPane) nearest(was item) int {
+	best := b.firstSelectable()
+	for i, it := range b.items {
+		switch {
+		case it.key == was.key:
+			return i
+		case it.kind == itemPoint && was.kind == itemPoint && it.n <= was.n:
+			best = i
+		}
+	}
+	return best
+}
+
+// nextDifference moves to the next point on which outlets differ, after the cursor. One that the length folds away brings
+// the whole story back.
 func (b *briefingPane) nextDifference() bool {
+	if b.goToDifference() {
+		return true
+	}
+	if b.page == nil || b.length == desk.Full || !b.page.differsAfter(b.itemAt(b.cursor)) {
+		return false
+	}
+	b.setLength(desk.Full)
+	return b.goToDifference()
+}
+
+func (b *briefingPane) goToDifference() bool {
 	for i := b.cursor + 1; i < len(b.items); i++ {
 		it := b.items[i]
 		if it.kind == itemPoint && len(b.page.points[it.n].splits) > 0 {
 			b.cursor, b.follow = i, true
+			return true
+		}
+	}
+	return false
+}
+
+// differsAfter tells whether outlets differ on a point after an item.
+func (p *page) differsAfter(it item) bool {
+	from := 0
+	if it.kind == itemPoint {
+		from = it.n + 1
+	}
+	for _, pt := range p.points[min(from, len(p.points)):] {
+		if len(pt.splits) > 0 {
 			return true
 		}
 	}

@@ -19,8 +19,8 @@ func longView(n int) desk.View {
 		id := 2*i + 1
 		text := fmt.Sprintf("Well %d was dug in the dry season by the people of the quarter and the next.", i)
 		v.Briefing.Statements = append(v.Briefing.Statements,
-			news.Statement{ID: id, Article: "a1", Start: i * 100, Text: text},
-			news.Statement{ID: id + 1, Article: "a2", Start: i * 100, Text: text})
+			news.Statement{ID: id, Article: "a1", Start: i * 100, Paragraph: i + 2, Text: text},
+			news.Statement{ID: id + 1, Article: "a2", Start: i * 100, Paragraph: i + 2, Text: text})
 		v.Briefing.Order = append(v.Briefing.Order, id)
 		v.Briefing.Repeats = append(v.Briefing.Repeats, news.Repeat{
 			Lead: id, Members: []news.Member{{ID: id, Kind: news.Lead}, {ID: id + 1, Kind: news.Same, Score: 1}},
@@ -30,6 +30,7 @@ func longView(n int) desk.View {
 }
 
 func give(m *Model, v desk.View) {
+	v.Readings = desk.Readings(v.Briefing)
 	m.Update(storyLoaded{request: m.pages.last, story: m.briefing.story, page: newPage(v)})
 	m.View()
 }
@@ -198,6 +199,62 @@ func TestEveryLineOfAStoryCanBeReached(t *testing.T) {
 		}
 		if !strings.Contains(seen.String(), "https://dune.example/3") {
 			t.Errorf("%v never reaches the end", step)
+		}
+	}
+}
+
+func TestThreeLengthsAreOneKey(t *testing.T) {
+	m := screenOf(120, 40)
+	v := longView(30)
+	v.Briefing.Statements = append(v.Briefing.Statements, news.Statement{ID: 900, Article: "a3", Text: "Well 20 was dug in the rains."})
+	v.Briefing.Repeats[20].Members = append(v.Briefing.Repeats[20].Members,
+		news.Member{ID: 900, Kind: news.Differs, Mine: "the rains", Theirs: "the dry season"})
+	give(m, v)
+	press(m, "enter", "j", "j")
+	on := m.briefing.itemAt(m.briefing.cursor)
+	points := func() (n int) {
+		for _, it := range m.briefing.items {
+			if it.kind == itemPoint {
+				n++
+			}
+		}
+		return n
+	}
+	full := points()
+	press(m, "=")
+	if n := points(); n < 3 || n > 7 {
+		t.Errorf("a brief has %d statements", n)
+	}
+	if plain, _ := cells(m); !strings.Contains(plain, fmt.Sprintf("brief: %d of %d", points(), full)) {
+		t.Errorf("the head does not say what is shown:\n%s", plain)
+	}
+	press(m, "=")
+	if n := points(); n != 1 {
+		t.Errorf("a line has %d statements", n)
+	}
+	press(m, "d")
+	if points() != full {
+		t.Error("the next difference stays folded away")
+	}
+	if it := m.briefing.itemAt(m.briefing.cursor); len(m.briefing.page.points[it.n].splits) == 0 {
+		t.Errorf("the cursor is on %+v, not on a difference", it)
+	}
+	press(m, "g", "j", "j", "=", "=", "=")
+	if points() != full || m.briefing.itemAt(m.briefing.cursor).kind != on.kind {
+		t.Error("three times brings the whole story back")
+	}
+}
+
+func TestAParagraphReadsAsOneText(t *testing.T) {
+	m := press(screenOf(120, 40), "enter")
+	plain, _ := cells(m)
+	lines := strings.Split(plain, "\n")
+	for i, l := range lines {
+		if strings.Contains(l, "2  The town council") && strings.TrimSpace(briefingWords(lines[i-1])) != "" {
+			t.Error("two paragraphs stand without a line between them")
+		}
+		if strings.Contains(l, "4  A toll of 200 francs") && strings.TrimSpace(briefingWords(lines[i-1])) == "" {
+			t.Error("a paragraph is cut in two")
 		}
 	}
 }

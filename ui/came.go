@@ -11,7 +11,11 @@ import (
 )
 
 // query is what the desk is asked for the chosen region and filter.
-func (m *Model) query() desk.Query { return m.stories.filter.query(m.regions.current()) }
+func (m *Model) query() desk.Query {
+	q := m.stories.filter.query(m.regions.current())
+	q.Country = m.stories.country
+	return q
+}
 
 // loadLists asks for the lists, one request at a time: a busy desk must not be asked in heaps.
 func (m *Model) loadLists() tea.Cmd {
@@ -145,6 +149,9 @@ func (m *Model) eventsCame(e deskEvents) tea.Cmd {
 	}
 	if e.lists {
 		cmds = append(cmds, m.loadLists())
+	}
+	if e.lists && m.screen == screenMap {
+		cmds = append(cmds, m.loadCountries())
 	}
 	if e.stories[m.briefing.story] {
 		cmds = append(cmds, m.loadStory())

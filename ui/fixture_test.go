@@ -161,7 +161,7 @@ func inventedView(id string) desk.View {
 		{ID: "a3", FeedURL: "https://dune.example/rss", Outlet: "Radio Dune", URL: "https://dune.example/3", Title: "عودة الحركة إلى الجسر", Lang: "ar", Published: at(8, 31), Origin: "Radio Dune"},
 	}
 	s := func(id int, article, text string) news.Statement {
-		return news.Statement{ID: id, Article: article, Start: id * 100, Text: text}
+		return news.Statement{ID: id, Article: article, Start: id * 100, Paragraph: id % 2 * id, Text: text}
 	}
 	b := news.Briefing{
 		Title: row.Title, Lang: "en", Articles: articles,
@@ -186,5 +186,5 @@ func inventedView(id string) desk.View {
 	for _, st := range b.Statements {
 		fresh[st.ID] = row.Read.IsZero() || st.ID == 8
 	}
-	return desk.View{Row: row, Briefing: b, At: morning(), Fresh: fresh}
+	return desk.View{Row: row, Briefing: b, At: morning(), Fresh: fresh, Readings: desk.Readings(b)}
 }

@@ -97,7 +97,7 @@ func footer(where scope) []action {
 		return []action{actOpen, actRead, actWatch, actCite, actDismiss, actUndo, actSearch, actFilter, actQuit}
 	case inBriefing:
 		return []action{
-			actRead, actUnfold, actWatch, actCite, actDismiss, actUndo, actOpenLink, actNextDiffer, actEvidence, actBack,
+			actRead, actUnfold, actLength, actWatch, actCite, actDismiss, actUndo, actOpenLink, actNextDiffer, actEvidence, actBack,
 		}
 	case inChooser:
 		return []action{actOpen, actBack}
@@ -105,6 +105,8 @@ func footer(where scope) []action {
 		return []action{actRefresh, actRefreshAll, actCopyLink, actBack}
 	case inSearch:
 		return []action{actOpen, actBack}
+	case inMap:
+		return []action{actLeft, actOpen, actMapList, actBack}
 	default:
 		return []action{actDown, actBack}
 	}

@@ -136,7 +136,7 @@ func TestAMorningAtTheDesk(t *testing.T) {
 	o.sees("Ferry", "Date harvest begins early", "Mali · 2 outlets", "differs: 12 / 15")
 
 	o.press("enter")
-	o.sees("A ferry carrying grain sank", "×2 · ", "differs: 12 (Le Puits) / 15 (The Sahel Post)", "Articles · 2")
+	o.sees("A ferry carrying grain sank", "×2", "differs: 12 (Le Puits) / 15 (The Sahel Post)", "Articles · 2")
 	o.press("w")
 	o.sees("W watching")
 	o.press("esc", "c")

@@ -32,6 +32,7 @@ const (
 	actNextUnread action = "next-unread"
 	actNextDiffer action = "next-difference"
 	actUnfold     action = "unfold"
+	actLength     action = "length"
 	actEvidence   action = "evidence"
 	actWatch      action = "watch"
 	actCite       action = "cite"
@@ -43,6 +44,8 @@ const (
 	actMoveTo     action = "move-to"
 	actFilter     action = "filter"
 	actSearch     action = "search"
+	actMap        action = "map"
+	actMapList    action = "map-list"
 	actOpenLink   action = "open-link"
 	actCopyLink   action = "copy-link"
 	actRefresh    action = "refresh"
@@ -66,9 +69,10 @@ const (
 	inHelp
 	inSearch
 	inChooser
+	inMap
 
 	inPanes = inRegions | inStories | inBriefing
-	inLists = inPanes | inFeeds | inHelp | inChooser
+	inLists = inPanes | inFeeds | inHelp | inChooser | inMap
 )
 
 // group is the heading under which the help lists an action.
@@ -109,16 +113,17 @@ func declared() []bound {
 		b(actPageUp, groupMove, inLists, "ctrl+b", "pgup"),
 		b(actHalfDown, groupMove, inLists, "ctrl+d"),
 		b(actHalfUp, groupMove, inLists, "ctrl+u"),
-		b(actLeft, groupMove, inPanes, "h", "left"),
-		b(actRight, groupMove, inPanes, "l", "right"),
+		b(actLeft, groupMove, inPanes|inMap, "h", "left"),
+		b(actRight, groupMove, inPanes|inMap, "l", "right"),
 		b(actNextPane, groupMove, inPanes, "tab"),
 		b(actPriorPane, groupMove, inPanes, "shift+tab"),
-		b(actOpen, groupMove, inPanes|inSearch|inChooser, "enter"),
+		b(actOpen, groupMove, inPanes|inSearch|inChooser|inMap, "enter"),
 		b(actBack, groupMove, inLists|inSearch, "esc"),
 		b(actRead, groupRead, inPanes, "space"),
 		b(actNextUnread, groupRead, inPanes, "n"),
 		b(actNextDiffer, groupRead, inPanes, "d"),
 		b(actUnfold, groupRead, inBriefing, "e"),
+		b(actLength, groupRead, inPanes, "="),
 		b(actEvidence, groupRead, inPanes, "i"),
 		b(actWatch, groupTriage, inPanes, "w"),
 		b(actCite, groupTriage, inPanes, "c"),
@@ -130,6 +135,8 @@ func declared() []bound {
 		b(actMoveTo, groupTriage, inStories|inBriefing, "P"),
 		b(actFilter, groupFind, inPanes, "f"),
 		b(actSearch, groupFind, inPanes, "/"),
+		b(actMap, groupFind, inPanes|inMap, "m"),
+		b(actMapList, groupFind, inMap, "t"),
 		b(actOpenLink, groupFind, inPanes, "o"),
 		b(actCopyLink, groupFind, inPanes|inFeeds, "y"),
 		b(actRefresh, groupFeeds, inPanes|inFeeds, "r"),

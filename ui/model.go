@@ -18,6 +18,7 @@ const (
 	screenFeeds
 	screenHelp
 	screenChoose
+	screenMap
 )
 
 // Model is the whole reader. It routes messages to the panes and holds what they share; it asks nothing itself and
@@ -41,6 +42,7 @@ type Model struct {
 	feeds    feedScreen
 	help     helpScreen
 	chooser  chooser
+	chart    mapScreen
 
 	status  status
 	refresh progress
@@ -152,6 +154,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.storyCame(msg)
 	case searchDone:
 		m.search.set(msg)
+	case countriesLoaded:
+		return m.countriesCame(msg)
 	case stateSet:
 		return m.stateCame(msg)
 	case arranged:
@@ -200,6 +204,8 @@ func (m *Model) where() scope {
 		return inHelp
 	case screenChoose:
 		return inChooser
+	case screenMap:
+		return inMap
 	default:
 		return m.focus.scope()
 	}

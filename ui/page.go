@@ -22,6 +22,7 @@ type page struct {
 	fresh   int       // points not read yet
 	outlets int       // how many outlets carry it
 	points  []point
+	lengths [desk.Lengths][]paragraph
 	asides  []aside
 	sources []source
 	moments []moment // the story line
@@ -39,6 +40,14 @@ type point struct {
 	splits  []split
 	against int // number of the point it contradicts, 0 for none
 	link    string
+}
+
+// paragraph is a run of points that read as one text.
+type paragraph struct {
+	points  []int // indexes
+	whole   bool  // the same outlets say all of it, as often: one mark stands for all
+	outlets []string
+	times   int // how often it is said, where whole
 }
 
 // repeat is another wording of a point, or one that contradicts it.
@@ -101,6 +110,13 @@ func newPage(v desk.View) *page {
 		}
 	}
 	p.again = p.again && p.fresh > 0
+	for l, paragraphs := range v.Readings {
+		for _, x := range paragraphs {
+			if x := p.paragraph(x.Statements, numbers, x.Whole); len(x.points) > 0 {
+				p.lengths[l] = append(p.lengths[l], x)
+			}
+		}
+	}
 	for _, a := range b.Asides {
 		s := j.statements[a.ID]
 		p.asides = append(p.asides, aside{kind: a.Kind, outlet: j.outlet(s), text: line(s.Text), why: line(a.Why)})
@@ -118,6 +134,24 @@ func newPage(v desk.View) *page {
 	p.outlets = len(outlets)
 	p.moments = momentsOf(v)
 	return p
+}
+
+// paragraph joins the points that some statements became.
+func (p *page) paragraph(statements []int, numbers map[int]int, whole bool) paragraph {
+	var out paragraph
+	for _, id := range statements {
+		n := numbers[id] - 1
+		if n < 0 || n >= len(p.points) {
+			continue
+		}
+		out.points = append(out.points, n)
+		out.times = p.points[n].times
+		for _, o := range p.points[n].outlets {
+			out.outlets = appendNew(out.outlets, o)
+		}
+	}
+	out.whole = whole || len(out.points) == 1
+	return out
 }
 
 func newSource(a news.Article) source {

@@ -70,7 +70,23 @@ func (d *drawing) note() rich {
 		}
 		note = note.and(p.styles.Accent, text)
 	}
+	if shown := d.shown(); shown < len(b.page.points) {
+		if note.text != "" {
+			note = note.and(p.styles.Dim, " · ")
+		}
+		text := fmt.Sprintf(p.texts.screens.lengths[b.length], shown, len(b.page.points), p.keys.name(actLength))
+		note = note.and(p.styles.Warn, text)
+	}
 	return note
+}
+
+// shown is how many statements the length shows.
+func (d *drawing) shown() int {
+	n := 0
+	for _, x := range d.pane.page.lengths[d.pane.length] {
+		n += len(x.points)
+	}
+	return n
 }
 
 // evidence writes the words that placed a story and what they name.

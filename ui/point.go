@@ -20,7 +20,7 @@ func (d *drawing) drawItem(it item, key itemKey) []string {
 	case itemHead:
 		return d.head()
 	case itemPoint:
-		return d.point(it.n, key)
+		return d.point(it, key)
 	case itemTimeline:
 		return d.timeline(key)
 	case itemAsides:
@@ -88,8 +88,8 @@ func (k itemKey) mark(s *Styles) string {
 // numberWidth is the room for statement numbers.
 func (d *drawing) numberWidth() int { return len(strconv.Itoa(len(d.pane.page.points))) }
 
-func (d *drawing) point(n int, key itemKey) []string {
-	p, s, pt := d.pen, d.pen.styles, d.pane.page.points[n]
+func (d *drawing) point(it item, key itemKey) []string {
+	p, s, n, pt := d.pen, d.pen.styles, it.n, d.pane.page.points[it.n]
 	base, number, dot := s.Fresh, s.Dim, " "
 	if d.pane.page.again {
 		base = s.Seen
@@ -103,7 +103,13 @@ func (d *drawing) point(n int, key itemKey) []string {
 	digits := d.numberWidth()
 	lead := key.mark(d.pen.styles) + dot + number.Render(fmt.Sprintf("%*d", digits, n+1)) + "  "
 	side := indented(6 + digits)
-	lines := d.setText(margin{lead, side.rest}, pt.text, base, pt.marks(s.Warn))
+	text, spans := pt.text, pt.marks(s.Warn)
+	if pt.times > 1 && !it.of.whole { // a paragraph that is repeated whole has one mark, at its end
+		said := fmt.Sprintf("×%d", pt.times)
+		text += "  " + said
+		spans = append(spans, span{start: len(text) - len(said), end: len(text), style: s.Dim})
+	}
+	lines := d.setText(margin{lead, side.rest}, text, base, spans)
 	for _, sp := range pt.splits {
 		lines = append(lines, d.setRich(side, p.splitLine(sp))...)
 	}
@@ -111,19 +117,28 @@ func (d *drawing) point(n int, key itemKey) []string {
 		text := fmt.Sprintf("%s %d", p.texts.words.differsFrom, pt.against)
 		lines = append(lines, d.setText(side, text, s.Warn, nil)...)
 	}
-	var says rich
-	if pt.times > 1 {
-		says = says.and(s.Strong, fmt.Sprintf("×%d", pt.times)).and(s.Dim, " · ")
-	}
-	if pt.times > 1 || d.pane.page.outlets > 1 { // where one outlet says all, its name stands below, once
-		lines = append(lines, d.setRich(side, says.and(s.Dim, names(pt.outlets)))...)
-	}
 	if key.unfolds {
 		for _, r := range pt.repeats {
 			lines = append(lines, d.repeat(side.rest, r)...)
 		}
 	}
-	return append(lines, "")
+	if it.goesOn {
+		return lines
+	}
+	return append(append(lines, d.said(it.of, side)...), "")
+}
+
+// said is the line under a paragraph: who says it, and how often where all of it is said as often.
+func (d *drawing) said(of *paragraph, side margin) []string {
+	s := d.pen.styles
+	var says rich
+	if of.whole && of.times > 1 {
+		says = says.and(s.Strong, fmt.Sprintf("×%d", of.times)).and(s.Dim, " · ")
+	}
+	if says.text == "" && d.pane.page.outlets < 2 { // where one outlet says all, its name stands below, once
+		return nil
+	}
+	return d.setRich(side, says.and(s.Dim, names(of.outlets)))
 }
 
 // marks finds, in the text of a point, the words that others contradict.

@@ -25,6 +25,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.pressHelp(a)
 	case screenChoose:
 		return m.pressChooser(a)
+	case screenMap:
+		return m.pressMap(a)
 	}
 	if a == "" {
 		m.unknown(msg)
@@ -73,6 +75,7 @@ func (m *Model) moveRegions(a action) (tea.Cmd, bool) {
 	if !moved {
 		return nil, handled
 	}
+	m.stories.country = ""
 	return tea.Batch(m.leave(), m.loadLists()), true
 }
 
@@ -110,6 +113,8 @@ func (m *Model) across(a action) tea.Cmd {
 		return nil
 	case a == actRight || a == actOpen:
 		return m.turnTo(m.focus + 1)
+	case m.focus == onStories && a == actBack && m.stories.country != "":
+		return m.unfilterCountry()
 	case m.focus == onRegions:
 		m.status.say(m.pen.texts.status.noPaneLeft)
 		return nil

@@ -20,6 +20,10 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 	case actUnfold:
 		m.unfold(actOpen)
 		return nil, true
+	case actLength:
+		m.briefing.turnLength()
+		m.status.say(m.pen.texts.status.lengths[m.briefing.length])
+		return nil, true
 	case actEvidence:
 		if m.focus == onRegions && m.regions.list.cursor < len(m.regions.rows) {
 			m.status.say(inWords(m.regions.rows[m.regions.list.cursor], m.pen.texts))
@@ -47,6 +51,8 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 		m.search.input.SetValue("")
 		m.search.hits, m.search.query, m.search.err = nil, "", nil
 		return m.search.input.Focus(), true
+	case actMap:
+		return m.openMap(), true
 	case actFeeds:
 		m.screen = screenFeeds
 		return m.loadLists(), true
@@ -149,9 +155,9 @@ func (m *Model) unreadCame(msg unreadFound) tea.Cmd {
 	return tea.Batch(m.turnList(region, msg.row.ID), m.goOn(msg.row))
 }
 
-// turnList turns the list to a region, every state but dismissed, and to a story in it once it has come.
+// turnList turns the list to a region, every country and every state but dismissed, and to a story in it once it has come.
 func (m *Model) turnList(region, story string) tea.Cmd {
-	m.stories.filter = filterAll
+	m.stories.filter, m.stories.country = filterAll, ""
 	m.regions.choose(region)
 	m.choose = story
 	return m.loadLists()

@@ -105,7 +105,7 @@ func TestKeysThatCannotActSayWhy(t *testing.T) {
 
 func TestEveryKeyActsOrSaysWhyNot(t *testing.T) {
 	places := map[string][]string{
-		"regions": {"left"}, "stories": nil, "briefing": {"enter"}, "feeds": {"F"}, "help": {"?"},
+		"regions": {"left"}, "stories": nil, "briefing": {"enter"}, "feeds": {"F"}, "help": {"?"}, "map": {"m"},
 	}
 	for place, keys := range places {
 		for name, fresh := range map[string]func() *Model{

@@ -21,6 +21,9 @@ type storyPane struct {
 	name    string
 	names   map[string]string // regions' names by id
 	filter  filter
+	country string // code of the only country listed, "" for all
+
+	countryName string
 
 	drawn map[rowKey][]string
 }
@@ -60,6 +63,9 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 	s.err, s.query, s.loaded = nil, m.query, true
 	s.grouped = m.query.Region == ""
 	s.name, s.names = regions.name(m.query.Region), regions.names()
+	if m.query.Country != "" {
+		s.name = s.countryName
+	}
 	if s.grouped {
 		slices.SortStableFunc(rows, func(a, b news.StoryRow) int {
 			return regions.order(a.Placement.Region) - regions.order(b.Placement.Region)

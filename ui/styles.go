@@ -6,6 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"harmattan/internal/atlas"
 	"harmattan/internal/news"
 )
 
@@ -30,6 +31,7 @@ type Styles struct {
 	Good      lipgloss.Style
 
 	states map[news.State]lipgloss.Style
+	heats  [atlas.Shades + 1]lipgloss.Style // of the map, from no story to most
 }
 
 // shade is one colour in its forms: exact on dark and light grounds, and among the sixteen.
@@ -106,6 +108,7 @@ func newStyles(l look) *Styles {
 		news.Cited:     ink(p.leaf).Bold(true),
 		news.Dismissed: ink(p.faint),
 	}
+	st.heats = [atlas.Shades + 1]lipgloss.Style{ink(p.faint), ink(p.dim), ink(p.text), ink(p.sand), ink(p.ember)}
 	return st
 }
 
@@ -136,6 +139,9 @@ func plainStyles() *Styles {
 		},
 	}
 }
+
+// heat returns the style of a step of the map's heat; without colour all are alike, and the map's dots and letters tell.
+func (s *Styles) heat(step int) lipgloss.Style { return s.heats[max(0, min(step, atlas.Shades))] }
 
 // state returns the style of a state's letter.
 func (s *Styles) state(st news.State) lipgloss.Style {

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"harmattan/internal/desk"
 	"harmattan/internal/news"
 )
 
@@ -30,7 +31,7 @@ type noun struct{ one, many string }
 
 // words are the nouns and small words lines are built from.
 type words struct {
-	outlet, origin, feed, article, aside noun
+	outlet, origin, feed, article, aside, story noun
 
 	failing, fresh, left, total string // after a count: "2 failing", "41 new"
 	newArticles                 noun
@@ -57,8 +58,10 @@ type screenTexts struct {
 	offline, offlineEmpty, offerSample, failed, doctor, tooSmall           string
 	noStory, noText, placedBy, notPlaced, articles                         string
 	demo, readOnly                                                         string
+	lengths                                                                [desk.Lengths]string // shown, of how many, the key that shows more
 	searchTitle, searchHint, searchNone                                    string
 	feedsTitle, feedsNone, feedLast, feedNext, feedNever                   string
+	mapTitle, mapNone, mapElsewhere                                        string
 }
 
 // statusTexts are the answers to a key, most of them reasons why it cannot act.
@@ -66,9 +69,11 @@ type statusTexts struct {
 	nothingToUndo, undone, stateSet                           string
 	readOnly, noStory, noLink, noHit, badLink, opened, copied string
 	noUnread, noDiffer, noDifferHere, noUnfold, noSample      string
+	lengths                                                   [desk.Lengths]string
 	refreshing, refreshStarted, refreshDone, refreshQuiet     string
 	noFeeds, filter, atTop, atBottom, failed, unknownKey      string
 	noPaneLeft, noPaneRight, elsewhere                        string
+	noCountryThere, noCountryStories, countryShown, noMapRoom string
 }
 
 // helpTexts are the headings of the help.

@@ -2,9 +2,9 @@ package ui
 
 // arrangeTexts are the words for rearranging stories by hand, for the story line, and for what outlets changed.
 type arrangeTexts struct {
-	noArticle, noChoice, marked                                           string
-	mergeInto, moveInto, moveTo                                           string
-	didSplit, didMerge, didMove, didRegion, undoes, undone                string
+	noArticle, noChoice, marked                                       string
+	mergeInto, moveInto, moveTo                                       string
+	didSplit, didMerge, didMove, didRegion, undoes, undone            string
 	timeline, toldFirst, nothingNew, corrected, editedAt, whose, days string
 }
 

@@ -39,6 +39,7 @@ func englishWords() words {
 		feed:        noun{"feed", "feeds"},
 		article:     noun{"article", "articles"},
 		aside:       noun{"aside", "asides"},
+		story:       noun{"story", "stories"},
 		newArticles: noun{"new article", "new articles"},
 		failing:     "failing",
 		fresh:       "new",
@@ -85,6 +86,7 @@ func englishScreens() screenTexts {
 		notPlaced:    "no word in it says where it belongs",
 		articles:     "Articles",
 		demo:         "sample: invented news",
+		lengths:      [...]string{"%[1]d of %[2]d statements (%[3]s)", "brief: %[1]d of %[2]d statements (%[3]s)", "a line: 1 of %[2]d statements (%[3]s)"},
 		readOnly:     "read only",
 		searchTitle:  "Search the archive",
 		searchHint:   "Type words; each finds words that begin with it.",
@@ -94,6 +96,9 @@ func englishScreens() screenTexts {
 		feedLast:     "last",
 		feedNext:     "next",
 		feedNever:    "never",
+		mapTitle:     "Map",
+		mapNone:      "No story has a country yet.",
+		mapElsewhere: "beyond the map:",
 	}
 }
 
@@ -112,6 +117,7 @@ func englishStatus() statusTexts {
 		noUnread:       "nothing unread is left",
 		noDiffer:       "no story in this list holds differing figures",
 		noDifferHere:   "no further difference in this story",
+		lengths:        [...]string{"each story in full", "a brief of each story", "a line of each story"},
 		noUnfold:       "nothing is folded here",
 		noSample:       "the sample is for when nothing is kept or there is no network",
 		refreshing:     "a refresh is running already",
@@ -127,6 +133,11 @@ func englishStatus() statusTexts {
 		noPaneLeft:     "there is nothing further left",
 		noPaneRight:    "there is nothing further right",
 		elsewhere:      "next unread: in %s",
+
+		noCountryThere:   "there is no country that way",
+		noCountryStories: "no story is placed there",
+		noMapRoom:        "the screen is too small for the map",
+		countryShown:     "showing: %s; %s shows all again",
 	}
 }
 
@@ -171,6 +182,7 @@ func englishActions() map[action]string {
 		actNextUnread: "next unread",
 		actNextDiffer: "next difference",
 		actUnfold:     "unfold what is folded",
+		actLength:     "line, brief or full",
 		actEvidence:   "why it is placed here",
 		actWatch:      "watch",
 		actCite:       "cite",
@@ -182,6 +194,8 @@ func englishActions() map[action]string {
 		actMoveTo:     "move to a region",
 		actFilter:     "all, new, watching, cited, …",
 		actSearch:     "search",
+		actMap:        "map of the Sahel",
+		actMapList:    "the map as a list, and back",
 		actOpenLink:   "open the article's link",
 		actCopyLink:   "copy the link",
 		actRefresh:    "refresh the feeds of a story",
@@ -204,6 +218,7 @@ func englishLabels() map[action]string {
 		actNextUnread: "next unread",
 		actNextDiffer: "differs",
 		actUnfold:     "unfold",
+		actLength:     "length",
 		actEvidence:   "why here",
 		actWatch:      "watch",
 		actCite:       "cite",
@@ -215,6 +230,9 @@ func englishLabels() map[action]string {
 		actMoveTo:     "region",
 		actFilter:     "filter",
 		actSearch:     "search",
+		actLeft:       "move",
+		actMap:        "map",
+		actMapList:    "as a list",
 		actOpenLink:   "link",
 		actCopyLink:   "copy link",
 		actRefresh:    "refresh it",

@@ -41,6 +41,7 @@ func frenchWords() words {
 		feed:          noun{"flux", "flux"},
 		article:       noun{"article", "articles"},
 		aside:         noun{"aparté", "apartés"},
+		story:         noun{"sujet", "sujets"},
 		newArticles:   noun{"nouvel article", "nouveaux articles"},
 		failing:       "en échec",
 		fresh:         "à lire",
@@ -88,6 +89,7 @@ func frenchScreens() screenTexts {
 		notPlaced:    "aucun mot n'y dit le lieu",
 		articles:     "Articles",
 		demo:         "échantillon : nouvelles inventées",
+		lengths:      [...]string{"%[1]d énoncés sur %[2]d (%[3]s)", "en bref : %[1]d énoncés sur %[2]d (%[3]s)", "une ligne : 1 énoncé sur %[2]d (%[3]s)"},
 		readOnly:     "lecture seule",
 		searchTitle:  "Chercher dans l'archive",
 		searchHint:   "Tapez des mots ; chacun trouve les mots qui commencent ainsi.",
@@ -97,6 +99,9 @@ func frenchScreens() screenTexts {
 		feedLast:     "dernier",
 		feedNext:     "prochain",
 		feedNever:    "jamais",
+		mapTitle:     "Carte",
+		mapNone:      "Aucun sujet n'a encore de pays.",
+		mapElsewhere: "hors de la carte :",
 	}
 }
 
@@ -115,6 +120,7 @@ func frenchStatus() statusTexts {
 		noUnread:       "plus rien à lire",
 		noDiffer:       "aucun sujet de cette liste n'a de chiffres divergents",
 		noDifferHere:   "pas d'autre divergence dans ce sujet",
+		lengths:        [...]string{"chaque sujet en entier", "chaque sujet en bref", "une ligne par sujet"},
 		noUnfold:       "rien n'est replié ici",
 		noSample:       "l'échantillon sert quand rien n'est gardé ou sans réseau",
 		refreshing:     "une mise à jour est déjà en cours",
@@ -130,6 +136,11 @@ func frenchStatus() statusTexts {
 		noPaneLeft:     "il n'y a rien plus à gauche",
 		noPaneRight:    "il n'y a rien plus à droite",
 		elsewhere:      "à lire ensuite : dans %s",
+
+		noCountryThere:   "il n'y a pas de pays par là",
+		noCountryStories: "aucun sujet n'y est situé",
+		noMapRoom:        "l'écran est trop petit pour la carte",
+		countryShown:     "affiché : %s ; %s montre tout à nouveau",
 	}
 }
 
@@ -174,6 +185,7 @@ func frenchActions() map[action]string {
 		actNextUnread: "prochain non lu",
 		actNextDiffer: "prochaine divergence",
 		actUnfold:     "déplier ce qui est replié",
+		actLength:     "une ligne, en bref, en entier",
 		actEvidence:   "pourquoi il est situé là",
 		actWatch:      "suivre",
 		actCite:       "citer",
@@ -185,6 +197,8 @@ func frenchActions() map[action]string {
 		actMoveTo:     "déplacer vers une région",
 		actFilter:     "tous, nouveaux, suivis, …",
 		actSearch:     "chercher",
+		actMap:        "carte du Sahel",
+		actMapList:    "la carte en liste, et retour",
 		actOpenLink:   "ouvrir le lien de l'article",
 		actCopyLink:   "copier le lien",
 		actRefresh:    "rafraîchir les flux du sujet",
@@ -207,6 +221,7 @@ func frenchLabels() map[action]string {
 		actNextUnread: "non lu",
 		actNextDiffer: "diverge",
 		actUnfold:     "déplier",
+		actLength:     "longueur",
 		actEvidence:   "pourquoi ici",
 		actWatch:      "suivre",
 		actCite:       "citer",
@@ -218,6 +233,9 @@ func frenchLabels() map[action]string {
 		actMoveTo:     "région",
 		actFilter:     "filtre",
 		actSearch:     "chercher",
+		actLeft:       "bouger",
+		actMap:        "carte",
+		actMapList:    "en liste",
 		actOpenLink:   "lien",
 		actCopyLink:   "copier le lien",
 		actRefresh:    "mettre à jour",

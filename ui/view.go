@@ -84,6 +84,8 @@ func (m *Model) body(cols []column, height int) []string {
 		return fill(m.chooser.draw(m.pen, whole), m.width, height)
 	case m.screen == screenHelp:
 		return fill(m.help.draw(m.pen, whole), m.width, height)
+	case m.screen == screenMap:
+		return fill(m.chart.draw(m.pen, whole), m.width, height)
 	case m.welcoming():
 		return fill(m.welcome(whole), m.width, height)
 	}

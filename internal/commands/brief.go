@@ -13,6 +13,7 @@ import (
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
 	"harmattan/internal/report"
+	"harmattan/summarize"
 )
 
 // format is how a report is written.
@@ -30,9 +31,32 @@ func (f format) check() error {
 	return withHint(usageError{fmt.Errorf("no such format: %q", string(f))}, "text, md, html or json")
 }
 
+// length is how much of each briefing a report holds.
+type length string
+
+func (l *length) flag(cmd *cobra.Command) {
+	cmd.Flags().StringVar((*string)(l), "length", "full", "line, brief or full; JSON is always full")
+}
+
+func (l length) check() error {
+	if _, ok := desk.LengthNamed(string(l)); !ok {
+		return withHint(usageError{fmt.Errorf("no such length: %q", string(l))}, "line, brief or full")
+	}
+	return nil
+}
+
+// shorten leaves the statements out of a briefing's order that its length does not hold.
+func (l length) shorten(b news.Briefing) news.Briefing {
+	if n, ok := desk.LengthNamed(string(l)); ok {
+		b.Order = summarize.Shorten(b, n)
+	}
+	return b
+}
+
 func (p *program) briefCommand() *cobra.Command {
 	var c choice
 	var f format
+	var l length
 	var output string
 	cmd := &cobra.Command{
 		Use: "brief [STORY-ID]", Short: "Write one briefing, or the morning brief of many",
@@ -40,19 +64,27 @@ func (p *program) briefCommand() *cobra.Command {
 Without any of them the brief is of what changed in the last 24 hours.`,
 		Args: usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := f.check(); err != nil {
+			if err := errors.Join(f.check(), l.check()); err != nil {
 				return err
 			}
-			return p.brief(cmd.Context(), args, c, f, output)
+			return p.brief(cmd.Context(), args, c, shape{f, l, output})
 		},
 	}
 	c.flags(cmd)
 	f.flag(cmd)
+	l.flag(cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this `file`")
 	return cmd
 }
 
-func (p *program) brief(ctx context.Context, args []string, c choice, f format, output string) (err error) {
+// shape is how a brief is written and where.
+type shape struct {
+	format format
+	length length
+	output string
+}
+
+func (p *program) brief(ctx context.Context, args []string, c choice, s shape) (err error) {
 	d, conf, err := p.open(ctx)
 	if err != nil {
 		return err
@@ -78,7 +110,12 @@ func (p *program) brief(ctx context.Context, args []string, c choice, f format, 
 	if err != nil {
 		return err
 	}
-	return p.writeTo(output, func(out *os.File) error { return writeBrief(out, views, f, o) })
+	if s.format != "json" {
+		for i := range views {
+			views[i].Briefing = s.length.shorten(views[i].Briefing)
+		}
+	}
+	return p.writeTo(s.output, func(out *os.File) error { return writeBrief(out, views, s.format, o) })
 }
 
 // chosen lists the stories of a morning brief in the order of their regions.

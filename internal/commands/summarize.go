@@ -25,6 +25,7 @@ import (
 const maxInput = 32 << 20
 
 func (p *program) summarizeCommand() *cobra.Command {
+	var l length
 	cmd := &cobra.Command{
 		Use: "summarize [FILE|URL|-]...", Short: "Collapse the repeats in any text or page",
 		Long: `Read texts, files or pages and collapse what they repeat. Several are read as the articles of one story.
@@ -32,13 +33,19 @@ Without an argument, or with -, the text comes from standard input.`,
 		Example: `  harmattan summarize article.txt
   harmattan summarize https://example.org/news/1 https://example.org/news/2
   pbpaste | harmattan summarize --json`,
-		RunE: func(cmd *cobra.Command, args []string) error { return p.summarize(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := l.check(); err != nil {
+				return err
+			}
+			return p.summarize(cmd.Context(), args, l)
+		},
 	}
+	l.flag(cmd)
 	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
 	return cmd
 }
 
-func (p *program) summarize(ctx context.Context, args []string) error {
+func (p *program) summarize(ctx context.Context, args []string, l length) error {
 	c, err := p.load()
 	if err != nil {
 		return err
@@ -67,7 +74,7 @@ func (p *program) summarize(ctx context.Context, args []string) error {
 	if p.asJSON {
 		return report.BriefingJSON(p.Stdout, b)
 	}
-	return p.summaryText(c, b)
+	return p.summaryText(c, l.shorten(b))
 }
 
 // source reads one argument as an article: a page, a file, or standard input.

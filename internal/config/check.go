@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -228,23 +229,38 @@ func (c *checker) regions(own []regions.Region) []regions.Region {
 	}
 	taxonomy, err := regions.Default()
 	if err == nil {
-		_, err = taxonomy.With(own)
+		taxonomy, err = taxonomy.With(own)
+	}
+	if err == nil {
+		_, err = regions.New(taxonomy)
 	}
 	if err != nil {
-		c.at([]string{"region", strconv.Itoa(blamed(taxonomy, own, err))}, err.Error(), "")
+		c.at(where(own, err), err.Error(), "")
 	}
 	return own
 }
 
-// blamed is the number of the region that an error is about: the first with which the error appears. A region may name one
-// below it as its parent, so that other errors may come and go on the way.
-func blamed(taxonomy regions.Taxonomy, own []regions.Region, is error) int {
-	for i := range own {
-		if _, err := taxonomy.With(own[:i+1]); err != nil && err.Error() == is.Error() {
-			return i
-		}
+// where is the path to what is wrong with one of the desk's regions: the value of a list, its key, or the region.
+func where(own []regions.Region, err error) []string {
+	var m *regions.RegionError
+	if !errors.As(err, &m) {
+		return []string{"region"}
 	}
-	return len(own) - 1
+	number := m.Number
+	if number < 0 {
+		number = max(0, slices.IndexFunc(own, func(r regions.Region) bool { return r.ID == m.ID }))
+	}
+	path := []string{"region", strconv.Itoa(number)}
+	if m.Key == "" {
+		return path
+	}
+	r := own[number]
+	path = append(path, m.Key)
+	lists := map[string][]string{"countries": r.Countries, "areas": r.Areas, "terms": r.Terms, "m49": r.M49}
+	if i := slices.Index(lists[m.Key], m.Value); i >= 0 {
+		path = append(path, strconv.Itoa(i))
+	}
+	return path
 }
 
 // name checks that a watch or a search has a name of its own.

@@ -292,10 +292,25 @@ hint: did you mean "cite"?`, "\n")
 }
 
 func TestARegionThatCannotBeIsToldWhereItStands(t *testing.T) {
-	_, err := Parse([]byte("[[region]]\nid = \"liptako\"\nextend = true\nterms = [\"Kourou\"]\n\n[[region]]\nid = \"nowhere\"\nhide = true\n"), "c.toml")
-	var e *Error
-	if !errors.As(err, &e) || e.Line != 6 {
-		t.Errorf("got %v, want an error in line 6", err)
+	for _, c := range []struct {
+		name, toml   string
+		line, column int
+	}{
+		{"no region to hide", "[[region]]\nid = \"liptako\"\nextend = true\nterms = [\"Kourou\"]\n\n[[region]]\nid = \"nowhere\"\nhide = true\n", 7, 6},
+		{"an area that does not exist", "[[region]]\nid = \"a\"\nareas = [\"ML:Gao\",\n  \"ML:Atlantis\"]\n", 4, 3},
+		{"a country that does not exist", "[[region]]\nid = \"a\"\ncountries = [\"ML\", \"QQ\"]\n", 3, 20},
+		{"a country in small letters", "[[region]]\nid = \"a\"\nterms = [\"x\"]\n[[region]]\nid = \"b\"\ncountries = [\"ml\"]\n", 6, 14},
+		{"a parent", "[[region]]\nid = \"a\"\nterms = [\"x\"]\nparent = \"nowhere\"\n", 4, 10},
+		{"nothing in it", "[[region]]\nid = \"a\"\n", 1, 3},
+		{"the same twice", "[[region]]\nid = \"a\"\nterms = [\"x\"]\n[[region]]\nid = \"a\"\nterms = [\"y\"]\n", 5, 6},
+		{"no id", "[[region]]\nterms = [\"x\"]\n", 1, 3},
+		{"an area added to a region", "[[region]]\nid = \"liptako\"\nextend = true\nareas = [\"ML:Kidal\", \"Gao\"]\n", 4, 22},
+	} {
+		_, err := Parse([]byte(c.toml), "c.toml")
+		var e *Error
+		if !errors.As(err, &e) || e.Line != c.line || e.Col != c.column {
+			t.Errorf("%s: got %v, want an error at %d:%d", c.name, err, c.line, c.column)
+		}
 	}
 }
 

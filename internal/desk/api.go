@@ -4,11 +4,13 @@ import (
 	"time"
 
 	"harmattan/internal/news"
+	"harmattan/summarize"
 )
 
 // Query says which stories a list shows.
 type Query struct {
 	Region   string     // id; "" for all. A parent region includes its children
+	Country  string     // ISO 3166-1 alpha-2; "" for all
 	State    news.State // "" for every state but dismissed
 	AnyState bool       // dismissed ones too
 	Unread   bool       // only stories with something unread
@@ -25,6 +27,33 @@ type View struct {
 	Fresh    map[int]bool // Statement.IDs whose fact the officer has not read yet
 
 	Edits map[string][]news.Edit // what outlets changed in their articles, by Article.ID
+
+	// Readings are the briefing in its three lengths, cut into paragraphs.
+	Readings [Lengths][]summarize.Paragraph
+}
+
+// Length is how much of a briefing is wanted.
+type Length = summarize.Length
+
+// The lengths of a briefing, and how many there are.
+const (
+	Full    = summarize.Full
+	Brief   = summarize.Short
+	ALine   = summarize.Line
+	Lengths = 3
+)
+
+// LengthNamed is the length that a command names: line, brief or full.
+func LengthNamed(name string) (Length, bool) {
+	switch name {
+	case "line":
+		return ALine, true
+	case "brief":
+		return Brief, true
+	case "full":
+		return Full, true
+	}
+	return Full, false
 }
 
 // EventKind says what an Event tells.

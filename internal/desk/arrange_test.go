@@ -110,9 +110,14 @@ func TestBothPartsOfACitedStoryStayCited(t *testing.T) {
 
 func TestAMergedStoryHasTheStrongerState(t *testing.T) {
 	tests := []struct{ from, into, want news.State }{
-		{news.Cited, news.New, news.Cited}, {news.New, news.Cited, news.Cited}, {news.Cited, news.Dismissed, news.Cited},
-		{news.Watching, news.New, news.Watching}, {news.Dismissed, news.New, news.New}, {news.New, news.Dismissed, news.New},
-		{news.Watching, news.Cited, news.Cited}, {news.Dismissed, news.Dismissed, news.Dismissed},
+		{news.Cited, news.New, news.Cited},
+		{news.New, news.Cited, news.Cited},
+		{news.Cited, news.Dismissed, news.Cited},
+		{news.Watching, news.New, news.Watching},
+		{news.Dismissed, news.New, news.New},
+		{news.New, news.Dismissed, news.New},
+		{news.Watching, news.Cited, news.Cited},
+		{news.Dismissed, news.Dismissed, news.Dismissed},
 	}
 	for _, test := range tests {
 		t.Run(fmt.Sprint(test.from, " into ", test.into), func(t *testing.T) {

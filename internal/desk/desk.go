@@ -12,6 +12,7 @@ import (
 	"harmattan/internal/news"
 	"harmattan/internal/regions"
 	"harmattan/internal/store"
+	"harmattan/summarize"
 )
 
 // FileName is the name of the one file of data in the data folder.
@@ -37,6 +38,7 @@ type Desk struct {
 	now    func() time.Time
 	busy   error // why the desk may only be read, nil when it may be written
 	broker broker
+	habits *summarize.Habits // what feeds put around their articles, as far as it was needed
 
 	refreshing sync.Mutex // held for the whole of a refresh
 	weaving    sync.Mutex // held while one article is taken in, or stories are rearranged
@@ -67,7 +69,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	return &Desk{
 		store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now,
-		busy: busy, closing: closing, close: end,
+		habits: summarize.NewHabits(), busy: busy, closing: closing, close: end,
 	}, nil
 }
 

@@ -375,3 +375,25 @@ func TestShiftsBeginAtSixTwoAndTen(t *testing.T) {
 		}
 	}
 }
+
+func TestStoriesAreCountedAndListedByCountry(t *testing.T) {
+	c := newClock()
+	d := openDesk(t, t.TempDir(), c)
+	ingest(
+		t, d,
+		article(c, "puits", "Mali: a new well for Kidal", "The well was dug by the town's own masons."),
+		article(c, "dune", "Senegal opens a school of boat building", "Twelve pupils began on Monday."),
+		article(c, "post", "Harvest festival draws crowds in Sikasso, Mali", "Dancers came from five villages."),
+	)
+	rows, err := d.Countries(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != 2 || rows[0].Code != "ML" || rows[0].Name != "Mali" || rows[0].Total != 2 || rows[0].Left != 2 || rows[1].Code != "SN" {
+		t.Errorf("the countries are %+v", rows)
+	}
+	stories, err := d.Stories(t.Context(), Query{Country: "SN"})
+	if err != nil || len(stories) != 1 || stories[0].Placement.Country != "SN" {
+		t.Errorf("the stories of Senegal are %+v, %v", stories, err)
+	}
+}

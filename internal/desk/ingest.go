@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -60,15 +61,22 @@ func (d *Desk) ingest(ctx context.Context, articles []news.Article, stored map[s
 		return count, nil
 	}
 	slices.SortStableFunc(todo, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
+	learned := map[string]bool{} // feeds of which a new article was taken in
+	err := d.takeAll(ctx, todo, stored, learned, &count)
+	return count, errors.Join(err, d.saveHabits(context.WithoutCancel(ctx), learned))
+}
+
+// takeAll takes articles in one after the other and tells which stories changed.
+func (d *Desk) takeAll(ctx context.Context, todo []news.Article, stored map[string]known, learned map[string]bool, count *tally) error {
 	touched, begun := map[string]bool{}, map[string]bool{}
 	for _, a := range todo {
 		if err := ctx.Err(); err != nil {
-			return count, fmt.Errorf("take articles in: %w", err)
+			return fmt.Errorf("take articles in: %w", err)
 		}
 		_, isOld := stored[a.ID]
 		story, isNew, mended, err := d.weaveIn(ctx, a, isOld)
 		if err != nil {
-			return count, fmt.Errorf("take in article %q of %s: %w", a.Title, a.Outlet, err)
+			return fmt.Errorf("take in article %q of %s: %w", a.Title, a.Outlet, err)
 		}
 		if story == "" {
 			continue
@@ -81,6 +89,8 @@ func (d *Desk) ingest(ctx context.Context, articles []news.Article, stored map[s
 		} else {
 			count.newArticles++
 			stored = withKnown(stored, a, story)
+			d.habits.Learn(a, story)
+			learned[a.FeedURL] = true
 		}
 		begun[story] = begun[story] || isNew
 		touched[story] = true
@@ -93,7 +103,7 @@ func (d *Desk) ingest(ctx context.Context, articles []news.Article, stored map[s
 		}
 		d.broker.publish(Event{Kind: StoryChanged, Story: story})
 	}
-	return count, nil
+	return nil
 }
 
 // withKnown remembers an article of this batch: the same one may stand in it twice.
@@ -120,8 +130,8 @@ func (d *Desk) toldBefore(ctx context.Context, story string, a news.Article) (bo
 	return false, nil
 }
 
-// weaveIn takes one article in and repairs its story where that is due; story is "" where there was nothing new in it. The officer's own rearranging waits so long,
-// and no longer.
+// weaveIn takes one article in and repairs its story where that is due; story is "" where there was nothing new in it.
+// The officer's own rearranging waits so long, and no longer.
 func (d *Desk) weaveIn(ctx context.Context, a news.Article, isOld bool) (story string, isNew bool, mended []string, err error) {
 	d.weaving.Lock()
 	defer d.weaving.Unlock()
@@ -160,6 +170,9 @@ func (d *Desk) home(ctx context.Context, article string) (string, error) {
 // the article's former revision, which an edited article stays in.
 func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story string, isNew bool, err error) {
 	a.Seen = d.now()
+	if err := d.readHabits(ctx, a); err != nil {
+		return "", false, err
+	}
 	a.Lang = summarize.Detect(a.Title+"\n"+a.Text, a.Lang)
 	placement := d.placer.Place(regions.Text{Title: a.Title, Body: a.Text, Lang: a.Lang, Home: a.Home})
 	vector := d.vector(d.loom, a)
@@ -192,7 +205,7 @@ func (d *Desk) threadFor(ctx context.Context, a news.Article, story string) (*th
 	if err != nil {
 		return nil, err
 	}
-	t := newThread(name)
+	t := newThread(name, d.habits)
 	d.loom.keep(name, t)
 	return t, nil
 }
@@ -208,7 +221,7 @@ func (d *Desk) weave(ctx context.Context) error {
 	if d.loom != nil {
 		return nil
 	}
-	l := newLoom()
+	l := newLoom(d.habits)
 	stale := map[string]string{} // articles whose vectors an earlier version of the program made, and their stories
 	err := d.store.Vectors(ctx, d.now().Add(-joinable), func(story, article string, vector []byte) error {
 		if v, err := summarize.DecodeVector(vector); err == nil {
@@ -235,8 +248,8 @@ func (d *Desk) weave(ctx context.Context) error {
 	return nil
 }
 
-// vector reads an article for grouping, without what its outlet puts under many articles.
+// vector reads an article for grouping, without what its feed puts under many articles.
 func (d *Desk) vector(l *loom, a news.Article) summarize.Vector {
-	about := l.lines.Without(a)
+	about := l.habits.Without(a)
 	return summarize.NewVector(about, d.placer.Places(about.Title+"\n"+about.Text))
 }

@@ -19,13 +19,13 @@ const maxThreads = 256
 // loom is the working memory of grouping: the index of recent articles, and the stories that grew last.
 type loom struct {
 	index   *summarize.Index
-	lines   *summarize.Recurring // what outlets put under many articles
+	habits  *summarize.Habits
 	threads map[string]*thread
 	order   []string // story ids, the longest unused first
 }
 
-func newLoom() *loom {
-	return &loom{index: summarize.NewIndex(), lines: summarize.NewRecurring(), threads: map[string]*thread{}}
+func newLoom(habits *summarize.Habits) *loom {
+	return &loom{index: summarize.NewIndex(), habits: habits, threads: map[string]*thread{}}
 }
 
 // thread is one story being added to.
@@ -53,7 +53,7 @@ func (l *loom) thread(ctx context.Context, s *store.Store, story string) (*threa
 	if err != nil {
 		return nil, fmt.Errorf("read its story's places: %w", err)
 	}
-	t := newThread(story)
+	t := newThread(story, l.habits)
 	t.articles, t.placements = articles, placements
 	for _, a := range articles {
 		t.collapser.Add(a)
@@ -68,9 +68,10 @@ func (l *loom) thread(ctx context.Context, s *store.Store, story string) (*threa
 	return t, nil
 }
 
-func newThread(story string) *thread {
+func newThread(story string, habits *summarize.Habits) *thread {
 	return &thread{
-		row: news.StoryRow{ID: story, State: news.New}, placements: map[string]news.Placement{}, collapser: summarize.NewCollapser(),
+		row: news.StoryRow{ID: story, State: news.New}, placements: map[string]news.Placement{},
+		collapser: summarize.NewCollapser(habits),
 	}
 }
 
@@ -78,7 +79,7 @@ func newThread(story string) *thread {
 func (l *loom) threadOrNew(ctx context.Context, s *store.Store, story string) (*thread, error) {
 	now, err := s.Present(ctx, story)
 	if errors.Is(err, store.ErrNotFound) || err == nil && now != story {
-		return newThread(story), nil
+		return newThread(story, l.habits), nil
 	}
 	if err != nil {
 		return nil, err
@@ -210,7 +211,7 @@ func (t *thread) describe(b news.Briefing, placer *regions.Placer) {
 		}
 	}
 	row.Outlets, row.Origins = len(outlets), len(origins)
-	row.Placement = placer.Vote(placements)
+	row.Placement = placer.Hold(row.Placement, placements)
 	row.Differs, row.Readings = differences(b)
 	t.facts = facts(b)
 }

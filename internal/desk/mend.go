@@ -70,7 +70,7 @@ func (d *Desk) rearrange(ctx context.Context, r summarize.Repair, hand *store.Ha
 	// What is in memory goes ahead of the store: where that fails, both are read again when they are next needed.
 	d.loom.drop(r.Story)
 	d.loom.drop(r.Into)
-	rest, origins := from.without(r.Articles, d.placer), map[string]string{}
+	rest, origins := from.without(r.Articles, d.placer, d.habits), map[string]string{}
 	into.take(from, r.Articles, d.placer, origins)
 	rest.name(origins)
 	change := store.Rearrangement{From: rest.row, Into: into.row, Articles: r.Articles, Origins: origins, At: d.now(), Hand: hand}
@@ -87,8 +87,8 @@ func (d *Desk) rearrange(ctx context.Context, r summarize.Repair, hand *store.Ha
 }
 
 // without is the story as it is without some of its articles.
-func (t *thread) without(ids []string, placer *regions.Placer) *thread {
-	rest := newThread(t.row.ID)
+func (t *thread) without(ids []string, placer *regions.Placer, habits *summarize.Habits) *thread {
+	rest := newThread(t.row.ID, habits)
 	rest.row = t.row
 	for _, a := range t.articles {
 		if !slices.Contains(ids, a.ID) {

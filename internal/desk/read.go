@@ -68,7 +68,8 @@ func rowsOf(rows []news.RegionRow, at map[string]int, id string) iter.Seq[*news.
 // Stories lists stories, unread and most independent origins first.
 func (d *Desk) Stories(ctx context.Context, q Query) ([]news.StoryRow, error) {
 	rows, err := d.store.Stories(ctx, store.Filter{
-		Regions: d.regionsOf(q.Region), State: q.State, AnyState: q.AnyState, Unread: q.Unread, Since: q.Since, Limit: q.Limit, Lean: q.Lean,
+		Regions: d.regionsOf(q.Region), Country: q.Country, State: q.State, AnyState: q.AnyState, Unread: q.Unread, Since: q.Since,
+		Limit: q.Limit, Lean: q.Lean,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
@@ -106,8 +107,13 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
-	b := summarize.Brief(articles)
-	return View{Row: row, Briefing: b, Fresh: fresh(b, readUntil(row, marks)), At: at, Edits: edits(articles)}, nil
+	if err := d.readHabits(ctx, articles...); err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
+	b := summarize.BriefWith(d.habits, articles)
+	return View{
+		Row: row, Briefing: b, Fresh: fresh(b, readUntil(row, marks)), At: at, Edits: edits(articles), Readings: Readings(b),
+	}, nil
 }
 
 // edits tells what outlets changed in their articles.
@@ -117,6 +123,14 @@ func edits(articles []news.Article) map[string][]news.Edit {
 		if e := summarize.Edits(a); len(e) > 0 {
 			out[a.ID] = e
 		}
+	}
+	return out
+}
+
+// Readings cuts a briefing into paragraphs in each of its lengths.
+func Readings(b news.Briefing) (out [Lengths][]summarize.Paragraph) {
+	for _, l := range [...]Length{Full, Brief, ALine} {
+		out[l] = summarize.Paragraphs(b, summarize.Shorten(b, l))
 	}
 	return out
 }

@@ -34,6 +34,17 @@ func recallAt(rows []scored, precision float64) float64 {
 	return ratio(float64(best), float64(trues))
 }
 
+// precisionAt is the precision of the surest rows that find a share of all labelled ones; 0 where they never do.
+func precisionAt(rows []scored, labelled int, recall float64) float64 {
+	precision, done := 0.0, false
+	eachStep(rows, func(hits, seen, _ int) {
+		if !done && float64(hits) >= recall*float64(labelled) {
+			precision, done = ratio(float64(hits), float64(seen)), true
+		}
+	})
+	return precision
+}
+
 // eachStep walks the rows in falling order of score and tells, after each group of equal scores, how many rows were
 // true so far, how many were seen, and how many true ones the group added.
 func eachStep(rows []scored, step func(hits, seen, added int)) {

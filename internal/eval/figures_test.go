@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"math"
 	"os"
 	"path/filepath"
@@ -33,6 +34,38 @@ func TestRecallAtAPrecision(t *testing.T) {
 	}
 	if got := recallAt(rows, .75); !close2(got, 1) {
 		t.Errorf("recall at 75 %% precision = %f, want 1", got)
+	}
+}
+
+func TestPrecisionAtARecall(t *testing.T) {
+	rows := []scored{{.9, true}, {.8, false}, {.7, true}, {.6, false}}
+	for recall, want := range map[float64]float64{.25: 1, .5: 2.0 / 3, .75: 0} {
+		if got := precisionAt(rows, 4, recall); !close2(got, want) {
+			t.Errorf("precision at recall %.2f of 4 rows = %f, want %f", recall, got, want)
+		}
+	}
+}
+
+func TestALabelNamesCountriesOrDivisions(t *testing.T) {
+	for _, c := range []struct {
+		json, area        string
+		divisions, accept bool
+	}{
+		{`["NG"]`, "NG:Borno", false, false},
+		{`["NG:Borno"]`, "NG:Borno/Bama", true, true},
+		{`["Borno"]`, "NG:Borno", true, true},
+		{`"Akwa-Ibom"`, "NG:Akwa Ibom", true, true},
+		{`"Kano"`, "NG:Kaduna", true, false},
+		{`[]`, "NG:Kaduna", false, false},
+		{`""`, "", false, false},
+	} {
+		var g goldPlaces
+		if err := json.Unmarshal([]byte(c.json), &g); err != nil {
+			t.Fatal(err)
+		}
+		if g.divisions() != c.divisions || g.holds(c.area) != c.accept {
+			t.Errorf("%s: names divisions %v, accepts %q %v", c.json, g.divisions(), c.area, g.holds(c.area))
+		}
 	}
 }
 

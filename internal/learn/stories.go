@@ -41,6 +41,10 @@ func readStoryPairs(data string, rows []row, heldOut []float64) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
+	invented, err := readInvented()
+	if err != nil {
+		return nil, err
+	}
 	ordinary, err := readOrdinary(data)
 	if err != nil {
 		return nil, err
@@ -53,7 +57,7 @@ func readStoryPairs(data string, rows []row, heldOut []float64) ([]row, error) {
 		}
 	}
 	made := makeArticles(rows, func(r row) bool { return !inRepeats["a "+r.a] && !inRepeats["a "+r.b] })
-	for n, t := range slices.Concat(texts, written, ordinary, made) {
+	for n, t := range slices.Concat(texts, written, invented, ordinary, made) {
 		for _, p := range summarize.Pairs(t.articles) {
 			ga, okA := t.group[p.A.Article+" "+p.A.Text]
 			gb, okB := t.group[p.B.Article+" "+p.B.Text]
@@ -260,7 +264,7 @@ func reportStories(out io.Writer, pairs []row) {
 			}
 		}
 	}
-	for _, set := range []string{"repeats", "written", "ordinary-en", "ordinary-fr", "ordinary-ha"} {
+	for _, set := range []string{"repeats", "written", "invented", "ordinary-en", "ordinary-fr", "ordinary-ha"} {
 		var scores, gold []float64
 		trues := 0
 		for k, p := range pairs {

@@ -66,6 +66,14 @@ type RegionRow struct {
 	Days   []int  // stories that began on each of the last days, today the last; nil when they were not counted
 }
 
+// CountryRow is a country with its counts, as the map shows it.
+type CountryRow struct {
+	Code  string // ISO 3166-1 alpha-2, or "" for stories without a country
+	Name  string
+	Total int // stories not dismissed
+	Left  int // of them still unread and new
+}
+
 // Step is one entry of the triage log.
 type Step struct {
 	ID     int64

@@ -92,6 +92,9 @@ type reader struct {
 	says  phrases
 	rows  []news.StoryRow
 	at    int
+
+	country string      // code of the only country that is listed, "" for all
+	length  desk.Length // how much of a story is read out
 }
 
 func (r *reader) say(format string, args ...any) { fmt.Fprintf(r.Out, format+"\n", args...) }
@@ -102,7 +105,7 @@ func (r *reader) load(ctx context.Context) error {
 	if r.at < len(r.rows) {
 		here = r.rows[r.at].ID
 	}
-	rows, err := r.Desk.Stories(ctx, desk.Query{Lean: true})
+	rows, err := r.Desk.Stories(ctx, desk.Query{Country: r.country, Lean: true})
 	if err != nil {
 		return err
 	}
@@ -157,8 +160,14 @@ func (r *reader) command(ctx context.Context, line string) error {
 		return r.list(ctx)
 	case "read", "enter", "e":
 		return r.read(ctx)
+	case "=", "length":
+		r.length = (r.length + 1) % desk.Lengths
+		r.say("%s", r.says.lengths[r.length])
+		return nil
 	case "search":
 		return r.search(ctx, rest)
+	case "map", "m":
+		return r.countries(ctx, strings.TrimSpace(rest))
 	case "R", "refresh":
 		return r.refresh(ctx)
 	case "u", "undo":
@@ -209,6 +218,10 @@ func (r *reader) read(ctx context.Context) error {
 	}
 	o := report.Options{
 		Lang: r.Lang, Location: r.Location, Made: r.Now(), Place: r.Desk.PlaceName, Region: r.Desk.RegionName,
+	}
+	view.Briefing.Order = nil
+	for _, paragraph := range view.Readings[r.length] {
+		view.Briefing.Order = append(view.Briefing.Order, paragraph.Statements...)
 	}
 	story := report.Story{Row: view.Row, Articles: view.Briefing.Articles}
 	if err := report.Text(r.Out, report.Build([]report.Story{story}, []news.Briefing{view.Briefing}, o)); err != nil {

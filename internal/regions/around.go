@@ -72,6 +72,12 @@ func nameBefore(text string, at int) bool {
 	return likeName(word) && (!dot || len(word) <= 4)
 }
 
+// doubleName tells whether a hyphen ties a place to a word like a person's name before it: "Omo-Agege".
+func doubleName(text string, at int) bool {
+	head, ok := strings.CutSuffix(text[:at], "-")
+	return ok && likeName(lastWord(head))
+}
+
 // nameAfter tells whether a word like a person's name follows right behind a place: "Chad Smith".
 func nameAfter(text string, at int) bool {
 	tail, ok := strings.CutPrefix(text[at:], " ")

@@ -24,6 +24,22 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
+// arabicText is invented news in Arabic, whose words are looked up with and without what is written together with them.
+func arabicText() string {
+	const day = `قال سكان في باماكو إن أسعار الحبوب تضاعفت منذ تأخر الأمطار، والتقى مسؤولون في نيامي وفودا من بوركينا فاسو ومالي لبحث كيفية إيصال
+الحبوب إلى البلدات الواقعة على النهر قبل نهاية الشهر. ولم تنشر السلطات أي حصيلة، لكن سكانا تحدثوا عن منازل محترقة وسوق مغلقة منذ أسبوعين. `
+	return strings.Repeat(day, 250)
+}
+
+func BenchmarkFindArabic(b *testing.B) {
+	f := newPlacer(b).finder()
+	text := arabicText()
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		f.find(text)
+	}
+}
+
 func BenchmarkPlace(b *testing.B) {
 	p := newPlacer(b)
 	text := Text{Title: "Envoys meet in Niamey over grain", Body: newsText()[:3000]}

@@ -2,6 +2,7 @@ package regions
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -25,15 +26,32 @@ const minTerm = .8
 // Place says where a text belongs, with the words that say so, strongest first. Where they do not decide, Region is the region
 // of what is left over and Country is empty.
 func (p *Placer) Place(t Text) news.Placement {
+	out := p.decide(t)
+	out.Score = rounded(out.Score)
+	for i := range out.Evidence {
+		out.Evidence[i].Weight = rounded(out.Evidence[i].Weight)
+	}
+	return out
+}
+
+// rounded leaves two places behind the point: weights are no finer than that.
+func rounded(w float64) float64 { return math.Round(w*100) / 100 }
+
+func (p *Placer) decide(t Text) news.Placement {
 	r := p.finder().read(t.Title, t.Body)
 	list := r.weigh(t.Home)
 	switch {
 	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && !p.elsewhere(r, list[0]) && len(r.together(list[0])) < 3:
 		return p.inCountry(r, list, t.Lang)
-	case t.Home != "" && len(r.mentions) == 0 && p.countries[t.Home].names[0] != "":
+	case t.Home != "" && r.silent(list) && p.countries[t.Home].names[0] != "":
 		return p.atHome(t)
 	}
 	return p.withoutCountry(r, list)
+}
+
+// silent tells texts that name no place at all. A name in doubt that nothing backs is most often a person's.
+func (r reading) silent(list []candidate) bool {
+	return len(list) == 0 && !slices.ContainsFunc(r.mentions, func(m mention) bool { return m.is(wide) || m.is(term) || m.is(nothing) })
 }
 
 // soleScore is enough for a country when no other is in sight: "an Argentine woman has …" in a first sentence.
@@ -115,12 +133,14 @@ func also(list []candidate) []string {
 }
 
 // area is the division inside the country that the words name most strongly; further words for it count a tenth. A capital
-// stands for its country as often as for itself, so it counts half.
+// stands for its country as often as for itself, so it counts half, and nothing beside one who acts for the whole country:
+// "President departs Abuja".
 func (c candidate) area() string {
 	sums := map[string]float64{}
 	best := ""
+	national := slices.ContainsFunc(c.words, func(w weight) bool { return w.kind == person && w.place == c.code })
 	for _, w := range c.words {
-		if !strings.Contains(w.place, ":") {
+		if !strings.Contains(w.place, ":") || w.kind == power && national {
 			continue
 		}
 		points := w.points

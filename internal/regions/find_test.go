@@ -27,6 +27,15 @@ func TestFoldTakesAccentsOff(t *testing.T) {
 	}
 }
 
+func TestArabicLettersAndSignsAreWhatUnicodeSays(t *testing.T) {
+	for r := rune(hamza); r <= lastMark; r++ {
+		folded, inside := foldRune(nil, r)
+		if letter := unicode.IsLetter(r) && r != 'ـ'; !inside || letter != (len(folded) > 0) {
+			t.Errorf("%U becomes %q, part of a word %v", r, folded, inside)
+		}
+	}
+}
+
 func TestTheTableOfLatinLettersAgreesWithUnicode(t *testing.T) {
 	for r := rune(latinFirst); r < latinEnd; r++ {
 		want, _ := utf8.DecodeRuneInString(norm.NFD.String(string(unicode.ToLower(r))))

@@ -20,6 +20,9 @@ const latin = "" +
 // The first and the last but one rune of latin.
 const latinFirst, latinEnd = 0xC0, 0x250
 
+// softHyphen says where a word may be broken at the end of a line.
+const softHyphen = '\u00ad'
+
 // article is "the" in Arabic, written together with its word.
 const article = "ال"
 
@@ -30,6 +33,8 @@ func foldRune(word []byte, r rune) ([]byte, bool) {
 		return append(word, byte(r)), true
 	case r >= 'A' && r <= 'Z':
 		return append(word, byte(r)+'a'-'A'), true
+	case r == softHyphen:
+		return word, true
 	case r < latinFirst:
 		return word, false
 	case r < latinEnd:
@@ -55,6 +60,9 @@ func foldLatin(word []byte, letter byte) ([]byte, bool) {
 }
 
 func foldOther(word []byte, r rune) ([]byte, bool) {
+	if r >= hamza && r <= lastMark {
+		return foldArabic(word, r)
+	}
 	switch r {
 	case 'ɓ':
 		return append(word, 'b'), true
@@ -64,19 +72,15 @@ func foldOther(word []byte, r rune) ([]byte, bool) {
 		return append(word, 'o'), true
 	case 'ɛ':
 		return append(word, 'e'), true
-	case 'أ', 'إ', 'آ', 'ٱ':
+	case 'ٱ':
 		return append(word, "ا"...), true
-	case 'ى', 'ی':
+	case 'ی':
 		return append(word, "ي"...), true
-	case 'ة':
-		return append(word, "ه"...), true
 	case 'ک':
 		return append(word, "ك"...), true
-	case 'ـ': // the stroke that draws a word out
-		return word, true
 	}
 	switch {
-	case unicode.Is(unicode.Mn, r): // vowel signs and accents are written or left out at will
+	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r): // vowel signs, accents and joiners are written or left out at will
 		return word, true
 	case unicode.IsLetter(r):
 		return utf8.AppendRune(word, unicode.ToLower(r)), true
@@ -84,6 +88,26 @@ func foldOther(word []byte, r rune) ([]byte, bool) {
 		return utf8.AppendRune(word, r), true
 	}
 	return word, false
+}
+
+// The letters of Arabic and the vowel signs behind them, as they stand in Unicode: most of an Arabic text.
+const hamza, lastLetter, lastMark = 'ء', 'ي', '\u065f'
+
+func foldArabic(word []byte, r rune) ([]byte, bool) {
+	switch r {
+	case 'أ', 'إ', 'آ':
+		r = 'ا'
+	case 'ى':
+		r = 'ي'
+	case 'ة':
+		r = 'ه'
+	case 'ـ': // the stroke that draws a word out
+		return word, true
+	}
+	if r > lastLetter {
+		return word, true
+	}
+	return append(word, byte(0xC0|r>>6), byte(0x80|r&0x3F)), true // UTF-8, two bytes in this block
 }
 
 // Fold cuts a name into words in the form that names are compared in, as the gazetteer holds them. Arabic words lose their

@@ -36,6 +36,7 @@ const (
 	person      kind = 'P'
 	wide        kind = 'W' // part of the world: "Sahel", "African"
 	sport       kind = 'S' // competition or body of sport
+	hint        kind = 'H' // the press of one country uses it: places nothing, but backs a name in doubt
 	nothing     kind = 'X' // holds a place's name and means none
 	term        kind = 'R' // a region's own term
 )

@@ -48,6 +48,8 @@ func TestASceneGoesBeforeAnActor(t *testing.T) {
 		{"an actor at work on a continent", "Russia seeks new bases in Africa", "", "", "unplaced"},
 		{"two actors on equal terms", "US and China agree to resume talks on trade", "", "", "unplaced"},
 		{"what a meeting abroad is about", "Leaders meet in Abuja on Niger", "", "NE", "central-sahel"},
+		{"refugees are not at home", "Sudanese refugees arrive in Farchana", "", "TD", "lake-chad"},
+		{"the same in French", "Des réfugiés maliens affluent à Fassala", "", "MR", "maghreb"},
 		{"the other side of a border", "Nigerien troops stop smugglers near Nigeria border", "", "NE", "central-sahel"},
 	})
 }
@@ -55,6 +57,7 @@ func TestASceneGoesBeforeAnActor(t *testing.T) {
 func TestWhatATitleAndADatelineSayWeighsMost(t *testing.T) {
 	checkPlaced(t, []placed{
 		{"label of a title", "Sudan fighting: Egypt hosts talks with both generals", "", "SD", "sudan-horn"},
+		{"label with a dash", "Mali – La Chine offre des bus", "", "ML", "central-sahel"},
 		{
 			"title before body", "Ghana opens a new port", "Ships from Togo, from Benin and from Côte d'Ivoire will call. Togo fears for its trade.",
 			"GH", "coastal",
@@ -86,11 +89,46 @@ func TestAmbiguousNamesNeedSupport(t *testing.T) {
 		{"Jordan the player", "Michael Jordan sells his team", "", "", "unplaced"},
 		{"Jordan the country", "Trucks leave Amman", "Jordan sent the convoy.", "JO", "mena"},
 		{"Georgia the American state", "Voters queue in Atlanta", "Georgia holds its primary.", "US", "americas"},
+		{"Georgia of the governor", "Georgia's governor signs roads bill", "", "US", "americas"},
 		{"Turkey is no bird", "Ten recipes for roast turkey", "", "", "unplaced"},
 		{"a person named like a district", "Comedian Peter Bokkos marries", "", "", "unplaced"},
 		{"the newspaper", "Editor joins the Washington Post", "", "", "unplaced"},
 		{"Mali in Arabic means financial too", "تقرير مالي عن البنوك", "", "", "unplaced"},
 	})
+}
+
+func TestTheStateOfNigeriaIsFound(t *testing.T) {
+	p := newPlacer(t)
+	for _, c := range []struct{ title, area string }{
+		{"Gunmen kill 12 in Sokoto community", "NG:Sokoto"},
+		{"Farmers flee as raiders burn Tsafe market", "NG:Zamfara/Tsafe"},
+		{"Makinde signs budget for new ring road", "NG:Oyo"},
+		{"Suspected Lagos robbers held", "NG:Lagos"},
+		{"Ten feared dead in fresh Plateau attack", "NG:Plateau"},
+		{"Rivers Assembly adjourns again", "NG:Rivers"},
+		{"Raiders seize herder in Ekiti LGA of Kwara", "NG:Kwara"},
+		{"Niger APC chairman quits", "NG:Niger"},
+		{"Bandits loot clinic in Niger", "NG:Niger"},
+		{"Herders and farmers clash in Obi LGA, Nasarawa", "NG:Nasarawa"},
+		{"Benin monarch turns 70", "NG:Edo"},
+		{"Owo church reopens", "NG:Ondo"},
+		{"Stolen Delta Air Lines tickets sold online", ""},
+		{"Economy has reached a plateau, economists warn", ""},
+		{"Rivers burst their banks after heavy rain", ""},
+		{"Peter Obi greets supporters", ""},
+		{"Omo-Agege thanks his ward", ""},
+		{"Works resume on Abuja-Kaduna road", "NG:Kaduna"},
+		{"Ex-Anambra lawmaker freed", "NG:Anambra"},
+		{"C'River opens new stadium", "NG:Cross River"},
+		{"Kuje prison gets new cells", "NG:FCT/Kuje"},
+		{"Tinubu leaves Abuja for holiday", ""},
+		{"Niger junta names new ambassadors", ""},
+		{"Niger coup: generals fly to Abuja for talks", ""},
+	} {
+		if got := p.Place(Text{Title: c.title}); got.Area != c.area {
+			t.Errorf("%q is placed in %q, want %q; evidence %v", c.title, got.Area, c.area, got.Evidence)
+		}
+	}
 }
 
 func TestAreasGoBeforeCountries(t *testing.T) {
@@ -117,6 +155,10 @@ func TestTextsAboutNoSingleCountryStayWithoutOne(t *testing.T) {
 		{"a bloc", "ECOWAS leaders gather for summit", "", "", "coastal"},
 		{"the Sahel as such", "Sahel drought worsens", "", "", "pan-sahel"},
 		{"a place the body only touches", "Famine warning for West Africa", "Grain from Ukraine is missing.", "", "pan-sahel"},
+		{"an armed group of three countries", "JNIM claims roadside bomb", "", "", "central-sahel"},
+		{"the same where it struck", "JNIM claims roadside bomb near Djibo", "", "BF", "liptako"},
+		{"a bloc's acronym in small letters", "How aes ciphers work", "", "", "unplaced"},
+		{"a bloc's acronym", "AES : une force commune", "", "", "central-sahel"},
 		{"nothing at all", "", "", "", "unplaced"},
 	})
 }
@@ -127,9 +169,19 @@ func TestNamesAreReadInFiveLanguages(t *testing.T) {
 		{"Arabic with conjunction and article", "قمة بين القاهرة والسودان", "السودان يستعد", "SD", "sudan-horn"},
 		{"Arabic for Mali with support", "مالي: هجوم قرب باماكو", "", "ML", "central-sahel"},
 		{"Hausa", "An kashe mutane a Jamhuriyar Nijar", "", "NE", "central-sahel"},
+		{"Hausa with another spelling", "Gwamnatin Chadi ta gana da 'yan jarida", "An yi taron a N'Djamena.", "TD", "lake-chad"},
+		{"Hausa people", "Faransawa sun zabi sabon shugaba", "", "FR", "europe"},
+		{"a state in Hausa", "An gina sabuwar makaranta a jihar Filato", "", "NG", "north-nigeria"},
+		{"a name with an unseen sign in it", "F\ufeffaransa ta zabi sabon shugaba", "", "FR", "europe"},
+		{"Arabic for a region", "سيول في ولاية حجر لميس", "", "TD", "lake-chad"},
+		{"an Arabic word that is a town too", "لقاء في إطار التعاون", "نظمته موريتانيا", "MR", "maghreb"},
 		{"Hausa north", "Zanga-zanga a arewacin Najeriya", "", "NG", "coastal"},
 		{"Portuguese", "Eleições na Guiné-Bissau adiadas", "", "GW", "coastal"},
 		{"Portuguese people", "Presidente moçambicano visita feridos", "", "MZ", "east-south-africa"},
+		{"a state in French", "Des hommes armés attaquent un village dans l'État du Plateau", "", "NG", "north-nigeria"},
+		{"the country's state in French", "L'État du Niger lance un emprunt", "", "NE", "central-sahel"},
+		{"a capital in Portuguese", "Uagadugu acolhe festival de cinema", "", "BF", "central-sahel"},
+		{"a capital in Arabic", "معرض للكتاب في نجامينا", "", "TD", "lake-chad"},
 		{"French elision", "Le retour d'Agadez", "", "NE", "central-sahel"},
 		{"accents left out", "Le President senegalais parle", "", "SN", "coastal"},
 	})
@@ -140,6 +192,8 @@ func TestTheHomeOfTheFeedSpeaksOnlyWhenNothingElseDoes(t *testing.T) {
 	for _, c := range []struct{ title, country string }{
 		{"Le Premier ministre reçoit les syndicats", "ML"},
 		{"Le Premier ministre reçoit une délégation du Sénégal", "SN"},
+		{"Amadou Diallo nommé à la tête de la poste", "ML"}, // a surname and a town
+		{"Les chefs d'État d'Afrique se réunissent", ""},
 	} {
 		if got := p.Place(Text{Title: c.title, Home: "ML"}); got.Country != c.country {
 			t.Errorf("%q from a Malian feed is placed in %q, want %q", c.title, got.Country, c.country)

@@ -1,8 +1,8 @@
 package regions
 
 import (
-	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"harmattan/internal/news"
@@ -20,7 +20,7 @@ type Placer struct {
 	finder func() *finder
 }
 
-// New makes a placer. The error names the region and the area or country in it that does not exist.
+// New makes a placer. A region whose area or country does not exist is a *RegionError.
 func New(t Taxonomy) (*Placer, error) {
 	if err := t.check(); err != nil {
 		return nil, err
@@ -34,8 +34,8 @@ func New(t Taxonomy) (*Placer, error) {
 	}
 	p.finder = sync.OnceValue(func() *finder { return p.build(names) })
 	for _, i := range byPrecedence(t.Regions) {
-		if err := p.claim(i, areas); err != nil {
-			return nil, fmt.Errorf("region %q: %w", t.Regions[i].ID, err)
+		if m := p.claim(i, areas); m != nil {
+			return nil, m
 		}
 	}
 	return p, nil
@@ -55,7 +55,7 @@ func byPrecedence(list []Region) []int {
 }
 
 // claim notes which areas and countries are a region's, unless a region before it has them.
-func (p *Placer) claim(i int, areas map[string][]string) error {
+func (p *Placer) claim(i int, areas map[string][]string) *RegionError {
 	r := p.taxonomy.Regions[i]
 	if r.When == None {
 		p.fallback = r.ID
@@ -63,7 +63,7 @@ func (p *Placer) claim(i int, areas map[string][]string) error {
 	for _, name := range r.Areas {
 		ids := resolve(name, areas)
 		if len(ids) == 0 {
-			return fmt.Errorf("no area is called %q", name)
+			return mistake(r.ID, "areas", name, "no area is called %q", name)
 		}
 		for _, id := range ids {
 			if _, taken := p.byArea[id]; !taken {
@@ -73,7 +73,7 @@ func (p *Placer) claim(i int, areas map[string][]string) error {
 	}
 	for _, code := range r.Countries {
 		if _, known := p.countries[code]; !known {
-			return fmt.Errorf("%q is no country", code)
+			return mistake(r.ID, "countries", code, "%q is no country", code)
 		}
 		p.claimCountry(code, i)
 	}
@@ -97,10 +97,16 @@ func (p *Placer) build(names string) *finder {
 	readNames(f, names)
 	for _, r := range p.taxonomy.Regions {
 		for _, t := range r.Terms {
-			f.add(Fold(t), sense{place: r.ID, kind: term})
+			f.add(Fold(t), sense{place: r.ID, kind: term, exact: acronym(t)})
 		}
 	}
 	return f
+}
+
+// acronym tells terms that ask for their capitals: "AES" is no "aes".
+func acronym(term string) bool {
+	const longest = 6
+	return len(term) <= longest && term == strings.ToUpper(term) && term != strings.ToLower(term)
 }
 
 // Regions lists the regions in the order they are shown, with their names in a language; the counts are zero.

@@ -32,13 +32,15 @@ type mention struct {
 	after      string // the folded word after it in the same sentence
 	surname    bool   // the word before it has a capital and is no word for a place: "Peter Obi"
 	forename   bool   // the word after it has a capital and is no word for a place: "Chad Smith"
+	partOf     string // the division that the text says it lies in: "Ekiti LGA of Kwara"
 }
 
 // reading is a text with its names found.
 type reading struct {
 	mentions []mention
-	teaser   bool // the body is a sentence or two, written to say what the whole is about
-	sport    bool // title or lead speak of a competition or body of sport
+	teaser   bool            // the body is a sentence or two, written to say what the whole is about
+	sport    bool            // title or lead speak of a competition or body of sport
+	hints    map[string]bool // countries whose press writes so
 }
 
 // What is read of a body, bytes: what an article is about stands at its beginning. A body no longer than a teaser says in
@@ -51,7 +53,7 @@ const (
 // read finds the names in title and body and notes what stands around them.
 func (f *finder) read(title, body string) reading {
 	body = strings.TrimSpace(body)
-	r := reading{teaser: len(body) <= maxTeaser}
+	r := reading{teaser: len(body) <= maxTeaser, hints: map[string]bool{}}
 	if len(body) > maxBody {
 		body = strings.ToValidUTF8(body[:maxBody], "")
 	}
@@ -60,17 +62,20 @@ func (f *finder) read(title, body string) reading {
 	all = f.readZone(all, body[:end], inLead)
 	all = f.readZone(all, body[end:], inBody)
 	for _, m := range all {
-		if m.is(sport) {
+		switch {
+		case m.is(sport):
 			r.sport = r.sport || m.zone != inBody
-			continue
+		case m.is(hint):
+			r.hints[m.senses[0].place] = true
+		default:
+			r.mentions = append(r.mentions, m)
 		}
-		r.mentions = append(r.mentions, m)
 	}
 	return r
 }
 
 func (f *finder) readZone(out []mention, text string, z zone) []mention {
-	label := -1
+	label, from := -1, len(out)
 	if z == inTitle {
 		label = labelEnd(text)
 	}
@@ -81,6 +86,7 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 			start: found.start, end: found.end, senses: f.meanings(found.node), text: text[found.start:found.end], zone: z, order: i,
 			label: found.end <= label, listed: i > 0 && inList(text[last:found.start]),
 		}
+		next := last > 0 && last == found.start-1 // a hyphen divides them: "Abuja-Kaduna road"
 		last = found.end
 		if m.senses = m.written(); len(m.senses) == 0 {
 			continue
@@ -92,9 +98,32 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 		if !titled {
 			m.surname, m.forename = nameBefore(text, found.start), nameAfter(text, found.end)
 		}
+		m.surname = m.surname || !next && doubleName(text, found.start)
 		out = append(out, m)
 	}
+	markParts(text, out[from:])
 	return markSeries(out)
+}
+
+// markParts notes which names the text says to be a part of the next one's place: "in Ekiti LGA of Kwara" speaks of Kwara.
+func markParts(text string, mentions []mention) {
+	const near = 30 // bytes
+	for i := range mentions {
+		m := &mentions[i]
+		at := slices.IndexFunc(mentions[i+1:], func(n mention) bool { return !n.is(hint) })
+		if at < 0 || !council(m.after) {
+			continue
+		}
+		next := mentions[i+1+at]
+		if next.start-m.end > near || strings.ContainsAny(text[m.end:next.start], ".:;\n") {
+			continue
+		}
+		for _, s := range next.senses {
+			if s.kind == area && slices.ContainsFunc(m.senses, func(own sense) bool { return own.country() == s.country() }) {
+				m.partOf = s.place
+			}
+		}
+	}
 }
 
 // markSeries turns labels that name several places into headings of a series.
@@ -119,7 +148,7 @@ func (m *mention) written() []sense {
 	small := unicode.IsLower(initial) && !kindWord(first(Fold(m.text))) // "région du Nord" may begin small
 	return slices.DeleteFunc(m.senses, func(s sense) bool {
 		switch s.kind {
-		case demonym, nothing, term, wide, sport:
+		case demonym, nothing, term, wide, sport, hint:
 			return s.exact && m.text != strings.ToUpper(m.text)
 		}
 		return small || s.exact && m.text != strings.ToUpper(m.text)
@@ -131,13 +160,19 @@ func (m mention) is(k kind) bool {
 	return slices.ContainsFunc(m.senses, func(s sense) bool { return s.kind == k })
 }
 
-// labelEnd is where the label of a title ends: the colon after at most six words; -1 without one.
+// labelEnd is where the label of a title ends: the colon after at most six words, else the dash after at most three ("Mali – Un
+// marché rouvre"); -1 without one.
 func labelEnd(title string) int {
-	end := strings.IndexByte(title, ':')
-	if end < 0 || len(strings.Fields(title[:end])) > 6 {
-		return -1
+	const beforeColon, beforeDash = 6, 3
+	if end := strings.IndexByte(title, ':'); end >= 0 && len(strings.Fields(title[:end])) <= beforeColon {
+		return end
 	}
-	return end
+	for _, dash := range []string{" – ", " — ", " - ", " | "} {
+		if end := strings.Index(title, dash); end >= 0 && len(strings.Fields(title[:end])) <= beforeDash {
+			return end
+		}
+	}
+	return -1
 }
 
 // firstSentence is where the first sentence of a body ends: at a full stop before a capital, at a line's end, or 300 bytes on.

@@ -81,35 +81,43 @@ func parse(data []byte) ([]Region, error) {
 
 // With lays an officer's own regions over t: one with a known id replaces that region where it stands, with Extend it adds
 // to it, with Hide it drops it, and others are added before the regions that take what is left over. After moves a
-// region. The errors name the region and what is wrong with it.
+// region. What is wrong with a region is a *RegionError.
 func (t Taxonomy) With(own []Region) (Taxonomy, error) {
 	list := slices.Clone(t.Regions)
-	seen := make(map[string]bool, len(own))
+	numbers := make(map[string]int, len(own))
 	for i, r := range own {
 		if r.ID == "" {
-			return t, fmt.Errorf("region %d has no id", i+1)
+			return t, &RegionError{Number: i, Key: "id", says: fmt.Sprintf("region %d has no id", i+1)}
 		}
-		if seen[r.ID] {
-			return t, fmt.Errorf("region %q stands there twice", r.ID)
+		if _, twice := numbers[r.ID]; twice {
+			return t, &RegionError{Number: i, Key: "id", says: fmt.Sprintf("region %q stands there twice", r.ID)}
 		}
-		seen[r.ID], r.own = true, len(t.Regions) > 0
-		var err error
-		if list, err = lay(list, r); err != nil {
-			return t, fmt.Errorf("region %q: %w", r.ID, err)
+		numbers[r.ID], r.own = i, len(t.Regions) > 0
+		var m *RegionError
+		if list, m = lay(list, r); m != nil {
+			m.Number = i
+			return t, m
 		}
 	}
 	out := Taxonomy{Regions: list}
-	return out, out.check()
+	err := out.check()
+	var m *RegionError
+	if errors.As(err, &m) {
+		if i, ours := numbers[m.ID]; ours {
+			m.Number = i
+		}
+	}
+	return out, err
 }
 
 // lay puts one of the officer's regions into the list.
-func lay(list []Region, r Region) ([]Region, error) {
+func lay(list []Region, r Region) ([]Region, *RegionError) {
 	at := slices.IndexFunc(list, func(o Region) bool { return o.ID == r.ID })
 	switch {
 	case (r.Hide || r.Extend) && at < 0:
-		return list, errors.New("there is no such region to hide or extend")
+		return list, mistake(r.ID, "id", "", "there is no such region to hide or extend")
 	case r.Hide && r.ID == news.Unplaced:
-		return list, errors.New("it cannot be hidden: stories that no region fits need a place")
+		return list, mistake(r.ID, "hide", "", "it cannot be hidden: stories that no region fits need a place")
 	case r.Hide:
 		return drop(list, at), nil
 	case r.Extend:
@@ -172,7 +180,7 @@ func leftovers(list []Region) int {
 }
 
 // move puts the region at a place behind the one that its After names.
-func move(list []Region, at int) ([]Region, error) {
+func move(list []Region, at int) ([]Region, *RegionError) {
 	r := list[at]
 	if r.After == "" {
 		return list, nil
@@ -180,7 +188,7 @@ func move(list []Region, at int) ([]Region, error) {
 	list = slices.Delete(list, at, at+1)
 	to := slices.IndexFunc(list, func(o Region) bool { return o.ID == r.After })
 	if to < 0 {
-		return list, fmt.Errorf("after = %q names no region", r.After)
+		return list, mistake(r.ID, "after", "", "after = %q names no region", r.After)
 	}
 	return slices.Insert(list, to+1, r), nil
 }

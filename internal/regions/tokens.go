@@ -8,6 +8,9 @@ type token struct {
 	word       int32
 }
 
+// First bytes of the two-byte letters of Arabic, U+0600 to U+06FF.
+const arabicFirst, arabicLast = 0xD8, 0xDB
+
 // tokens cuts text into words. Time grows linearly with len(text).
 func (f *finder) tokens(text string) []token {
 	out := make([]token, 0, len(text)/5+1)
@@ -22,6 +25,9 @@ func (f *finder) tokens(text string) []token {
 			word = append(word, c+'a'-'A')
 		case c == ' ':
 			inside = false
+		case c >= arabicFirst && c <= arabicLast && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
+			word, inside = foldOther(word, rune(c&0x1F)<<6|rune(text[i+1]&0x3F))
+			size = 2
 		default:
 			var r rune
 			r, size = utf8.DecodeRuneInString(text[i:])
@@ -69,7 +75,7 @@ func (f *finder) word(word []byte) int32 {
 	if w := f.exact(word); w != none {
 		return w
 	}
-	if len(word) == 0 || word[0] < 0xd8 || word[0] > 0xdb { // first bytes of the Arabic block
+	if len(word) == 0 || word[0] < arabicFirst || word[0] > arabicLast {
 		return none
 	}
 	return f.arabic(word)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"harmattan/internal/news"
 )
@@ -65,8 +67,10 @@ func (r reading) place(m mention) float64 {
 	return w
 }
 
-// role weighs what a mention does in its sentence: a scene counts more than one who takes part.
-func (m mention) role(code string) float64 {
+// role weighs what a mention does in its sentence: a scene counts more than one who takes part. Where the head of the title names
+// a country, another's capital is where people meet about it: "Niger coup: leaders gather in Abuja".
+func (r reading) role(m mention, s sense) float64 {
+	code := s.country()
 	switch {
 	case m.label:
 		return 1.5
@@ -74,14 +78,29 @@ func (m mention) role(code string) float64 {
 		return .9
 	case m.after == "border" || m.after == "frontier": // "near the Nigeria border" is on its other side
 		return .7
+	case s.kind == power && r.headed() != "" && r.headed() != code:
+		return .7
 	case scene(m.before) || subject(m.before):
 		return 1.4
 	case company(m.before):
 		return .7
+	case (s.kind == demonym || s.kind == capitalised) && (displaced(m.before) || displaced(m.after)):
+		return .5
 	case actor(code) && speech(m.after):
 		return .7
 	}
 	return 1
+}
+
+// headed is the country that the head of the title names, "" without one.
+func (r reading) headed() string {
+	for _, m := range r.mentions {
+		at := slices.IndexFunc(m.senses, func(s sense) bool { return s.kind == countryName })
+		if m.label && at >= 0 {
+			return m.senses[at].country()
+		}
+	}
+	return ""
 }
 
 // weigh sums up what the mentions say for each country, strongest first.
@@ -93,7 +112,10 @@ func (r reading) weigh(home string) []candidate {
 		r.mentions[n].stands = senses
 		for _, s := range senses {
 			code := s.country()
-			w := weight{m.text, s.place, s.kind, points(s.kind) * r.place(m) * m.role(code) / float64(len(senses))}
+			w := weight{m.text, s.place, s.kind, points(s.kind) * r.place(m) * r.role(m, s) / float64(len(senses))}
+			if m.partOf != "" && s.inside() {
+				w.place = m.partOf
+			}
 			i := slices.IndexFunc(list, func(c candidate) bool { return c.code == code })
 			if i < 0 {
 				i = len(list)
@@ -152,10 +174,11 @@ func outvote(list []candidate) {
 type support struct {
 	countries map[string]bool
 	areas     map[string]bool // first-level divisions
+	hints     map[string]bool // countries whose press writes so
 }
 
 func (r reading) supported(home string) support {
-	out := support{countries: map[string]bool{home: true}, areas: map[string]bool{}}
+	out := support{countries: map[string]bool{home: true}, areas: map[string]bool{}, hints: r.hints}
 	for i, m := range r.mentions {
 		s := m.senses[0]
 		if len(m.senses) > 1 || s.doubt || s.inside() && m.surname {
@@ -206,7 +229,7 @@ func (m mention) plausible(sure support) []sense {
 		if !s.doubt || m.beside(s) {
 			likely = append(likely, s)
 		}
-		if sure.countries[s.country()] {
+		if sure.backs(s, m) {
 			backed = append(backed, s)
 		}
 	}
@@ -218,15 +241,49 @@ func (m mention) plausible(sure support) []sense {
 	case len(certain) > 0:
 		return certain
 	case len(likely) > 1 && likely[0].country() != likely[1].country():
-		return nil // "Northern Region" alone may be anywhere
+		return m.governed(likely) // "Northern Region" alone may be anywhere
 	}
 	return likely
 }
 
-// beside tells whether a word around a name in doubt shows that it is a place.
+// governed are the divisions among the meanings of a name behind which a governor is spoken of: "Georgia's governor" is American.
+func (m mention) governed(senses []sense) []sense {
+	if m.after != "governor" && m.after != "gov" {
+		return nil
+	}
+	var out []sense
+	for _, s := range senses {
+		if s.kind == area {
+			out = append(out, s)
+		}
+	}
+	if len(out) != 1 {
+		return nil
+	}
+	return out
+}
+
+// backs tells whether the rest of the text makes a meaning likely. A town or district that is also an ordinary word or a person's
+// name needs more than its country: another place in the same division, or a word beside it.
+func (sure support) backs(s sense, m mention) bool {
+	if s.doubt && (s.kind == town || s.kind == part) {
+		division, _, _ := strings.Cut(s.place, "/")
+		return sure.countries[s.country()] && (sure.areas[division] || m.beside(s))
+	}
+	return sure.countries[s.country()] || s.kind == area && sure.hints[s.country()]
+}
+
+// beside tells whether a word around a name in doubt shows that it is a place. Arabic has no capitals, so "in" before an ordinary
+// word does not: "في إطار" is "within the framework" and not "in Atar".
 func (m mention) beside(s sense) bool {
 	large := s.kind == countryName || s.kind == area
-	return scene(m.before) || kindWord(m.after) || m.label && large || s.kind == countryName && m.opens && !m.forename
+	return scene(m.before) && (large || !arabic(m.text)) || kindWord(m.after) || event(m.after) || m.label && large || s.kind == countryName && m.opens && !m.forename
+}
+
+// arabic tells whether a name stands in Arabic letters.
+func arabic(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	return unicode.Is(unicode.Arabic, r)
 }
 
 // sharesCountry tells a country's name that another place bears too, as Niger and Congo.
@@ -234,14 +291,20 @@ func (m mention) sharesCountry() bool {
 	return len(m.senses) > 1 && slices.ContainsFunc(m.senses, func(s sense) bool { return s.kind == countryName && !s.doubt })
 }
 
-// countryOrArea reads such a name as the country, unless who governs it ("Niger govt" in a Nigerian paper) or a place in the
-// same division ("Shiroro") or country says otherwise.
+// countryOrArea reads such a name as the country, unless who governs it ("Niger govt" in a Nigerian paper, "Niger APC" in any),
+// a place in the same division ("Shiroro") or country, or the way in which one country's press writes says otherwise.
 func (m mention) countryOrArea(certain, backed []sense, sure support) []sense {
+	alone := !sure.countries[certain[0].country()]
+	for _, s := range m.senses {
+		if s.inside() && alone && (federal(m.after) || sure.hints[s.country()]) {
+			return []sense{s}
+		}
+	}
 	for _, s := range backed {
 		if s.inside() && (kindWord(m.after) || sure.areas[s.place]) {
 			return []sense{s}
 		}
-		if s.kind != area && !sure.countries[certain[0].country()] { // the smaller Congo, by its own towns
+		if s.kind != area && alone { // the smaller Congo, by its own towns
 			return []sense{s}
 		}
 	}

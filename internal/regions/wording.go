@@ -70,7 +70,48 @@ func kindWord(word string) bool {
 	switch word {
 	case "state", "states", "region", "province", "district", "city", "town", "village", "county", "prefecture", "department", "governorate",
 		"lga", "area", "republic", "commune", "cercle", "departement", "ville", "metropolis", "community", "gov", "governor", "govt",
-		"assembly", "lg", "speaker", "residents", "villagers", "airport":
+		"assembly", "lg", "speaker", "residents", "villagers", "airport", "emirate", "emir", "prison", "forest", "market", "road", "highway",
+		"barracks", "polytechnic", "varsity":
+		return true
+	}
+	return false
+}
+
+// council tells words behind the name of a second-level division of Nigeria: "Ekiti LGA", "Ikwerre local government area".
+func council(word string) bool {
+	switch word {
+	case "lga", "lgas", "lg", "local", "council":
+		return true
+	}
+	return false
+}
+
+// displaced tells words for people who are away from their country: "Malian refugees", "réfugiés soudanais". Where they are is the
+// scene, not where they are from.
+func displaced(word string) bool {
+	switch word {
+	case "refugee", "refugees", "migrant", "migrants", "nationals", "diaspora", "expatriates", "exiles":
+		return true
+	case "refugie", "refugies", "refugiee", "refugiees", "ressortissant", "ressortissants", "refugiados", "migrantes", "لاجئين", "لاجئون", "لاجئ":
+		return true
+	}
+	return false
+}
+
+// federal tells words behind the name of a state in a federation that no country's name has behind it: "Niger gov", "Niger APC".
+func federal(word string) bool {
+	switch word {
+	case "gov", "guber", "lg", "lga", "lgas", "apc", "pdp", "monarch", "community", "communities", "speaker":
+		return true
+	}
+	return false
+}
+
+// event tells words behind the name of the place where it happens: "Plateau attack", "Rivers crisis".
+func event(word string) bool {
+	switch word {
+	case "attack", "attacks", "killing", "killings", "massacre", "crisis", "poll", "polls", "election", "elections", "lawmaker", "lawmakers",
+		"police", "villages", "communities", "govt", "government", "guber":
 		return true
 	}
 	return false
@@ -83,6 +124,11 @@ func placeWord(word string) bool {
 		"greater", "upper", "lower", "old", "new":
 		return true
 	case "in", "near", "the", "from", "at", "to", "of", "and", "for", "after", "on", "as", "over", "how", "why", "when", "where", "but":
+		return true
+	case "ex", "anti", "pro", "non", "mid", "inter", "intra":
+		return true
+	case "suspected", "alleged", "former", "fleeing", "missing", "armed", "angry", "exclusive", "breaking", "updated", "again", "two", "three",
+		"four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "many", "scores", "another":
 		return true
 	case "capital", "capitale", "coast", "border", "university", "police", "government", "command", "junta", "localite", "etat":
 		return true

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"harmattan/internal/news"
+	"harmattan/summarize"
 )
 
 // Page is what every written format shows: sections of stories, each with its lines and numbered sources.
@@ -39,7 +40,7 @@ type Line struct {
 	Text    string
 	Lang    news.Lang
 	Times   int      // how many statements say it, 1 when nobody repeats it
-	Sources []int    // numbers into Entry.Sources, ascending
+	Sources []int    // numbers into Entry.Sources, ascending; none where the paragraph's last line has them for all of it
 	Differs []string // "12 (Outlet A) / 15 (Outlet B)"
 	Starts  bool     // it begins a paragraph
 }
@@ -117,13 +118,12 @@ func lines(b news.Briefing, number map[string]int) []Line {
 	for _, r := range b.Repeats {
 		repeats[r.Lead] = r
 	}
+	starts, goesOn := paragraphs(b)
 	var out []Line
-	var before news.Statement
 	for _, id := range b.Order {
 		s := byID[id]
 		line := Line{
-			Text: oneLine(s.Text), Lang: lang[s.Article], Times: 1, Sources: []int{number[s.Article]},
-			Starts: s.Article != before.Article || s.Paragraph != before.Paragraph,
+			Text: oneLine(s.Text), Lang: lang[s.Article], Times: 1, Sources: []int{number[s.Article]}, Starts: starts[id],
 		}
 		for _, m := range repeats[id].Members {
 			other := byID[m.ID]
@@ -138,10 +138,27 @@ func lines(b news.Briefing, number map[string]int) []Line {
 		}
 		slices.Sort(line.Sources)
 		line.Sources = slices.Compact(line.Sources)
+		if goesOn[id] {
+			line.Times, line.Sources = 1, nil
+		}
 		out = append(out, line)
-		before = s
 	}
 	return out
+}
+
+// paragraphs tells which statements begin a paragraph, and which leave their marks to its last statement because the
+// whole of it is repeated.
+func paragraphs(b news.Briefing) (starts, goesOn map[int]bool) {
+	starts, goesOn = map[int]bool{}, map[int]bool{}
+	for _, p := range summarize.Paragraphs(b, b.Order) {
+		starts[p.Statements[0]] = true
+		if p.Whole {
+			for _, id := range p.Statements[:len(p.Statements)-1] {
+				goesOn[id] = true
+			}
+		}
+	}
+	return starts, goesOn
 }
 
 // difference names both readings and who gives them; the lead's comes first, as it is the one that was just read.

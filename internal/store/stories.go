@@ -13,6 +13,7 @@ import (
 // Filter says which stories a list shows.
 type Filter struct {
 	Regions  []string   // ids; none for all
+	Country  string     // ISO 3166-1 alpha-2; "" for all
 	State    news.State // "" for all but dismissed
 	AnyState bool       // dismissed ones too; State is not looked at
 	Unread   bool       // only those with something unread
@@ -71,6 +72,10 @@ func (f Filter) question() (string, []any, error) {
 			if len(f.Regions) > 0 {
 				part += " AND region = ?"
 				args = append(args, region)
+			}
+			if f.Country != "" {
+				part += " AND country = ?"
+				args = append(args, f.Country)
 			}
 			if f.Unread {
 				part += " AND unread = 1"
@@ -163,6 +168,25 @@ func (s *Store) RegionCounts(ctx context.Context) (map[string]Count, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("count the regions' stories: %w", err)
+	}
+	return counts, nil
+}
+
+// CountryCounts counts the stories of each country, by its code; "" stands for the stories without one.
+func (s *Store) CountryCounts(ctx context.Context) (map[string]Count, error) {
+	counts := map[string]Count{}
+	question := "SELECT country, count(*), sum(state = 0 AND unread) FROM story WHERE state < 3 GROUP BY country"
+	err := s.each(ctx, question, nil, func(rows *sql.Rows) error {
+		var country string
+		var c Count
+		if err := rows.Scan(&country, &c.Total, &c.Left); err != nil {
+			return err
+		}
+		counts[country] = c
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count the countries' stories: %w", err)
 	}
 	return counts, nil
 }

@@ -25,6 +25,7 @@ func manyStories(t *testing.T, s *Store, count int) []news.StoryRow {
 	for n := range count {
 		c := change(n)
 		c.Story.Placement.Region = regions[r.IntN(len(regions))]
+		c.Story.Placement.Country = []string{"ML", "TD", ""}[n%3]
 		c.Story.State = states[r.IntN(len(states))]
 		c.Story.Origins = 1 + r.IntN(3)
 		c.Story.Last = noon.Add(time.Duration(r.IntN(10)) * time.Hour)
@@ -42,7 +43,8 @@ func naive(rows []news.StoryRow, f Filter) []news.StoryRow {
 	for _, r := range rows {
 		inState := f.AnyState || r.State == f.State || f.State == "" && r.State != news.Dismissed
 		inRegion := len(f.Regions) == 0 || slices.Contains(f.Regions, r.Placement.Region)
-		if inState && inRegion && (r.Unread() || !f.Unread) && !r.Changed.Before(f.Since) {
+		inCountry := f.Country == "" || r.Placement.Country == f.Country
+		if inState && inRegion && inCountry && (r.Unread() || !f.Unread) && !r.Changed.Before(f.Since) {
 			out = append(out, r)
 		}
 	}
@@ -74,6 +76,9 @@ func TestStoriesAreFilteredAndInOrder(t *testing.T) {
 		{State: news.Dismissed},
 		{State: news.Watching, Unread: true},
 		{Regions: []string{"nowhere"}},
+		{Country: "TD"},
+		{Country: "ML", Regions: []string{"coastal"}, Unread: true, Limit: 4},
+		{Country: "QQ"},
 	}
 	for _, f := range filters {
 		t.Run(fmt.Sprintf("%+v", f), func(t *testing.T) {
@@ -212,4 +217,23 @@ func plan(t *testing.T, s *Store, question string, args []any) []string {
 		t.Fatal("no plan")
 	}
 	return steps
+}
+
+func TestCountriesAreCounted(t *testing.T) {
+	s := newStore(t)
+	want := map[string]Count{}
+	for _, r := range manyStories(t, s, 60) {
+		c := want[r.Placement.Country]
+		if r.State != news.Dismissed {
+			c.Total++
+		}
+		if r.State == news.New && r.Unread() {
+			c.Left++
+		}
+		want[r.Placement.Country] = c
+	}
+	got, err := s.CountryCounts(t.Context())
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, %v, want %v", got, err, want)
+	}
 }

@@ -21,6 +21,7 @@ const (
 	nothing     = "X"
 	wide        = "W"
 	sport       = "S"
+	hint        = "H"
 )
 
 // book is the gazetteer while it is built: names with what they mean.
@@ -34,7 +35,8 @@ type entry struct {
 	kind, place string
 	doubt       bool
 	exact       bool
-	people      int // for towns, to choose between two of one name
+	sure        bool // short as it is, news means the place by it
+	people      int  // for towns, to choose between two of one name
 }
 
 func (e entry) country() string {
@@ -44,23 +46,28 @@ func (e entry) country() string {
 	return e.place[:2]
 }
 
-// rank orders meanings of one name: a country's name goes before a town's.
+// rank orders meanings of one name: a country's name goes before a town's, a town that is surely meant before other places.
 func (e entry) rank() int {
-	return strings.Index(nothing+wide+sport+countryName+demonym+capitalised+power+group+person+area+part+town, e.kind)
+	if e.sure {
+		return areaRank()
+	}
+	return strings.Index(nothing+wide+sport+hint+countryName+demonym+capitalised+power+group+person+area+part+town, e.kind)
 }
 
-// add enters a name as it is written in the sources. A "?" before it marks doubt, a "=" that its capitals are asked for.
+// add enters a name as it is written in the sources. A "?" before it marks doubt, a "=" that its capitals are asked for, a "!"
+// that it is no word or name beside the place's, short as it is.
 func (b *book) add(kind, place, name string, people int) {
 	e := entry{kind: kind, place: place, people: people}
 	name, e.doubt = strings.CutPrefix(name, "?")
 	name, e.exact = strings.CutPrefix(name, "=")
+	name, e.sure = strings.CutPrefix(name, "!")
 	key := fold(name)
 	if key == "" || len(key) < 2 {
 		return
 	}
 	for i, old := range b.entries[key] {
 		if old.kind == kind && old.place == place {
-			b.entries[key][i].doubt = old.doubt && e.doubt
+			b.entries[key][i].doubt, b.entries[key][i].sure = old.doubt && e.doubt, old.sure || e.sure
 			return
 		}
 	}
@@ -76,7 +83,7 @@ func (b *book) addAll(kind, place string, names []string) {
 // addArea enters a division under the names that a taxonomy may use.
 func (b *book) addArea(id string, names ...string) {
 	for _, name := range names {
-		key := fold(strings.TrimLeft(name, "?="))
+		key := fold(strings.TrimLeft(name, "?=!"))
 		if key != "" && !slices.Contains(b.areas[id], key) {
 			b.areas[id] = append(b.areas[id], key)
 		}

@@ -42,7 +42,11 @@ func build(w world, own overlay) *book {
 	b.addCountries(w)
 	b.addOwn(own)
 	divisions := newDivisions(b, w, own)
+	largest := largestOfName(w.cities)
 	for _, c := range w.cities {
+		if c.outshone(largest) {
+			continue
+		}
 		b.addTown(c, divisions)
 	}
 	b.settle(own)
@@ -52,15 +56,18 @@ func build(w world, own overlay) *book {
 func (b *book) addCountries(w world) {
 	langs := []string{"en", "fr", "ar", "pt", "ha"}
 	for _, code := range sorted(w.names["en"]) {
-		if len(code) != 2 || len(w.within[code]) == 0 || code == "EA" || code == "IC" { // CLDR counts Ceuta and the Canaries apart
+		if len(code) != 2 || len(w.within[code]) == 0 || slices.Contains([]string{"EA", "IC", "QO"}, code) { // CLDR counts Ceuta, the Canaries and the rest of Oceania apart
 			continue
 		}
 		fields := []string{code, strings.Join(w.within[code], " ")}
 		for _, lang := range langs {
 			name := w.names[lang][code]
 			fields = append(fields, name)
-			b.add(countryName, code, plainCountry(name), 0)
+			for one := range strings.SplitSeq(plainCountry(name), ",") { // two names: "Sham, Siriya"
+				b.add(countryName, code, strings.TrimSpace(one), 0)
+			}
 		}
+		b.add(countryName, code, plainCountry(w.names["pt-PT"][code]), 0) // Portugal's and Africa's "Irão" is Brazil's "Irã"
 		b.countries = append(b.countries, strings.Join(fields, "\t"))
 	}
 }
@@ -86,6 +93,9 @@ func (b *book) addOwn(own overlay) {
 	}
 	for code, names := range own.words.Parts {
 		b.addAll(area, code, names)
+	}
+	for code, names := range own.words.Hints {
+		b.addAll(hint, code, names)
 	}
 	for codes, names := range own.words.Groups {
 		for _, code := range strings.Fields(codes) {
@@ -155,6 +165,31 @@ func inflect(lang string, forms []string) []string {
 		}
 	}
 	return out
+}
+
+// largestOfName is, by folded name, the town of most people.
+func largestOfName(cities []city) map[string]city {
+	out := make(map[string]city, len(cities))
+	for _, c := range cities {
+		for _, name := range []string{fold(c.name), fold(c.plain)} {
+			if c.people > out[name].people {
+				out[name] = c
+			}
+		}
+	}
+	return out
+}
+
+// outshone tells towns that are not meant by their name: a larger one abroad has it, as the German Heidelberg before the South
+// African one; in the core countries a much larger one. Seats of divisions stay, news of their country speaks of them.
+func (c city) outshone(largest map[string]city) bool {
+	const known = 100_000
+	much := 1
+	if slices.Contains(core(), c.country) {
+		much = 3
+	}
+	other := largest[fold(c.plain)]
+	return c.feature != "PPLC" && c.feature != "PPLA" && other.country != c.country && other.people >= known && other.people >= much*c.people
 }
 
 // addTown enters a town under its division; other names only of towns that are large or the seat of one.

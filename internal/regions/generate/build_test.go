@@ -71,3 +71,44 @@ func TestTheBetterKnownPlaceKeepsItsName(t *testing.T) {
 		}
 	}
 }
+
+func TestATownThatALargerOneAbroadOutshinesIsNotEntered(t *testing.T) {
+	german := city{plain: "Heidelberg", country: "DE", people: 143_000}
+	largest := largestOfName([]city{german})
+	for _, c := range []struct {
+		name string
+		city city
+		want bool
+	}{
+		{"in South Africa", city{plain: "Heidelberg", country: "ZA", people: 70_000}, true},
+		{"the larger one itself", german, false},
+		{"in a core country and not so much smaller", city{plain: "Heidelberg", country: "NG", people: 90_000}, false},
+		{"in a core country and small", city{plain: "Heidelberg", country: "NG", people: 9_000}, true},
+		{"the seat of a division", city{plain: "Heidelberg", country: "ZA", people: 70_000, feature: "PPLA"}, false},
+	} {
+		if got := c.city.outshone(largest); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestANameThatTwoDivisionsShareTellsTheCountryOnly(t *testing.T) {
+	district := func(place string) entry { return entry{kind: part, place: place} }
+	village := func(place string, people int) entry { return entry{kind: town, place: place, people: people} }
+	for _, c := range []struct {
+		name string
+		list []entry
+		want string
+	}{
+		{"two districts", []entry{district("NG:Kogi/Bassa"), district("NG:Plateau/Bassa")}, "NG"},
+		{"a district twice in one division", []entry{district("NG:Kogi/Bassa"), district("NG:Kogi/Bassa")}, "NG:Kogi/Bassa"},
+		{"two villages", []entry{village("ML:Gao", 900), village("ML:Mopti", 700)}, "ML"},
+		{"a town and a village", []entry{village("ML:Gao", 9000), village("ML:Mopti", 700)}, "ML:Gao"},
+		{"a division and a district", []entry{district("NG:Kwara/Ekiti"), {kind: area, place: "NG:Ekiti"}}, "NG:Ekiti"},
+		{"the one that is surely meant", []entry{district("NG:Oyo/X"), district("NG:Osun/X"), {kind: town, place: "NG:Lagos", sure: true}}, "NG:Lagos"},
+	} {
+		if got := settleName(c.list); len(got) != 1 || got[0].place != c.want {
+			t.Errorf("%s: %+v, want %s", c.name, got, c.want)
+		}
+	}
+}

@@ -23,7 +23,7 @@ func (d divisions) of(c city) (string, bool) {
 func newDivisions(b *book, w world, own overlay) divisions {
 	d := divisions{first: map[string]string{}, second: map[string]string{}}
 	for _, a := range own.sahel.Area {
-		b.addOwnArea(a)
+		b.addOwnArea(a, own.tongues[a.ID])
 		if a.From != "" {
 			d.first[a.From] = a.ID
 		}
@@ -37,11 +37,12 @@ func newDivisions(b *book, w world, own overlay) divisions {
 		name := plainDivision(w.admin1[code])
 		id := country + ":" + name
 		d.first[code] = id
-		also := own.areas[id]
+		also := slices.Concat(own.areas[id], own.tongues[id])
 		b.addArea(id, append([]string{name, w.admin1[code]}, also...)...)
 		b.addDivision(id, append([]string{name}, also...))
 		if country == "NG" { // "Niger State" is no country, "Rivers State" no river
 			b.add(area, id, name+" State", 0)
+			b.addStateOf(id, name)
 			b.add(area, id, "?"+name, 0) // in Nigeria "Rivers" and "Plateau" need no "State" behind them
 		}
 	}
@@ -49,6 +50,15 @@ func newDivisions(b *book, w world, own overlay) divisions {
 		d.addSecond(b, w, own, code)
 	}
 	return d
+}
+
+// addStateOf enters a state of Nigeria as French, Portuguese and Arabic call it. "L'État du Niger" is the country's.
+func (b *book) addStateOf(id, name string) {
+	for _, form := range []string{"État de %", "État d'%", "État du %", "Estado de %", "Estado do %"} {
+		if name != "Niger" || form == "État de %" {
+			b.add(area, id, strings.ReplaceAll(form, "%", name), 0)
+		}
+	}
 }
 
 // addDivision enters a division. One that is named by a direction alone is entered together with its kind only, and in doubt: every
@@ -101,10 +111,11 @@ func hasPart(a ownArea, name string) bool {
 	return false
 }
 
-func (b *book) addOwnArea(a ownArea) {
+func (b *book) addOwnArea(a ownArea, tongues []string) {
 	_, name, _ := strings.Cut(a.ID, ":")
-	b.addArea(a.ID, append([]string{name}, a.Also...)...)
-	b.addDivision(a.ID, append([]string{name}, a.Also...))
+	names := slices.Concat([]string{name}, a.Also, tongues)
+	b.addArea(a.ID, names...)
+	b.addDivision(a.ID, names)
 	for _, p := range a.Parts {
 		names := strings.FieldsFunc(p, func(r rune) bool { return r == '=' || r == ',' })
 		id := a.ID + "/" + strings.TrimLeft(strings.TrimSpace(names[0]), "?")

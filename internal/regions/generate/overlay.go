@@ -13,6 +13,7 @@ type overlay struct {
 	demonyms map[string]map[string][]string // language, country, forms
 	words    words
 	areas    map[string][]string // other names of divisions
+	tongues  map[string][]string // their names in other languages than that of the open data
 	sahel    struct {
 		Area []ownArea `toml:"area"`
 	}
@@ -30,6 +31,7 @@ type words struct {
 	Parts     map[string][]string `toml:"parts"`
 	Groups    map[string][]string `toml:"groups"` // by country codes, divided by a space
 	People    map[string][]string `toml:"people"`
+	Hints     map[string][]string `toml:"hints"`
 	Wide      map[string][]string `toml:"wide"` // by M49 code
 	Sport     struct {
 		Words []string `toml:"words"`
@@ -54,7 +56,7 @@ type ownArea struct {
 func readOverlay(dir string) (overlay, error) {
 	var o overlay
 	for name, into := range map[string]any{
-		"demonyms.toml": &o.demonyms, "words.toml": &o.words, "areas.toml": &o.areas, "sahel.toml": &o.sahel, "ordinary.toml": &o.ordinary,
+		"demonyms.toml": &o.demonyms, "words.toml": &o.words, "areas.toml": &o.areas, "tongues.toml": &o.tongues, "sahel.toml": &o.sahel, "ordinary.toml": &o.ordinary,
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // settle decides between the meanings of each name. Within a country the higher stands: Kano the state, not the town. Between
@@ -17,7 +18,7 @@ func (b *book) settle(own overlay) {
 		list = settleName(list)
 		for i, e := range list {
 			small := e.kind == town || e.kind == part
-			if ordinary[name] && (small || e.kind == area || e.kind == power) || small && len(name) <= 3 {
+			if ordinary[name] && (small || e.kind == area || e.kind == power) || small && len(name) <= 3 && !e.sure {
 				list[i].doubt = true
 			}
 		}
@@ -66,13 +67,30 @@ func settleName(list []entry) []entry {
 
 // merge is what two meanings within one country come to.
 func (e entry) merge(o entry) entry {
+	e.sure = e.sure || o.sure
 	switch {
 	case e.kind == countryName && o.kind == demonym: // "Argentine" is the country in French, "argentine" one of its women
 		e.kind = demonym
 	case e.kind == area && o.kind == area && len(e.place) == 2: // "Amhara" is a division, not only a word of ours
 		e.place = o.place
+	case e.shares(o): // "Bassa" is a district of Kogi and one of Plateau: it tells Nigeria and no more
+		e.place = e.country()
 	}
 	return e
+}
+
+// shares tells whether two places of one kind in different divisions of a country are alike in size, so that their name does not
+// tell which is meant.
+func (e entry) shares(o entry) bool {
+	const much = 3
+	alike := e.kind == part || e.people < much*o.people || e.people == 0
+	return e.local() && !e.sure && e.kind != area && e.kind == o.kind && e.division() != o.division() && alike
+}
+
+// division is the first-level division that a place lies in.
+func (e entry) division() string {
+	division, _, _ := strings.Cut(e.place, "/")
+	return division
 }
 
 // outshines tells whether a name is so much better known as e that o is not worth a doubt: a country's name over a town abroad,

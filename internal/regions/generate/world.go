@@ -52,7 +52,7 @@ func readJSON(path string, into any) error {
 }
 
 func (w *world) readNames(dir string) error {
-	for _, lang := range []string{"en", "fr", "ar", "pt", "ha"} {
+	for _, lang := range []string{"en", "fr", "ar", "pt", "pt-PT", "ha"} {
 		var file struct {
 			Main map[string]struct {
 				LocaleDisplayNames struct {

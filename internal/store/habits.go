@@ -1,0 +1,31 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Habit is what was kept of the lines and titles that a feed puts around its articles; nil when nothing was.
+func (s *Store) Habit(ctx context.Context, feed string) ([]byte, error) {
+	var carried []byte
+	err := s.one(ctx, "SELECT carried FROM habit WHERE feed_url = ?", []any{feed}, []any{&carried})
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the habits of feed %s: %w", feed, err)
+	}
+	return carried, nil
+}
+
+// SaveHabit keeps what was learned of a feed in place of what was there.
+func (s *Store) SaveHabit(ctx context.Context, feed string, carried []byte) error {
+	err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
+		return w.exec(ctx, "INSERT OR REPLACE INTO habit VALUES (?, ?)", feed, carried)
+	})
+	if err != nil {
+		return fmt.Errorf("keep the habits of feed %s: %w", feed, err)
+	}
+	return nil
+}

@@ -1,0 +1,214 @@
+package summarize
+
+import (
+	"cmp"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"harmattan/internal/news"
+)
+
+// Habits are what feeds put around their articles: the lines that stand under many of them, such as an invitation to a
+// newsletter, and the titles of the other articles. They are learned as articles come. It is safe for many goroutines.
+type Habits struct {
+	mu    sync.Mutex
+	feeds map[string]*habit
+}
+
+// habit is what is known of one feed: 16 bytes a line and a title, at most about 20 kB.
+type habit struct {
+	lines  map[uint64]*line
+	titles map[uint64]uint32 // key of a title to its article, the last ones
+	recent []uint64          // those keys, the oldest first
+	clock  uint32            // counts the articles learned
+}
+
+// line is a line of a feed.
+type line struct {
+	articles uint8  // that carry it, at most 255
+	stories  uint8  // of them in another story than the one before, at most 255
+	story    uint32 // the last of those
+	last     uint32 // the clock when it was met last
+}
+
+const (
+	recurs     = 3   // articles that carry a line before grouping leaves it out, and stories before it is boilerplate
+	edgeHead   = 2   // statements at the head of a text in which boilerplate is looked for
+	edgeTail   = 6   // and at its tail
+	maxLines   = 900 // lines kept of a feed
+	maxTitles  = 300 // titles kept of a feed
+	leastTitle = 3   // words a title needs to be known again in another text
+)
+
+// NewHabits knows nothing yet.
+func NewHabits() *Habits { return &Habits{feeds: map[string]*habit{}} }
+
+// Knows tells whether anything was learned or read of a feed.
+func (h *Habits) Knows(feed string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.feeds[feed] != nil
+}
+
+// Learn takes in an article that joined a story. The same article must not be learned twice.
+func (h *Habits) Learn(a news.Article, story string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	f := h.of(a.FeedURL)
+	f.clock++
+	f.addTitle(longKey(lineKey(a.Title)), shortKey(a.ID))
+	in := shortKey(story)
+	keys := []uint64{longKey(columnKey(a))}
+	for _, text := range edges(a) {
+		keys = append(keys, longKey(lineKey(text)))
+	}
+	for _, key := range keys {
+		l := f.lines[key]
+		if l == nil {
+			l = &line{}
+			f.lines[key] = l
+		}
+		l.last = f.clock
+		l.articles = min(l.articles, 254) + 1
+		if l.stories == 0 || l.story != in {
+			l.stories, l.story = min(l.stories, 254)+1, in
+		}
+	}
+	f.forget()
+}
+
+// Carries is how many articles of a feed carry a line, where it stands in so many stories that it belongs to none of
+// them; otherwise 0.
+func (h *Habits) Carries(feed, text string) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if f := h.feeds[feed]; f != nil {
+		if l := f.lines[longKey(lineKey(text))]; l != nil && l.stories >= recurs {
+			return int(l.articles)
+		}
+	}
+	return 0
+}
+
+// Titles tells whether a line is the title of another article of the same feed.
+func (h *Habits) Titles(a news.Article, text string) bool {
+	key := lineKey(text)
+	if strings.Count(key, " ") < leastTitle-1 {
+		return false
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	f := h.feeds[a.FeedURL]
+	if f == nil {
+		return false
+	}
+	of, ok := f.titles[longKey(key)]
+	return ok && of != shortKey(a.ID)
+}
+
+// Without returns the article less the lines that its feed puts under many articles, for grouping only: the text an
+// officer reads is never changed. A title that recurs names a daily column, and counts no more either.
+func (h *Habits) Without(a news.Article) news.Article {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	f := h.feeds[a.FeedURL]
+	if f == nil {
+		return a
+	}
+	var b strings.Builder
+	for _, s := range Split(a.Text, a.Lang) {
+		text := a.Text[s.Start:s.End]
+		if l := f.lines[longKey(lineKey(text))]; l != nil && l.articles >= recurs {
+			continue
+		}
+		b.WriteString(text)
+		b.WriteByte('\n')
+	}
+	a.Text = b.String()
+	if l := f.lines[longKey(columnKey(a))]; l != nil && l.articles >= recurs {
+		a.Title = ""
+	}
+	return a
+}
+
+func (h *Habits) of(feed string) *habit {
+	f := h.feeds[feed]
+	if f == nil {
+		f = &habit{lines: map[uint64]*line{}, titles: map[uint64]uint32{}}
+		h.feeds[feed] = f
+	}
+	return f
+}
+
+// edges are the statements at the head and the tail of an article that are long enough to be known again.
+func edges(a news.Article) []string {
+	var out []string
+	all := Split(a.Text, a.Lang)
+	for i, s := range all {
+		if i >= edgeHead && i < len(all)-edgeTail {
+			continue
+		}
+		if text := a.Text[s.Start:s.End]; strings.Count(strings.TrimSpace(text), " ") >= leastWords-1 {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// columnKey knows the title of a daily column again: days and numbers do not count, so that "Your Tuesday briefing" is last
+// week's again. No line of a text has such a key.
+func columnKey(a news.Article) string {
+	var b strings.Builder
+	b.WriteString("title")
+	for _, word := range strings.FieldsFunc(Fold(a.Title), func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if weekdayWord(word, "", a.Lang) == 0 {
+			b.WriteByte(0)
+			b.WriteString(word)
+		}
+	}
+	return b.String()
+}
+
+func (f *habit) addTitle(key uint64, article uint32) {
+	if _, ok := f.titles[key]; !ok {
+		f.recent = append(f.recent, key)
+	}
+	f.titles[key] = article
+	if len(f.recent) > maxTitles {
+		delete(f.titles, f.recent[0])
+		f.recent = f.recent[1:]
+	}
+}
+
+// forget drops the lines that were met least and longest ago, a third at a time.
+func (f *habit) forget() {
+	if len(f.lines) <= maxLines {
+		return
+	}
+	keys := make([]uint64, 0, len(f.lines))
+	for k := range f.lines {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b uint64) int {
+		x, y := f.lines[a], f.lines[b]
+		return cmp.Or(cmp.Compare(min(x.articles, recurs), min(y.articles, recurs)), cmp.Compare(x.last, y.last), cmp.Compare(a, b))
+	})
+	for _, k := range keys[:maxLines/3] {
+		delete(f.lines, k)
+	}
+}
+
+func longKey(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64()
+}
+
+func shortKey(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32()
+}

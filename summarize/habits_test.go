@@ -1,0 +1,136 @@
+package summarize
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"harmattan/internal/news"
+)
+
+// learnt is a feed of n articles, each of a story of its own unless told otherwise, that all end with one line.
+func learnt(n int, story func(i int) string, line string) *Habits {
+	h := NewHabits()
+	for i := range n {
+		h.Learn(news.Article{
+			ID: fmt.Sprint("a", i), FeedURL: "https://wadi.example/feed", Lang: news.English,
+			Title: fmt.Sprintf("Title number %d of the Wadi Post", i),
+			Text:  fmt.Sprintf("Well %d of the northern district was repaired on Monday.\n%s\n", i, line),
+		}, story(i))
+	}
+	return h
+}
+
+func ownStory(i int) string { return fmt.Sprint("s", i) }
+
+func TestAFeedsRecurringLineAndItsOtherTitlesAreFolded(t *testing.T) {
+	const line = "The Wadi Post reads the news for you."
+	h := learnt(4, ownStory, line)
+	c := NewCollapser(h)
+	c.Add(news.Article{
+		ID: "new", FeedURL: "https://wadi.example/feed", Lang: news.English,
+		Text: "The market of Tamourit reopened on Monday.\n" + line + "\nTitle number 2 of the Wadi Post\n",
+	})
+	b := c.Briefing()
+	if len(b.Asides) != 2 || b.Asides[0].Kind != news.AsideBoilerplate || b.Asides[1].Kind != news.AsideForeign {
+		t.Fatalf("asides %+v, want the recurring line and the other title", b.Asides)
+	}
+	if want := "stands in 4 articles of its feed"; b.Asides[0].Why != want {
+		t.Errorf("why %q, want %q", b.Asides[0].Why, want)
+	}
+}
+
+func TestWhatIsNoHabitOfAFeed(t *testing.T) {
+	const line = "The convoy was escorted by soldiers from Ménaka."
+	one := func(int) string { return "s" }
+	for name, h := range map[string]*Habits{
+		"a line told in two articles":              learnt(2, ownStory, line),
+		"a line told again and again of one story": learnt(9, one, line),
+		"a line of another feed":                   NewHabits(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if n := h.Carries("https://wadi.example/feed", line); n != 0 {
+				t.Errorf("carried by %d articles", n)
+			}
+		})
+	}
+	numbered := NewHabits()
+	for i := range 5 {
+		numbered.Learn(news.Article{ID: fmt.Sprint(i), FeedURL: "f", Text: fmt.Sprintf("The dam lost %d litres of water overnight.", 10+i)}, ownStory(i))
+	}
+	if n := numbered.Carries("f", "The dam lost 12 litres of water overnight."); n != 0 {
+		t.Errorf("a line whose number changes is carried by %d", n)
+	}
+	h := NewHabits()
+	a := news.Article{ID: "a", FeedURL: "f", Title: "Dam at Arkoum holds through the night"}
+	h.Learn(a, "s")
+	if h.Titles(a, a.Title) {
+		t.Error("an article's own title is taken for another's")
+	}
+	long := strings.Repeat("A statement that is only said once.\n", 6) + "A line in the middle stays a statement.\n" + strings.Repeat("Another that is only said once.\n", 9)
+	for i := range 5 {
+		h.Learn(news.Article{ID: fmt.Sprint(i), FeedURL: "f", Lang: news.English, Text: long}, ownStory(i))
+	}
+	if n := h.Carries("f", "A line in the middle stays a statement."); n != 0 {
+		t.Errorf("a line in the middle is carried by %d", n)
+	}
+}
+
+func TestHabitsAreKeptAndBounded(t *testing.T) {
+	const line = "The Wadi Post reads the news for you."
+	h := learnt(2000, ownStory, line)
+	b := h.Encode("https://wadi.example/feed")
+	if len(b) > 9+maxLines*lineBytes+maxTitles*titleBytes {
+		t.Errorf("%d bytes are kept", len(b))
+	}
+	again := NewHabits()
+	again.Decode("https://wadi.example/feed", b)
+	if got := again.Carries("https://wadi.example/feed", line); got != 255 {
+		t.Errorf("carried by %d, want 255 as the most that is counted", got)
+	}
+	if !bytes.Equal(again.Encode("https://wadi.example/feed"), b) {
+		t.Error("reading and writing changes them")
+	}
+}
+
+func TestRecurringLinesAreLeftOutOfGrouping(t *testing.T) {
+	h := learnt(6, ownStory, "Subscribe to our weekly letter about wells.")
+	got := h.Without(news.Article{
+		FeedURL: "https://wadi.example/feed", Lang: news.English, Text: "A well burst.\nSubscribe to our weekly letter about wells.",
+	}).Text
+	if got != "A well burst.\n" {
+		t.Errorf("left for grouping: %q", got)
+	}
+}
+
+func TestAColumnsTitleCountsNoMore(t *testing.T) {
+	h := NewHabits()
+	for i, day := range []string{"Monday", "Tuesday", "Wednesday", "Thursday"} {
+		a := news.Article{ID: day, FeedURL: "https://wadi.example/feed", Lang: "en", Title: day + " briefing", Text: "What came on " + day + "."}
+		if got := h.Without(a).Title; (got == "") != (i >= recurs) {
+			t.Errorf("issue %d is titled %q", i, got)
+		}
+		h.Learn(a, day)
+	}
+	a := news.Article{ID: "other", FeedURL: "https://mil.example/feed", Lang: "en", Title: "Monday briefing", Text: "Another outlet's."}
+	if got := h.Without(a).Title; got != a.Title {
+		t.Errorf("another feed's title is %q", got)
+	}
+}
+
+func FuzzHabits(f *testing.F) {
+	f.Add(learnt(3, ownStory, "Read us daily at the well.").Encode("https://wadi.example/feed"), "Read us daily at the well.")
+	f.Add([]byte{habitForm, 0, 0, 0, 0, 255, 255, 255, 255}, "x y z")
+	f.Fuzz(func(t *testing.T, b []byte, text string) {
+		h := NewHabits()
+		h.Decode("f", b)
+		h.Learn(news.Article{ID: "a", FeedURL: "f", Title: text, Text: text}, "s")
+		h.Carries("f", text)
+		again := NewHabits()
+		again.Decode("f", h.Encode("f"))
+		if !bytes.Equal(again.Encode("f"), h.Encode("f")) {
+			t.Error("encoding is not stable")
+		}
+	})
+}
