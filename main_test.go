@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -30,6 +31,7 @@ func TestCommands(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"serve": serve, "exits": exits, "substitute": substitute, "attack": attack, "harmless": harmless,
+			"arrange": arrange,
 		},
 	})
 }
@@ -71,4 +73,22 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+// arrange VERB [ARGUMENT...] runs "stories VERB" on the desk of the script: on its first two stories, or on the first one
+// where an argument is given.
+func arrange(ts *testscript.TestScript, _ bool, args []string) {
+	desk := []string{"--config", "config.toml", "--data", "desk"}
+	ts.Check(ts.Exec("harmattan", append([]string{"stories", "--json"}, desk...)...))
+	var list struct{ Stories []struct{ ID string } }
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &list))
+	if len(list.Stories) < 2 {
+		ts.Fatalf("%d stories, want two", len(list.Stories))
+	}
+	command := append([]string{"stories", args[0]}, desk...)
+	command = append(command, list.Stories[0].ID)
+	if len(args) == 1 {
+		command = append(command, list.Stories[1].ID)
+	}
+	ts.Check(ts.Exec("harmattan", append(command, args[1:]...)...))
 }

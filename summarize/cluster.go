@@ -17,7 +17,10 @@ type Index struct {
 	articles []*filed
 	numbers  map[string]int32 // article id: its place in articles
 	stories  map[string]*cluster
+	held     map[string]bool    // article ids, see Pin
+	apart    map[[2]string]bool // pairs of story ids, see Pin
 	query    query
+	parting  partRoom
 }
 
 // indexTerm is what the index knows of one term.
@@ -45,6 +48,7 @@ type filed struct {
 func NewIndex() *Index {
 	return &Index{
 		slots: map[termKey]int32{}, numbers: map[string]int32{}, stories: map[string]*cluster{},
+		held: map[string]bool{}, apart: map[[2]string]bool{},
 	}
 }
 

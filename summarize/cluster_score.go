@@ -141,7 +141,7 @@ func fading(when int64, c *cluster) float64 {
 const (
 	crowdDays = 3
 	crowdFrom = 20 // articles from which a story is large
-	crowdStep = .13
+	crowdStep = .2
 	loneFrom  = 4 // the same for a story that one outlet alone tells
 	loneStep  = .3
 )
@@ -189,10 +189,17 @@ func crowding(q *query, c *cluster) float64 {
 	if q.when == 0 || c.first == 0 {
 		return 1
 	}
+	return c.crowd(q.outlet, q.when-c.first)
+}
+
+// crowded is the same for a story as it stands, when it is to be split or merged.
+func (c *cluster) crowded() float64 { return c.crowd(c.outlet, c.last-c.first) }
+
+func (c *cluster) crowd(outlet uint32, seconds int64) float64 {
 	from, step := float64(crowdFrom), crowdStep
-	if c.outlet != 0 && c.outlet == q.outlet {
+	if c.outlet != 0 && c.outlet == outlet {
 		from, step = loneFrom, loneStep
 	}
-	age := max(0, float64(q.when-c.first)) / secondsPerDay
+	age := max(0, float64(seconds)) / secondsPerDay
 	return 1 + step*math.Log1p(float64(len(c.members))/from)*math.Log1p(age/crowdDays)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"harmattan/internal/news"
 )
@@ -60,8 +61,11 @@ func (h *Habits) Learn(a news.Article, story string) {
 	f.clock++
 	f.addTitle(longKey(lineKey(a.Title)), shortKey(a.ID))
 	in := shortKey(story)
+	keys := []uint64{longKey(columnKey(a))}
 	for _, text := range edges(a) {
-		key := longKey(lineKey(text))
+		keys = append(keys, longKey(lineKey(text)))
+	}
+	for _, key := range keys {
 		l := f.lines[key]
 		if l == nil {
 			l = &line{}
@@ -106,7 +110,7 @@ func (h *Habits) Titles(a news.Article, text string) bool {
 }
 
 // Without returns the article less the lines that its feed puts under many articles, for grouping only: the text an
-// officer reads is never changed. A title that recurs, as that of a daily column, stays.
+// officer reads is never changed. A title that recurs names a daily column, and counts no more either.
 func (h *Habits) Without(a news.Article) news.Article {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -124,6 +128,9 @@ func (h *Habits) Without(a news.Article) news.Article {
 		b.WriteByte('\n')
 	}
 	a.Text = b.String()
+	if l := f.lines[longKey(columnKey(a))]; l != nil && l.articles >= recurs {
+		a.Title = ""
+	}
 	return a
 }
 
@@ -149,6 +156,20 @@ func edges(a news.Article) []string {
 		}
 	}
 	return out
+}
+
+// columnKey knows the title of a daily column again: days and numbers do not count, so that "Your Tuesday briefing" is last
+// week's again. No line of a text has such a key.
+func columnKey(a news.Article) string {
+	var b strings.Builder
+	b.WriteString("title")
+	for _, word := range strings.FieldsFunc(Fold(a.Title), func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if weekdayWord(word, "", a.Lang) == 0 {
+			b.WriteByte(0)
+			b.WriteString(word)
+		}
+	}
+	return b.String()
 }
 
 func (f *habit) addTitle(key uint64, article uint32) {

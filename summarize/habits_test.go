@@ -104,6 +104,21 @@ func TestRecurringLinesAreLeftOutOfGrouping(t *testing.T) {
 	}
 }
 
+func TestAColumnsTitleCountsNoMore(t *testing.T) {
+	h := NewHabits()
+	for i, day := range []string{"Monday", "Tuesday", "Wednesday", "Thursday"} {
+		a := news.Article{ID: day, FeedURL: "https://wadi.example/feed", Lang: "en", Title: day + " briefing", Text: "What came on " + day + "."}
+		if got := h.Without(a).Title; (got == "") != (i >= recurs) {
+			t.Errorf("issue %d is titled %q", i, got)
+		}
+		h.Learn(a, day)
+	}
+	a := news.Article{ID: "other", FeedURL: "https://mil.example/feed", Lang: "en", Title: "Monday briefing", Text: "Another outlet's."}
+	if got := h.Without(a).Title; got != a.Title {
+		t.Errorf("another feed's title is %q", got)
+	}
+}
+
 func FuzzHabits(f *testing.F) {
 	f.Add(learnt(3, ownStory, "Read us daily at the well.").Encode("https://wadi.example/feed"), "Read us daily at the well.")
 	f.Add([]byte{habitForm, 0, 0, 0, 0, 255, 255, 255, 255}, "x y z")

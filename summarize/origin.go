@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"harmattan/internal/news"
 )
@@ -13,49 +14,99 @@ import (
 // credit says so, else the outlet whose near-identical text came first, else the article's own outlet. Two articles
 // have the same name when and only when they count as one source. Time grows with the length of the texts together.
 func Origins(articles []news.Article) []string {
-	credits := make([]credit, len(articles))
-	r := newCreditReader()
-	for i, a := range articles {
-		credits[i] = r.creditOf(a)
+	f := NewOriginFinder()
+	order := byTime(articles)
+	for _, i := range order {
+		f.Add(articles[i])
 	}
-	copies := copiesOf(articles)
 	out := make([]string, len(articles))
-	for i, c := range credits {
-		if c.strength == sure {
-			out[i] = c.agency
+	for place, name := range f.Names() {
+		out[order[place]] = name
+	}
+	return out
+}
+
+// OriginFinder names origins as the articles of a story come, see Origins. One article more costs with its own length
+// and the number of the others. It is not safe for use by two goroutines.
+type OriginFinder struct {
+	reader  *creditReader
+	texts   []*originText // in the order they came
+	holders map[uint64][]int32
+}
+
+// originText is what is kept of an article to find its origin.
+type originText struct {
+	id        string
+	own       string // the article's own outlet
+	published time.Time
+	credit    credit
+	runs      int
+	twins     []int // articles with near-identical texts
+	name      string
+}
+
+// NewOriginFinder knows no article yet.
+func NewOriginFinder() *OriginFinder {
+	return &OriginFinder{reader: newCreditReader(), holders: map[uint64][]int32{}}
+}
+
+// Add takes one article more. An edited one cannot be added again: begin anew.
+func (f *OriginFinder) Add(a news.Article) {
+	t := &originText{id: a.ID, own: f.reader.ownName(a), published: a.Published, credit: f.reader.creditOf(a)}
+	number := len(f.texts)
+	f.texts = append(f.texts, t)
+	f.findCopies(number, runsOf(a))
+}
+
+// Names is the origin of each article, in the order in which they came.
+func (f *OriginFinder) Names() []string {
+	order := f.byTime()
+	for _, t := range f.texts {
+		t.name = ""
+		if t.credit.strength == sure {
+			t.name = t.credit.agency
 		}
 	}
-	for i, c := range credits {
-		if c.strength == shared && agencyText(i, c.agency, credits, copies) {
-			out[i] = c.agency
+	for i, t := range f.texts {
+		if t.credit.strength == shared && f.agencyText(i) {
+			t.name = t.credit.agency
 		}
 	}
-	for i := range articles {
-		if out[i] == "" {
-			out[i] = creditedTwin(copies[i], credits)
+	for _, t := range f.texts {
+		if t.name == "" {
+			t.name = f.creditedTwin(t)
 		}
 	}
-	for _, i := range byTime(articles) {
-		switch {
-		case out[i] != "":
-		case copies[i].first >= 0:
-			out[i] = out[copies[i].first]
-		default:
-			out[i] = r.ownName(articles[i])
+	place := make([]int, len(order))
+	for p, i := range order {
+		place[i] = p
+	}
+	out := make([]string, len(f.texts))
+	for p, i := range order {
+		t := f.texts[i]
+		if t.name == "" {
+			t.name = t.own
+			first := p
+			for _, j := range t.twins {
+				if place[j] < first {
+					first, t.name = place[j], f.texts[j].name
+				}
+			}
 		}
+		out[i] = t.name
 	}
 	return out
 }
 
 // agencyText tells whether an article that was written "with" an agency is the agency's text. It is judged by the texts
 // that are the agency's for sure; where the story has none, the credit is all there is to go by.
-func agencyText(i int, agency string, credits []credit, copies []copied) bool {
+func (f *OriginFinder) agencyText(i int) bool {
 	alone := true
-	for j, c := range credits {
-		if j == i || c.strength != sure || c.agency != agency {
+	for j, t := range f.texts {
+		if j == i || t.credit.strength != sure || t.credit.agency != f.texts[i].credit.agency {
 			continue
 		}
-		if slices.Contains(copies[i].twins, j) {
+		if slices.Contains(f.texts[i].twins, j) {
 			return true
 		}
 		alone = false
@@ -65,16 +116,32 @@ func agencyText(i int, agency string, credits []credit, copies []copied) bool {
 
 // creditedTwin is the agency of a near-identical text that is credited, "" when there is none. An outlet that leaves the
 // credit out, or that was faster than the one that gives it, has the text from there all the same.
-func creditedTwin(c copied, credits []credit) string {
-	for _, j := range c.twins {
-		if credits[j].strength == sure {
-			return credits[j].agency
+func (f *OriginFinder) creditedTwin(t *originText) string {
+	for _, j := range t.twins {
+		if f.texts[j].credit.strength == sure {
+			return f.texts[j].credit.agency
 		}
 	}
 	return ""
 }
 
-// byTime is the order in which the articles came; of one time, their own order.
+// byTime is the order in which the articles were published; of one time, by ID, so that it does not matter in which
+// order they came.
+func (f *OriginFinder) byTime() []int {
+	order := make([]int, len(f.texts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		if c := f.texts[i].published.Compare(f.texts[j].published); c != 0 {
+			return c
+		}
+		return cmp.Compare(f.texts[i].id, f.texts[j].id)
+	})
+	return order
+}
+
+// byTime is the order in which the articles were published; of one time, their own order.
 func byTime(articles []news.Article) []int {
 	order := make([]int, len(articles))
 	for i := range order {

@@ -8,12 +8,6 @@ import (
 	"harmattan/internal/news"
 )
 
-// copied tells of one article which others have near-identical texts.
-type copied struct {
-	first int   // the earliest of the twins that came before it, -1 when none did
-	twins []int // all of them, in the order of the articles
-}
-
 // What makes a copy, measured by runs of three words.
 const (
 	runWords   = 3
@@ -27,41 +21,31 @@ const (
 // phrase, or stands in copies of these.
 const mostHolders = 32
 
-// copiesOf finds near-identical texts. An article whose text is no more than its title is compared by both.
-func copiesOf(articles []news.Article) []copied {
-	order := byTime(articles)
-	sizes := make([]int, len(articles))
-	holders := map[uint64][]int{} // run of words: who has it, by places in order
-	out := make([]copied, len(articles))
-	for place, i := range order {
-		runs := runsOf(articles[i])
-		sizes[place] = len(runs)
-		common := map[int]int{}
-		for _, r := range runs {
-			for _, earlier := range holders[r] {
-				common[earlier]++
-			}
-			if len(holders[r]) < mostHolders {
-				holders[r] = append(holders[r], place)
-			}
+// findCopies finds the near-identical texts among those that came before. An article whose text is no more than its title
+// is compared by both.
+func (f *OriginFinder) findCopies(number int, runs []uint64) {
+	t := f.texts[number]
+	t.runs = len(runs)
+	common := map[int32]int{}
+	for _, r := range runs {
+		for _, other := range f.holders[r] {
+			common[other]++
 		}
-		out[i].first = -1
-		for _, earlier := range slices.Sorted(maps.Keys(common)) {
-			if !copies(common[earlier], sizes[earlier], len(runs)) {
-				continue
-			}
-			j := order[earlier]
-			if out[i].first < 0 {
-				out[i].first = j
-			}
-			out[i].twins = append(out[i].twins, j)
-			out[j].twins = append(out[j].twins, i)
+		if len(f.holders[r]) < mostHolders {
+			f.holders[r] = append(f.holders[r], int32(number))
 		}
 	}
-	for i := range out {
-		slices.Sort(out[i].twins)
+	for _, other := range slices.Sorted(maps.Keys(common)) {
+		o := f.texts[other]
+		earlier, later := o.runs, t.runs
+		if t.published.Before(o.published) {
+			earlier, later = later, earlier
+		}
+		if copies(common[other], earlier, later) {
+			t.twins = append(t.twins, int(other))
+			o.twins = append(o.twins, number)
+		}
 	}
-	return out
 }
 
 func runsOf(a news.Article) []uint64 {

@@ -1,6 +1,8 @@
 package summarize
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -143,5 +145,73 @@ func BenchmarkOrigins(b *testing.B) {
 	}
 	for b.Loop() {
 		Origins(articles)
+	}
+}
+
+// TestOriginsDoNotDependOnTheOrderOfArrival adds an agency's text, its copies and texts of outlets' own in any order.
+func TestOriginsDoNotDependOnTheOrderOfArrival(t *testing.T) {
+	wire := "The convoy left Gao at dawn under the eyes of the gendarmes, who had searched each of the forty lorries, the governor said. " +
+		"Traders on the road to Ansongo waited for it with tea and with their accounts."
+	own := "Our reporter counted forty lorries at the gate of Gao, and four more behind the hill, where nobody had searched them at all."
+	list := []news.Article{
+		{ID: "1", Outlet: "Le Puits", Published: monday(6), Text: own},
+		{ID: "2", Outlet: "Radio Mil", Published: monday(7), Text: wire},
+		{ID: "3", Outlet: "The Sahel Post", Published: monday(8), Text: wire + " (AFP)"},
+		{ID: "4", Outlet: "Dune", Published: monday(8), Text: "Update. " + wire},
+		{ID: "5", Outlet: "Echo", Published: monday(9), Text: own + " It rained."},
+	}
+	want := map[string]string{"1": "Le Puits", "2": "AFP", "3": "AFP", "4": "AFP", "5": "Le Puits"}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 20 {
+		rng.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		f := NewOriginFinder()
+		for _, a := range list {
+			f.Add(a)
+		}
+		for i, got := range f.Names() {
+			if got != want[list[i].ID] {
+				t.Errorf("article %s is of %s, want %s", list[i].ID, got, want[list[i].ID])
+			}
+		}
+	}
+}
+
+func TestCreditsInManyFormsNameOneAgency(t *testing.T) {
+	body := "Le convoi a quitté Gao à l’aube, selon la gendarmerie, qui a fouillé chacun des quarante camions."
+	tests := map[string]news.Article{
+		"byline":                 {Author: "AFP", Text: body},
+		"byline with the outlet": {Author: "Le Puits avec AFP", Text: body},
+		"translated byline":      {Author: "Agence France-Presse", Text: body},
+		"dateline":               {Text: "GAO (AFP) – " + body},
+		"end in brackets":        {Text: body + " (AFP)"},
+		"end on a line":          {Text: body + "\nAvec AFP"},
+		"with the article":       {Text: body + "\nAvec l’AFP"},
+		"English":                {Text: body + "\nWith AFP"},
+		"source":                 {Text: body + "\nSource : AFP"},
+		"Arabic":                 {Text: body + "\n(أ ف ب)"},
+		"Arabic in full":         {Text: body + "\nوكالة فرانس برس"},
+		"Portuguese":             {Text: body + "\nCom AFP"},
+	}
+	for name, a := range tests {
+		a.Outlet = "Le Puits"
+		if got := Origins([]news.Article{a})[0]; got != "AFP" {
+			t.Errorf("%s: the origin is %q", name, got)
+		}
+	}
+}
+
+func BenchmarkOriginsOfOneMore(b *testing.B) {
+	for _, n := range []int{50, 500} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			f := NewOriginFinder()
+			for i := range n {
+				f.Add(inventedArticle(i))
+			}
+			for b.Loop() {
+				f.Add(inventedArticle(n))
+				f.Names()
+				f.texts = f.texts[:n]
+			}
+		})
 	}
 }

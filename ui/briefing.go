@@ -16,6 +16,7 @@ type briefingPane struct {
 	evidence bool
 	length   desk.Length // how much of the story is shown
 	unfolded map[string]bool
+	marked   []string // articles that the officer is about to move
 
 	items  []item
 	cursor int
@@ -43,6 +44,7 @@ const (
 	itemHead itemKind = iota
 	itemPoint
 	itemAsides
+	itemTimeline
 	itemHeading
 	itemSource
 )
@@ -114,6 +116,9 @@ func layItems(p *page, length desk.Length) []item {
 	}
 	if len(p.asides) > 0 {
 		items = append(items, item{kind: itemAsides, key: "asides"})
+	}
+	if len(p.moments) > 1 {
+		items = append(items, item{kind: itemTimeline, key: "timeline"})
 	}
 	if len(p.sources) > 0 {
 		items = append(items, item{kind: itemHeading, key: "articles"})
@@ -236,10 +241,10 @@ func (b *briefingPane) folds() bool {
 	switch it.kind {
 	case itemPoint:
 		return len(b.page.points[it.n].repeats) > 0
-	case itemAsides:
+	case itemAsides, itemTimeline:
 		return true
 	case itemSource:
-		return b.page.sources[it.n].text != ""
+		return b.page.sources[it.n].text != "" || len(b.page.sources[it.n].changes) > 0
 	}
 	return false
 }

@@ -107,6 +107,9 @@ func (m *Model) undoCame(msg undone) tea.Cmd {
 		m.status.say(t.status.nothingToUndo)
 		return nil
 	}
+	if msg.step.Deed != "" {
+		return m.arrangedCame(arranged{step: msg.step})
+	}
 	// The step that undoes leads from the state taken back to the one before it.
 	m.changeState(msg.step.Story, msg.step.To)
 	m.status.say(fmt.Sprintf(t.status.undone, short(msg.row.Title), t.states[msg.step.To], t.states[msg.step.From]))

@@ -99,6 +99,8 @@ func footer(where scope) []action {
 		return []action{
 			actRead, actUnfold, actLength, actWatch, actCite, actDismiss, actUndo, actOpenLink, actNextDiffer, actEvidence, actBack,
 		}
+	case inChooser:
+		return []action{actOpen, actBack}
 	case inFeeds:
 		return []action{actRefresh, actRefreshAll, actCopyLink, actBack}
 	case inSearch:

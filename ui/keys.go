@@ -38,6 +38,10 @@ const (
 	actCite       action = "cite"
 	actDismiss    action = "dismiss"
 	actUndo       action = "undo"
+	actMark       action = "mark"
+	actSplit      action = "split"
+	actMerge      action = "merge"
+	actMoveTo     action = "move-to"
 	actFilter     action = "filter"
 	actSearch     action = "search"
 	actMap        action = "map"
@@ -64,10 +68,11 @@ const (
 	inFeeds
 	inHelp
 	inSearch
+	inChooser
 	inMap
 
 	inPanes = inRegions | inStories | inBriefing
-	inLists = inPanes | inFeeds | inHelp | inMap
+	inLists = inPanes | inFeeds | inHelp | inChooser | inMap
 )
 
 // group is the heading under which the help lists an action.
@@ -112,7 +117,7 @@ func declared() []bound {
 		b(actRight, groupMove, inPanes|inMap, "l", "right"),
 		b(actNextPane, groupMove, inPanes, "tab"),
 		b(actPriorPane, groupMove, inPanes, "shift+tab"),
-		b(actOpen, groupMove, inPanes|inSearch|inMap, "enter"),
+		b(actOpen, groupMove, inPanes|inSearch|inChooser|inMap, "enter"),
 		b(actBack, groupMove, inLists|inSearch, "esc"),
 		b(actRead, groupRead, inPanes, "space"),
 		b(actNextUnread, groupRead, inPanes, "n"),
@@ -124,6 +129,10 @@ func declared() []bound {
 		b(actCite, groupTriage, inPanes, "c"),
 		b(actDismiss, groupTriage, inPanes, "x"),
 		b(actUndo, groupTriage, inPanes, "u"),
+		b(actMark, groupTriage, inBriefing, "v"),
+		b(actSplit, groupTriage, inBriefing, "S"),
+		b(actMerge, groupTriage, inStories|inBriefing, "M"),
+		b(actMoveTo, groupTriage, inStories|inBriefing, "P"),
 		b(actFilter, groupFind, inPanes, "f"),
 		b(actSearch, groupFind, inPanes, "/"),
 		b(actMap, groupFind, inPanes|inMap, "m"),

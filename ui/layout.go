@@ -28,6 +28,7 @@ func (f focus) scope() scope {
 const (
 	twoPanes   = 80
 	threePanes = 120
+	widePanes  = 160 // from here the regions have room for their days
 	withRules  = 16
 )
 
@@ -42,6 +43,9 @@ func columns(width int, f focus) []column {
 	switch {
 	case width >= threePanes:
 		regions := min(36, width*11/40)
+		if width >= widePanes {
+			regions = sparkRoom + 4
+		}
 		stories := min(64, (width-regions-2)*9/20)
 		return []column{{onRegions, regions}, {onStories, stories}, {onBriefing, width - regions - stories - 2}}
 	case width >= twoPanes && f == onRegions:

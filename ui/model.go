@@ -17,6 +17,7 @@ const (
 	screenSearch
 	screenFeeds
 	screenHelp
+	screenChoose
 	screenMap
 )
 
@@ -40,6 +41,7 @@ type Model struct {
 	search   searchScreen
 	feeds    feedScreen
 	help     helpScreen
+	chooser  chooser
 	chart    mapScreen
 
 	status  status
@@ -156,6 +158,10 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.countriesCame(msg)
 	case stateSet:
 		return m.stateCame(msg)
+	case arranged:
+		return m.arrangedCame(msg)
+	case othersFound:
+		m.chooseStory(msg)
 	case undone:
 		return m.undoCame(msg)
 	case markedRead:
@@ -196,6 +202,8 @@ func (m *Model) where() scope {
 		return inFeeds
 	case screenHelp:
 		return inHelp
+	case screenChoose:
+		return inChooser
 	case screenMap:
 		return inMap
 	default:

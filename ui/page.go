@@ -25,6 +25,7 @@ type page struct {
 	lengths [desk.Lengths][]paragraph
 	asides  []aside
 	sources []source
+	moments []moment // the story line
 	feeds   []string // addresses of the feeds it came from
 }
 
@@ -83,6 +84,7 @@ type source struct {
 	published                  time.Time
 	guessed, teaser            bool
 	revision                   int
+	changes                    []change
 }
 
 // newPage joins what a view holds into what a page shows.
@@ -122,12 +124,15 @@ func newPage(v desk.View) *page {
 	var outlets []string
 	for _, a := range b.Articles {
 		outlets = appendNew(outlets, line(a.Outlet))
-		p.sources = append(p.sources, newSource(a))
+		s := newSource(a)
+		s.changes = changesOf(v.Edits[a.ID])
+		p.sources = append(p.sources, s)
 		if a.FeedURL != "" && !slices.Contains(p.feeds, a.FeedURL) {
 			p.feeds = append(p.feeds, a.FeedURL)
 		}
 	}
 	p.outlets = len(outlets)
+	p.moments = momentsOf(v)
 	return p
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -171,12 +172,17 @@ func (d *drawing) source(n int, key itemKey) []string {
 	if key.cursor {
 		style = p.styles.Strong
 	}
+	if slices.Contains(d.pane.marked, s.key) {
+		facts = "✓ " + facts
+	}
 	lines := d.setText(margin{key.mark(d.pen.styles), "   "}, facts, style, nil)
 	lines = append(lines, d.setText(indented(3), s.title, p.styles.Dim, nil)...)
+	lines = append(lines, d.corrections(s.changes)...)
 	if s.link != "" {
 		lines = append(lines, fit("   "+p.styles.Faint.Render(line(s.link)), d.area.width-1))
 	}
 	if key.unfolds {
+		lines = append(lines, d.edits(s.changes)...)
 		for text := range strings.SplitSeq(s.text, "\n") {
 			lines = append(lines, "")
 			lines = append(lines, d.setText(indented(3), text, lipgloss.NewStyle(), nil)...)

@@ -21,11 +21,17 @@ func (d *drawing) drawItem(it item, key itemKey) []string {
 		return d.head()
 	case itemPoint:
 		return d.point(it, key)
+	case itemTimeline:
+		return d.timeline(key)
 	case itemAsides:
 		return d.asides(key)
 	case itemHeading:
 		name := d.pen.texts.screens.articles + " · " + strconv.Itoa(len(d.pane.page.sources))
-		return []string{"", " " + d.pen.styles.Heading.Render(name), ""}
+		lines := []string{"", " " + d.pen.styles.Heading.Render(name)}
+		if text := whose(d.pane.page.sources); text != "" {
+			lines = append(lines, d.setText(indented(1), d.pen.texts.arrange.whose+" "+text, d.pen.styles.Dim, nil)...)
+		}
+		return append(lines, "")
 	default:
 		return d.source(it.n, key)
 	}

@@ -23,6 +23,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.pressFeeds(a)
 	case screenHelp:
 		return m.pressHelp(a)
+	case screenChoose:
+		return m.pressChooser(a)
 	case screenMap:
 		return m.pressMap(a)
 	}
@@ -34,6 +36,9 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return cmd
 	}
 	if cmd, done := m.read(a); done {
+		return cmd
+	}
+	if cmd, done := m.arrange(a); done {
 		return cmd
 	}
 	return m.decide(a)

@@ -25,6 +25,10 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 		m.status.say(m.pen.texts.status.lengths[m.briefing.length])
 		return nil, true
 	case actEvidence:
+		if m.focus == onRegions && m.regions.list.cursor < len(m.regions.rows) {
+			m.status.say(inWords(m.regions.rows[m.regions.list.cursor], m.pen.texts))
+			return nil, true
+		}
 		if m.briefing.story == "" {
 			m.status.say(m.pen.texts.status.noStory)
 			return nil, true

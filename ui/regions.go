@@ -19,6 +19,7 @@ func (r *regionPane) set(rows []news.RegionRow, t *texts) {
 	all := news.RegionRow{Name: t.words.all}
 	for _, row := range rows {
 		if row.Parent == "" {
+			all.Days = addDays(all.Days, row.Days)
 			all.Total += row.Total
 			all.Left += row.Left
 		}
@@ -142,5 +143,9 @@ func (r *regionPane) row(p pen, i int, a area) string {
 		total, rest = "   · ", "   · "
 	}
 	title := on.put(p.styles.Accent, mark) + on.put(name, strings.Repeat("  ", row.Depth)+line(row.Name))
-	return on.ends(title, on.put(p.styles.Dim, total)+on.put(left, rest), a.width)
+	days := ""
+	if a.width >= sparkRoom && len(row.Days) > 0 {
+		days = on.put(p.styles.Dim, spark(row.Days)+" ")
+	}
+	return on.ends(title, days+on.put(p.styles.Dim, total)+on.put(left, rest), a.width)
 }

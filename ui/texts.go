@@ -14,6 +14,7 @@ type texts struct {
 	screens screenTexts
 	status  statusTexts
 	help    helpTexts
+	arrange arrangeTexts
 	actions map[action]string
 	labels  map[action]string // shorter, for the foot of the screen
 	states  map[news.State]string

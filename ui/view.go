@@ -80,6 +80,8 @@ func (m *Model) body(cols []column, height int) []string {
 		return fill(m.search.draw(m.pen, whole), m.width, height)
 	case m.screen == screenFeeds:
 		return fill(m.feeds.draw(m.pen, whole), m.width, height)
+	case m.screen == screenChoose:
+		return fill(m.chooser.draw(m.pen, whole), m.width, height)
 	case m.screen == screenHelp:
 		return fill(m.help.draw(m.pen, whole), m.width, height)
 	case m.screen == screenMap:

@@ -49,6 +49,7 @@ func (p *program) storiesCommand() *cobra.Command {
 	}
 	c.flags(cmd)
 	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
+	cmd.AddCommand(p.arrangeCommands()...)
 	return cmd
 }
 

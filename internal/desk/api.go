@@ -26,6 +26,8 @@ type View struct {
 	At       time.Time    // when it was opened; what came later is not read with it
 	Fresh    map[int]bool // Statement.IDs whose fact the officer has not read yet
 
+	Edits map[string][]news.Edit // what outlets changed in their articles, by Article.ID
+
 	// Readings are the briefing in its three lengths, cut into paragraphs.
 	Readings [Lengths][]summarize.Paragraph
 }

@@ -41,7 +41,8 @@ type Desk struct {
 	habits *summarize.Habits // what feeds put around their articles, as far as it was needed
 
 	refreshing sync.Mutex // held for the whole of a refresh
-	loom       *loom      // the working memory of grouping, guarded by refreshing; nil until it is needed
+	weaving    sync.Mutex // held while one article is taken in, or stories are rearranged
+	loom       *loom      // the working memory of grouping, guarded by weaving; nil until it is needed
 
 	closing context.Context // ends when the desk is closed
 	close   context.CancelFunc

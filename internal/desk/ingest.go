@@ -61,9 +61,6 @@ func (d *Desk) ingest(ctx context.Context, articles []news.Article, stored map[s
 		return count, nil
 	}
 	slices.SortStableFunc(todo, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
-	if err := d.weave(ctx); err != nil {
-		return count, err
-	}
 	learned := map[string]bool{} // feeds of which a new article was taken in
 	err := d.takeAll(ctx, todo, stored, learned, &count)
 	return count, errors.Join(err, d.saveHabits(context.WithoutCancel(ctx), learned))
@@ -76,10 +73,16 @@ func (d *Desk) takeAll(ctx context.Context, todo []news.Article, stored map[stri
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("take articles in: %w", err)
 		}
-		old, isOld := stored[a.ID]
-		story, isNew, err := d.takeIn(ctx, a, old.Story)
+		_, isOld := stored[a.ID]
+		story, isNew, mended, err := d.weaveIn(ctx, a, isOld)
 		if err != nil {
 			return fmt.Errorf("take in article %q of %s: %w", a.Title, a.Outlet, err)
+		}
+		if story == "" {
+			continue
+		}
+		for _, id := range mended {
+			touched[id] = true
 		}
 		if isOld {
 			count.changedArticles++
@@ -112,6 +115,57 @@ func withKnown(stored map[string]known, a news.Article, story string) map[string
 	return stored
 }
 
+// toldBefore tells whether an article that another feed of its outlet carries says no more there: feeds of one outlet
+// carry longer and shorter forms of one text, and each refresh would take the one for an edit of the other.
+func (d *Desk) toldBefore(ctx context.Context, story string, a news.Article) (bool, error) {
+	t, err := d.loom.thread(ctx, d.store, story)
+	if err != nil {
+		return false, err
+	}
+	for _, old := range t.articles {
+		if old.ID == a.ID {
+			return old.FeedURL != a.FeedURL && len(a.Text) <= len(old.Text), nil
+		}
+	}
+	return false, nil
+}
+
+// weaveIn takes one article in and repairs its story where that is due; story is "" where there was nothing new in it.
+// The officer's own rearranging waits so long, and no longer.
+func (d *Desk) weaveIn(ctx context.Context, a news.Article, isOld bool) (story string, isNew bool, mended []string, err error) {
+	d.weaving.Lock()
+	defer d.weaving.Unlock()
+	if err := d.weave(ctx); err != nil {
+		return "", false, nil, err
+	}
+	home := ""
+	if isOld { // not where it was when the feed was asked: its story may have been repaired since
+		if home, err = d.home(ctx, a.ID); err != nil {
+			return "", false, nil, err
+		}
+		if known, err := d.toldBefore(ctx, home, a); err != nil || known {
+			return "", false, nil, err
+		}
+	}
+	if story, isNew, err = d.takeIn(ctx, a, home); err != nil {
+		return "", false, nil, err
+	}
+	mended, err = d.mend(ctx, a.ID)
+	return story, isNew, mended, err
+}
+
+// home is the story that a stored article is in.
+func (d *Desk) home(ctx context.Context, article string) (string, error) {
+	if story := d.loom.index.StoryOf(article); story != "" {
+		return story, nil
+	}
+	stored, err := d.store.Known(ctx, []string{article})
+	if err != nil {
+		return "", fmt.Errorf("look up its story: %w", err)
+	}
+	return stored[article].Story, nil
+}
+
 // takeIn places one article, finds its story or starts one, and stores both in one transaction. home is the story of
 // the article's former revision, which an edited article stays in.
 func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story string, isNew bool, err error) {
@@ -127,13 +181,11 @@ func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story s
 		story, _ = d.loom.index.Find(vector)
 	}
 	isNew = story == ""
-	if isNew {
-		story = storyID(a)
-	}
-	thread, err := d.loom.thread(ctx, d.store, story)
+	thread, err := d.threadFor(ctx, a, story)
 	if err != nil {
 		return "", false, err
 	}
+	story = thread.row.ID
 	change := thread.add(a, placement, d.placer)
 	change.Vector = vector.Encode()
 	if err := d.store.SaveArticle(ctx, change); err != nil {
@@ -142,6 +194,20 @@ func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story s
 	}
 	d.loom.index.Put(story, a.ID, vector)
 	return story, isNew, nil
+}
+
+// threadFor is the story that an article goes into, a new one where story is "".
+func (d *Desk) threadFor(ctx context.Context, a news.Article, story string) (*thread, error) {
+	if story != "" {
+		return d.loom.thread(ctx, d.store, story)
+	}
+	name, err := d.freeName(ctx, []string{a.ID})
+	if err != nil {
+		return nil, err
+	}
+	t := newThread(name, d.habits)
+	d.loom.keep(name, t)
+	return t, nil
 }
 
 // storyID names a story after the article that began it, so that the same first article gives the same name.
@@ -174,6 +240,9 @@ func (d *Desk) weave(ctx context.Context) error {
 			return fmt.Errorf("read the recent article %s: %w", id, err)
 		}
 		l.index.Put(stale[id], id, d.vector(l, a))
+	}
+	if err := d.pin(ctx, l); err != nil {
+		return err
 	}
 	d.loom = l
 	return nil

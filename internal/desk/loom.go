@@ -2,8 +2,10 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"harmattan/internal/news"
 	"harmattan/internal/regions"
@@ -32,7 +34,9 @@ type thread struct {
 	articles   []news.Article // in the order of publication, then ID
 	placements map[string]news.Placement
 	collapser  *summarize.Collapser
-	facts      int // statements that say something of their own, and differences
+	origins    *summarize.OriginFinder
+	named      map[string]named // articles that origins knows
+	facts      int              // statements that say something of their own, and differences
 }
 
 // thread returns a story ready to be added to, reading it from the store when it is not in memory.
@@ -49,10 +53,8 @@ func (l *loom) thread(ctx context.Context, s *store.Store, story string) (*threa
 	if err != nil {
 		return nil, fmt.Errorf("read its story's places: %w", err)
 	}
-	t := &thread{
-		row: news.StoryRow{ID: story, State: news.New}, articles: articles, placements: placements,
-		collapser: summarize.NewCollapser(l.habits),
-	}
+	t := newThread(story, l.habits)
+	t.articles, t.placements = articles, placements
 	for _, a := range articles {
 		t.collapser.Add(a)
 	}
@@ -64,6 +66,25 @@ func (l *loom) thread(ctx context.Context, s *store.Store, story string) (*threa
 	}
 	l.keep(story, t)
 	return t, nil
+}
+
+func newThread(story string, habits *summarize.Habits) *thread {
+	return &thread{
+		row: news.StoryRow{ID: story, State: news.New}, placements: map[string]news.Placement{},
+		collapser: summarize.NewCollapser(habits),
+	}
+}
+
+// threadOrNew is a story ready to be added to; where its id leads to another one now, or to none, an empty one.
+func (l *loom) threadOrNew(ctx context.Context, s *store.Store, story string) (*thread, error) {
+	now, err := s.Present(ctx, story)
+	if errors.Is(err, store.ErrNotFound) || err == nil && now != story {
+		return newThread(story, l.habits), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return l.thread(ctx, s, story)
 }
 
 func (l *loom) keep(story string, t *thread) {
@@ -92,13 +113,13 @@ func (l *loom) drop(story string) {
 func (t *thread) add(a news.Article, p news.Placement, placer *regions.Placer) store.Change {
 	a = t.revise(a)
 	t.placements[a.ID] = p
-	origins := t.name()
+	origins := map[string]string{}
+	t.name(origins)
 	at := slices.IndexFunc(t.articles, func(x news.Article) bool { return x.ID == a.ID })
 	a = t.articles[at]
 	t.collapser.Add(a)
 	b := t.collapser.Briefing()
-	t.row = t.summary(b, a, placer)
-	t.facts = facts(b)
+	t.summarize(b, a, placer)
 	return store.Change{Article: a, Placement: p, Story: t.row, Origins: origins}
 }
 
@@ -118,41 +139,65 @@ func (t *thread) revise(a news.Article) news.Article {
 		t.articles = slices.Delete(t.articles, at, at+1)
 	}
 	t.articles = append(t.articles, a)
+	t.sort()
+	return a
+}
+
+// sort puts the articles into the order of publication, then ID.
+func (t *thread) sort() {
 	slices.SortStableFunc(t.articles, func(x, y news.Article) int {
 		if c := x.Published.Compare(y.Published); c != 0 {
 			return c
 		}
-		return compareIDs(x.ID, y.ID)
+		return strings.Compare(x.ID, y.ID)
 	})
-	return a
 }
 
-func compareIDs(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+// name brings the articles' origins up to date and adds those that changed.
+func (t *thread) name(changed map[string]string) {
+	if t.origins == nil || t.renamed() {
+		t.origins, t.named = summarize.NewOriginFinder(), map[string]named{}
 	}
-	return 0
-}
-
-// name finds each article's origin anew and returns those that changed.
-func (t *thread) name() map[string]string {
-	changed := map[string]string{}
-	for i, origin := range summarize.Origins(t.articles) {
-		if t.articles[i].Origin != origin {
-			t.articles[i].Origin = origin
-			changed[t.articles[i].ID] = origin
+	for _, a := range t.articles {
+		if _, ok := t.named[a.ID]; !ok {
+			t.named[a.ID] = named{place: len(t.named), revision: a.Revision}
+			t.origins.Add(a)
 		}
 	}
-	return changed
+	names := t.origins.Names()
+	for i := range t.articles {
+		a := &t.articles[i]
+		if origin := names[t.named[a.ID].place]; a.Origin != origin {
+			a.Origin = origin
+			changed[a.ID] = origin
+		}
+	}
 }
 
-// summary is the story's row with article a in it. The story counts as changed only when a states something that the
-// story did not: a copy or a restatement does not bring a read story back.
-func (t *thread) summary(b news.Briefing, a news.Article, placer *regions.Placer) news.StoryRow {
-	row := t.row
+// named is an article that origins were found for.
+type named struct{ place, revision int }
+
+// renamed tells whether an article was edited since: what is a copy of what may be another matter then.
+func (t *thread) renamed() bool {
+	return slices.ContainsFunc(t.articles, func(a news.Article) bool {
+		n, ok := t.named[a.ID]
+		return ok && n.revision != a.Revision
+	})
+}
+
+// summarize brings the story's row up to date with article a in it. The story counts as changed only when a states
+// something that the story did not: a copy or a restatement does not bring a read story back.
+func (t *thread) summarize(b news.Briefing, a news.Article, placer *regions.Placer) {
+	former := t.facts
+	t.describe(b, placer)
+	if t.row.Changed.IsZero() || t.facts > former || a.Revision > 1 && revisedFact(b, a) {
+		t.row.Changed = a.Revised
+	}
+}
+
+// describe brings all of the story's row up to date that follows from its articles.
+func (t *thread) describe(b news.Briefing, placer *regions.Placer) {
+	row := &t.row
 	row.Title, row.Lang = b.Title, b.Lang
 	row.Articles = len(t.articles)
 	outlets, origins := map[string]bool{}, map[string]bool{}
@@ -168,10 +213,7 @@ func (t *thread) summary(b news.Briefing, a news.Article, placer *regions.Placer
 	row.Outlets, row.Origins = len(outlets), len(origins)
 	row.Placement = placer.Hold(row.Placement, placements)
 	row.Differs, row.Readings = differences(b)
-	if row.Changed.IsZero() || facts(b) > t.facts || a.Revision > 1 && revisedFact(b, a) {
-		row.Changed = a.Revised
-	}
-	return row
+	t.facts = facts(b)
 }
 
 // facts counts what a briefing states: its lines and its differences.

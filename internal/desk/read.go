@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"iter"
 	"time"
 
 	"harmattan/internal/news"
@@ -16,23 +17,52 @@ func (d *Desk) Regions(ctx context.Context) ([]news.RegionRow, error) {
 	if err != nil {
 		return nil, fmt.Errorf("count the regions' stories: %w", err)
 	}
+	days, err := d.store.StoriesByDay(ctx, daysFrom(d.now()), sparkDays)
+	if err != nil {
+		return nil, fmt.Errorf("count the regions' stories by day: %w", err)
+	}
 	rows := d.placer.Regions(d.lang)
 	at := make(map[string]int, len(rows))
 	for i, r := range rows {
 		at[r.ID] = i
+		rows[i].Days = make([]int, sparkDays)
+	}
+	for id, list := range days {
+		for i := range rowsOf(rows, at, id) {
+			for day, n := range list {
+				i.Days[day] += n
+			}
+		}
 	}
 	for id, c := range counts {
-		i, ok := at[id]
-		if !ok { // placed under a taxonomy that had this region: its stories must stay in reach
-			i, ok = at[news.Unplaced]
-		}
-		for ok {
-			rows[i].Total += c.Total
-			rows[i].Left += c.Left
-			i, ok = at[rows[i].Parent]
+		for row := range rowsOf(rows, at, id) {
+			row.Total += c.Total
+			row.Left += c.Left
 		}
 	}
 	return rows, nil
+}
+
+// sparkDays is for how many days, today the last, a region's stories are counted by day.
+const sparkDays = 14
+
+// daysFrom is the beginning of the first of these days, in the time of the place where now is told.
+func daysFrom(now time.Time) time.Time {
+	return time.Date(now.Year(), now.Month(), now.Day()-sparkDays+1, 0, 0, 0, 0, now.Location())
+}
+
+// rowsOf goes through a region's row and those that it rolls up to. Where a story was placed under a taxonomy that had
+// another region, that is "unplaced": its stories must stay in reach.
+func rowsOf(rows []news.RegionRow, at map[string]int, id string) iter.Seq[*news.RegionRow] {
+	return func(yield func(*news.RegionRow) bool) {
+		i, ok := at[id]
+		if !ok {
+			i, ok = at[news.Unplaced]
+		}
+		for ok && yield(&rows[i]) {
+			i, ok = at[rows[i].Parent]
+		}
+	}
 }
 
 // Stories lists stories, unread and most independent origins first.
@@ -73,11 +103,28 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
+	marks, err := d.store.ReadMarks(ctx, id)
+	if err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
 	if err := d.readHabits(ctx, articles...); err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
 	b := summarize.BriefWith(d.habits, articles)
-	return View{Row: row, Briefing: b, Fresh: fresh(b, row.Read), At: at, Readings: Readings(b)}, nil
+	return View{
+		Row: row, Briefing: b, Fresh: fresh(b, readUntil(row, marks)), At: at, Edits: edits(articles), Readings: Readings(b),
+	}, nil
+}
+
+// edits tells what outlets changed in their articles.
+func edits(articles []news.Article) map[string][]news.Edit {
+	out := map[string][]news.Edit{}
+	for _, a := range articles {
+		if e := summarize.Edits(a); len(e) > 0 {
+			out[a.ID] = e
+		}
+	}
+	return out
 }
 
 // Readings cuts a briefing into paragraphs in each of its lengths.
@@ -97,12 +144,23 @@ func (d *Desk) StoryArticles(ctx context.Context, id string) ([]news.Article, er
 	return articles, nil
 }
 
+// readUntil tells until when the officer has read of an article: as far as its present story, and where it came into that
+// one since, as far as the one it came from.
+func readUntil(row news.StoryRow, marks map[string]store.ReadMark) func(article string) time.Time {
+	return func(article string) time.Time {
+		if m, ok := marks[article]; ok && !row.Read.After(m.At) {
+			return m.Read
+		}
+		return row.Read
+	}
+}
+
 // fresh tells which statements state what the officer has not read. A fact is as old as the first statement of it, so
 // a new article that only repeats makes nothing fresh.
-func fresh(b news.Briefing, read time.Time) map[int]bool {
+func fresh(b news.Briefing, read func(article string) time.Time) map[int]bool {
 	out := make(map[int]bool)
 	for _, s := range b.Statements {
-		if s.Seen.After(read) {
+		if s.Seen.After(read(s.Article)) {
 			out[s.ID] = true
 		}
 	}

@@ -26,7 +26,14 @@ func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
 	if err := d.writable(); err != nil {
 		return news.Step{}, false, err
 	}
-	step, ok, err = d.store.Undo(ctx, d.now())
+	deed, isDeed, err := d.store.LastDeed(ctx)
+	if err == nil && isDeed {
+		step, err = d.takeBack(ctx, deed)
+		return step, err == nil, err
+	}
+	if err == nil {
+		step, ok, err = d.store.Undo(ctx, d.now())
+	}
 	if err != nil {
 		return news.Step{}, false, fmt.Errorf("undo the last step: %w", err)
 	}

@@ -39,8 +39,11 @@ func (m *measure) clusters(name string) error {
 	answers := make([]storyAnswer, len(rows))
 	said, gold := make([]string, len(rows)), make([]string, len(rows))
 	labelled := len(rows) > 0
+	for _, r := range rows {
+		m.join(index, r.article())
+	}
 	for i, r := range rows {
-		said[i] = m.join(index, r.article())
+		said[i] = index.StoryOf(r.ID)
 		answers[i] = storyAnswer{r.ID, said[i]}
 		gold[i] = r.Story
 		labelled = labelled && r.Story != ""
@@ -54,15 +57,34 @@ func (m *measure) clusters(name string) error {
 	return writeRows(m, name, answers)
 }
 
-// join finds an article's story or starts one, just as the desk does, and returns the story's name.
-func (m *measure) join(index *summarize.Index, a news.Article) string {
+// join finds an article's story or starts one, and repairs that story where the article shows it is due, as the desk
+// does.
+func (m *measure) join(index *summarize.Index, a news.Article) {
 	v := summarize.NewVector(a, m.placer.Places(a.Title+"\n"+a.Text))
 	story, _ := index.Find(v)
 	if story == "" {
-		story = "c-" + a.ID
+		story = m.storyName(index, a.ID)
 	}
 	index.Put(story, a.ID, v)
-	return story
+	for range summarize.RepairsAtOnce {
+		r, ok := index.Mend(a.ID)
+		if !ok {
+			return
+		}
+		if r.Into == "" {
+			r.Into = m.storyName(index, r.Articles[0])
+		}
+		index.Move(r.Articles, r.Into)
+	}
+}
+
+// storyName names a story after one of its articles; where that name is taken, by the story it left, once more so.
+func (m *measure) storyName(index *summarize.Index, article string) string {
+	name := "c-" + article
+	for index.Has(name) {
+		name += "-"
+	}
+	return name
 }
 
 func (r storyRow) article() news.Article {

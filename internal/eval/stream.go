@@ -83,7 +83,10 @@ func (m *measure) stream(folder string) error {
 	index := summarize.NewIndex()
 	cluster, members := map[string]string{}, map[string][]news.Article{}
 	for _, a := range articles {
-		story := m.join(index, a)
+		m.join(index, a)
+	}
+	for _, a := range articles {
+		story := index.StoryOf(a.ID)
 		cluster[a.ID] = story
 		members[story] = append(members[story], a)
 	}

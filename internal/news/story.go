@@ -63,6 +63,7 @@ type RegionRow struct {
 	Depth  int    // 0 or 1: how far the name is indented
 	Total  int    // stories not dismissed
 	Left   int    // of them still unread and new
+	Days   []int  // stories that began on each of the last days, today the last; nil when they were not counted
 }
 
 // CountryRow is a country with its counts, as the map shows it.
@@ -81,7 +82,21 @@ type Step struct {
 	From   State
 	To     State
 	Undoes int64 // the Step.ID this one takes back, 0 for an ordinary step
+
+	Deed  Deed   // what else it did, "" when it gave a state; From and To are then the same
+	Other string // the StoryRow.ID of the other story of a deed, or the region that a story was moved to
 }
+
+// Deed is what an officer does to stories by hand. The program never undoes it.
+type Deed string
+
+// Deeds.
+const (
+	DeedSplit  Deed = "split"  // articles of Story began the story Other
+	DeedMerge  Deed = "merge"  // Story went into Other as a whole
+	DeedMove   Deed = "move"   // articles of Story went into Other
+	DeedRegion Deed = "region" // Story was put into the region Other
+)
 
 // Hit is one answer of a search.
 type Hit struct {

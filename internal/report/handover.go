@@ -71,17 +71,9 @@ func BuildHandover(h Handover, o Options) Page {
 
 // HandoverJSON writes a hand-over as one JSON document.
 func HandoverJSON(w io.Writer, h Handover) error {
-	type step struct {
-		ID     int64      `json:"id"`
-		At     string     `json:"at"`
-		Story  string     `json:"story"`
-		From   news.State `json:"from"`
-		To     news.State `json:"to"`
-		Undoes int64      `json:"undoes,omitempty"`
-	}
-	steps := []step{}
+	steps := []stepJSON{}
 	for _, s := range h.Steps {
-		steps = append(steps, step{s.ID, stamp(s.At), s.Story, s.From, s.To, s.Undoes})
+		steps = append(steps, stepOf(s))
 	}
 	return WriteJSON(w, struct {
 		Since     string      `json:"since"`
@@ -89,7 +81,7 @@ func HandoverJSON(w io.Writer, h Handover) error {
 		Cited     []storyJSON `json:"cited"`
 		Open      []storyJSON `json:"open"`
 		Dismissed []storyJSON `json:"dismissed"`
-		Steps     []step      `json:"steps"`
+		Steps     []stepJSON  `json:"steps"`
 	}{stamp(h.Since), rowsJSON(h.Watched), rowsJSON(h.Cited), rowsJSON(h.Open), rowsJSON(h.Dismissed), steps})
 }
 

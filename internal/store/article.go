@@ -47,7 +47,7 @@ func (s *Store) Article(ctx context.Context, id string) (news.Article, error) {
 
 // StoryArticles are the articles of a story with their earlier texts, by time of publication, then by ID.
 func (s *Store) StoryArticles(ctx context.Context, story string) ([]news.Article, error) {
-	articles, err := s.articles(ctx, "a.story = (SELECT n FROM story WHERE id = ?)", story)
+	articles, err := s.articles(ctx, "a.story = "+presentStory, story)
 	if err != nil {
 		return nil, fmt.Errorf("read the articles of story %s: %w", story, err)
 	}
@@ -105,7 +105,7 @@ func (s *Store) addRevisions(ctx context.Context, which string, arg any, article
 // StoryPlacements are the placements of a story's articles, by article id.
 func (s *Store) StoryPlacements(ctx context.Context, story string) (map[string]news.Placement, error) {
 	placements := map[string]news.Placement{}
-	question := "SELECT id, placement FROM article WHERE story = (SELECT n FROM story WHERE id = ?)"
+	question := "SELECT id, placement FROM article WHERE story = " + presentStory
 	err := s.each(ctx, question, []any{story}, func(rows *sql.Rows) error {
 		var key any
 		var encoded string

@@ -62,7 +62,8 @@ type fault struct{ what, question string }
 func mustBeNone() []fault {
 	return []fault{
 		{"references to nothing", "SELECT count(*) FROM pragma_foreign_key_check"},
-		{"stories without an article", "SELECT count(*) FROM story WHERE n NOT IN (SELECT story FROM article)"},
+		{"stories without an article", "SELECT count(*) FROM story WHERE state < 4 AND n NOT IN (SELECT story FROM article)"},
+		{"articles of stories that ended", "SELECT count(*) FROM article JOIN story ON story.n = article.story WHERE story.state = 4"},
 		{"articles without a vector", `SELECT count(*) FROM article WHERE n NOT IN (SELECT article FROM vector)
 			AND published >= coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '` + vectorsSince + `'), published)`},
 		{"articles that cannot be searched", "SELECT count(*) FROM article WHERE n NOT IN (SELECT rowid FROM words)"},

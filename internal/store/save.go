@@ -95,7 +95,8 @@ func (w *writer) saveStory(ctx context.Context, r news.StoryRow) (n int64, err e
 		ctx, `INSERT INTO story (id, title, lang, region, country, country_name, area, score, evidence, state, outlets,
 			origins, articles, differs, readings, first, last, changed, read, unread)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET title = excluded.title, lang = excluded.lang, region = excluded.region,
+		ON CONFLICT (id) DO UPDATE SET title = excluded.title, lang = excluded.lang,
+			region = coalesce((SELECT region FROM region_by_hand WHERE story = n), excluded.region),
 			country = excluded.country, country_name = excluded.country_name, area = excluded.area,
 			score = excluded.score, evidence = excluded.evidence, outlets = excluded.outlets,
 			origins = excluded.origins, articles = excluded.articles, differs = excluded.differs,

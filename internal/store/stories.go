@@ -109,11 +109,11 @@ func (f Filter) states() ([]int, error) {
 	return []int{code}, err
 }
 
-// Story is one story's row. The error is ErrNotFound when there is none with this id.
+// Story is one story's row; an id of a story that went into another one leads to that. The error is ErrNotFound when there is none with this id.
 func (s *Store) Story(ctx context.Context, id string) (news.StoryRow, error) {
 	var row news.StoryRow
 	found := false
-	err := s.each(ctx, "SELECT "+storyColumns+" FROM story WHERE id = ?", []any{id}, func(rows *sql.Rows) error {
+	err := s.each(ctx, "SELECT "+storyColumns+" FROM story WHERE n = "+presentStory, []any{id}, func(rows *sql.Rows) error {
 		var err error
 		found = true
 		row, err = scanStory(rows)
@@ -194,7 +194,7 @@ func (s *Store) CountryCounts(ctx context.Context) (map[string]Count, error) {
 // Counts tells how many articles and stories there are, and how many of the stories not dismissed are unread.
 func (s *Store) Counts(ctx context.Context) (articles, stories, unread int, err error) {
 	err = s.one(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM source), coalesce(sum(stories), 0),
-		coalesce(sum(iif(unread AND state < 3, stories, 0)), 0) FROM tally`, nil, []any{&articles, &stories, &unread})
+		coalesce(sum(iif(unread AND state < 3, stories, 0)), 0) FROM tally WHERE state < 4`, nil, []any{&articles, &stories, &unread})
 	if err != nil {
 		err = fmt.Errorf("count articles and stories: %w", err)
 	}

@@ -20,7 +20,7 @@ func (s *Store) SetState(ctx context.Context, story string, to news.State, at ti
 	err = s.write(ctx, forPowerCut, func(ctx context.Context, w *writer) error {
 		var n int64
 		var from int
-		found, err := w.one(ctx, "SELECT n, state FROM story WHERE id = ?", []any{story}, []any{&n, &from})
+		found, err := w.one(ctx, "SELECT n, state FROM story WHERE n = "+presentStory, []any{story}, []any{&n, &from})
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (s *Store) SetState(ctx context.Context, story string, to news.State, at ti
 }
 
 // Undo takes back the last step that has not been taken back, and logs that as a step of its own; ok is false when
-// there is none left.
+// there is none left. The step tells the state that its story has now. A deed is taken back by Rearrange or SetRegion.
 func (s *Store) Undo(ctx context.Context, at time.Time) (step news.Step, ok bool, err error) {
 	err = s.write(ctx, forPowerCut, func(ctx context.Context, w *writer) error {
 		top, err := w.topStep(ctx)
@@ -54,17 +54,23 @@ func (s *Store) Undo(ctx context.Context, at time.Time) (step news.Step, ok bool
 			return err
 		}
 		e := entry{at: micros(at), undoes: top}
-		var name string
-		ok, err = w.one(ctx, `SELECT step.story, step.before, step.after, step.below, story.id
-			FROM step JOIN story ON story.n = step.story WHERE step.id = ?`,
-			[]any{top}, []any{&e.story, &e.after, &e.before, &e.below, &name})
+		ok, err = w.one(ctx, `SELECT story, before, after, below FROM step WHERE id = ? AND id NOT IN (SELECT step FROM deed)`,
+			[]any{top}, []any{&e.story, &e.after, &e.before, &e.below})
 		if err != nil || !ok {
 			return err
 		}
-		step = news.Step{
-			At: fromMicros(e.at), Story: name, From: stateOf(e.before), To: stateOf(e.after), Undoes: top,
+		if step.ID, err = w.insertStep(ctx, e); err != nil {
+			return err
 		}
-		step.ID, err = w.logStep(ctx, e)
+		if err := w.restate(ctx, e.story, e.below); err != nil {
+			return err
+		}
+		now := e.after
+		step = news.Step{ID: step.ID, At: fromMicros(e.at), From: stateOf(e.before), Undoes: top}
+		_, err = w.one(ctx, `WITH RECURSIVE now (n) AS (
+				SELECT ? UNION ALL SELECT other FROM now CROSS JOIN lineage ON story = n AND ends = 1
+			) SELECT id, state FROM now CROSS JOIN story ON story.n = now.n WHERE +state < 4`, []any{e.story}, []any{&step.Story, &now})
+		step.To = stateOf(now)
 		return err
 	})
 	if err != nil {
@@ -94,22 +100,20 @@ func (w *writer) logStep(ctx context.Context, e entry) (int64, error) {
 	if err := w.exec(ctx, "UPDATE story SET state = ? WHERE n = ?", e.after, e.story); err != nil {
 		return 0, err
 	}
-	var id int64
-	_, err := w.one(ctx, `INSERT INTO step (at, story, before, after, undoes, below) VALUES (?, ?, ?, ?, ?, ?)
-		RETURNING id`, []any{e.at, e.story, e.before, e.after, e.undoes, e.below}, []any{&id})
-	return id, err
+	return w.insertStep(ctx, e)
 }
 
 // Steps lists the triage log since a time, in the order in which the steps were taken.
 func (s *Store) Steps(ctx context.Context, since time.Time) ([]news.Step, error) {
 	var steps []news.Step
-	question := `SELECT step.id, step.at, story.id, step.before, step.after, step.undoes
-		FROM step JOIN story ON story.n = step.story WHERE step.at >= ? ORDER BY step.id`
+	question := `SELECT step.id, step.at, story.id, step.before, step.after, step.undoes, coalesce(deed.kind, ''), coalesce(deed.other, '')
+		FROM step JOIN story ON story.n = step.story LEFT JOIN deed ON deed.step = iif(step.undoes, step.undoes, step.id)
+		WHERE step.at >= ? ORDER BY step.id`
 	err := s.each(ctx, question, []any{micros(since)}, func(rows *sql.Rows) error {
 		var step news.Step
 		var at int64
 		var before, after int
-		if err := rows.Scan(&step.ID, &at, &step.Story, &before, &after, &step.Undoes); err != nil {
+		if err := rows.Scan(&step.ID, &at, &step.Story, &before, &after, &step.Undoes, &step.Deed, &step.Other); err != nil {
 			return err
 		}
 		step.At, step.From, step.To = fromMicros(at), stateOf(before), stateOf(after)
@@ -128,8 +132,8 @@ func (s *Store) MarkRead(ctx context.Context, story string, at time.Time) error 
 	err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
 		var n int64
 		found, err := w.one(
-			ctx, "UPDATE story SET read = max(read, ?1), unread = max(read, ?1) < changed WHERE id = ?2 RETURNING n",
-			[]any{micros(at), story}, []any{&n},
+			ctx, "UPDATE story SET read = max(read, ?), unread = max(read, ?) < changed WHERE n = "+presentStory+" RETURNING n",
+			[]any{micros(at), micros(at), story}, []any{&n},
 		)
 		if err == nil && !found {
 			err = ErrNotFound

@@ -24,7 +24,7 @@ type writer struct {
 }
 
 func openWriter(ctx context.Context, path string) (*writer, error) {
-	db, err := sql.Open("sqlite", address(path, "mode=rwc", cachePages, inMemory, waitForLock))
+	db, err := sql.Open("sqlite", address(path, "mode=rwc", writerPages, inMemory, waitForLock))
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,196 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"harmattan/internal/news"
+	"harmattan/internal/store"
+	"harmattan/summarize"
+)
+
+// What cannot be arranged.
+var (
+	ErrNotInStory = errors.New("the article is not in the story")
+	ErrWholeStory = errors.New("these are all articles of the story")
+	ErrSameStory  = errors.New("that is the same story")
+	ErrNoRegion   = errors.New("there is no such region")
+)
+
+// Split lets articles of a story begin a story of their own. The program never joins the two again.
+func (d *Desk) Split(ctx context.Context, story string, articles []string) (news.Step, error) {
+	return d.arrange(ctx, "split story "+story, func() (news.Step, error) {
+		present, all, err := d.articlesOf(ctx, story)
+		if err != nil {
+			return news.Step{}, err
+		}
+		for _, id := range articles {
+			if !slices.Contains(all, id) {
+				return news.Step{}, fmt.Errorf("article %s: %w", id, ErrNotInStory)
+			}
+		}
+		articles = inOrder(all, articles)
+		if len(articles) == len(all) || len(articles) == 0 {
+			return news.Step{}, ErrWholeStory
+		}
+		name, err := d.freeName(ctx, articles)
+		if err != nil {
+			return news.Step{}, err
+		}
+		r := summarize.Repair{Story: present, Into: name, Articles: articles}
+		return d.rearrange(ctx, r, &store.Hand{Deed: news.DeedSplit, Hold: all, Apart: true})
+	})
+}
+
+// Merge lets a story go into another one as a whole. The program never splits the two again.
+func (d *Desk) Merge(ctx context.Context, story, into string) (news.Step, error) {
+	return d.arrange(ctx, "merge story "+story+" into "+into, func() (news.Step, error) {
+		from, articles, err := d.articlesOf(ctx, story)
+		if err != nil {
+			return news.Step{}, err
+		}
+		to, others, err := d.articlesOf(ctx, into)
+		if err != nil {
+			return news.Step{}, err
+		}
+		if from == to {
+			return news.Step{}, ErrSameStory
+		}
+		r := summarize.Repair{Story: from, Into: to, Articles: articles}
+		return d.rearrange(ctx, r, &store.Hand{Deed: news.DeedMerge, Hold: slices.Concat(articles, others)})
+	})
+}
+
+// MoveArticle puts one article into another story, where it stays.
+func (d *Desk) MoveArticle(ctx context.Context, article, into string) (news.Step, error) {
+	return d.arrange(ctx, "move article "+article+" to story "+into, func() (news.Step, error) {
+		from, err := d.home(ctx, article)
+		if err != nil {
+			return news.Step{}, err
+		}
+		if from == "" {
+			return news.Step{}, store.ErrNotFound
+		}
+		to, _, err := d.articlesOf(ctx, into)
+		if err != nil {
+			return news.Step{}, err
+		}
+		if from == to {
+			return news.Step{}, ErrSameStory
+		}
+		r := summarize.Repair{Story: from, Into: to, Articles: []string{article}}
+		return d.rearrange(ctx, r, &store.Hand{Deed: news.DeedMove, Hold: r.Articles})
+	})
+}
+
+// MoveTo puts a story into a region, where it stays whatever its articles say.
+func (d *Desk) MoveTo(ctx context.Context, story, region string) (news.Step, error) {
+	if region != news.Unplaced && !slices.Contains(d.RegionOrder(), region) {
+		return news.Step{}, fmt.Errorf("move story %s to %q: %w", story, region, ErrNoRegion)
+	}
+	return d.arrange(ctx, "move story "+story, func() (news.Step, error) {
+		return d.store.SetRegion(ctx, story, region, "", d.now(), 0)
+	})
+}
+
+// arrange does one step of the officer's with the grouping at rest, and tells the listeners.
+func (d *Desk) arrange(ctx context.Context, what string, do func() (news.Step, error)) (news.Step, error) {
+	if err := d.writable(); err != nil {
+		return news.Step{}, err
+	}
+	d.weaving.Lock()
+	defer d.weaving.Unlock()
+	if err := d.weave(ctx); err != nil {
+		return news.Step{}, err
+	}
+	step, err := do()
+	if err != nil {
+		return news.Step{}, fmt.Errorf("%s: %w", what, err)
+	}
+	if err := d.pin(ctx, d.loom); err != nil {
+		return news.Step{}, err
+	}
+	d.broker.publish(Event{Kind: StoryChanged, Story: step.Story})
+	if step.Deed != news.DeedRegion {
+		d.broker.publish(Event{Kind: StoryChanged, Story: step.Other})
+	}
+	d.broker.publish(Event{Kind: DeskChanged, Story: step.Story})
+	return step, nil
+}
+
+// pin tells the index what the officer arranged by hand.
+func (d *Desk) pin(ctx context.Context, l *loom) error {
+	pins, err := d.store.Pins(ctx)
+	if err != nil {
+		return fmt.Errorf("read what the officer arranged: %w", err)
+	}
+	l.index.Pin(pins.Held, pins.Apart)
+	return nil
+}
+
+// articlesOf is the present id of a story, and the ids of its articles in their order.
+func (d *Desk) articlesOf(ctx context.Context, story string) (present string, ids []string, err error) {
+	if present, err = d.store.Present(ctx, story); err != nil {
+		return "", nil, err
+	}
+	thread, err := d.loom.thread(ctx, d.store, present)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, a := range thread.articles {
+		ids = append(ids, a.ID)
+	}
+	return present, ids, nil
+}
+
+// inOrder lists those of all that are chosen, each once.
+func inOrder(all, chosen []string) []string {
+	var out []string
+	for _, id := range all {
+		if slices.Contains(chosen, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// takeBack takes back a deed, the last step that was not taken back.
+func (d *Desk) takeBack(ctx context.Context, deed store.Deed) (news.Step, error) {
+	return d.arrange(ctx, "take back the last step", func() (news.Step, error) {
+		if deed.Kind == news.DeedRegion {
+			return d.giveRegionBack(ctx, deed)
+		}
+		from, all, err := d.articlesOf(ctx, deed.Other)
+		if err != nil {
+			return news.Step{}, err
+		}
+		into := deed.Story
+		if !deed.Revives {
+			if into, err = d.store.Present(ctx, deed.Story); err != nil {
+				return news.Step{}, err
+			}
+		}
+		r := summarize.Repair{Story: from, Into: into, Articles: inOrder(all, deed.Articles)}
+		return d.rearrange(ctx, r, &store.Hand{Deed: deed.Kind, Undoes: deed.Step})
+	})
+}
+
+// giveRegionBack gives a story the region back that it had before the officer moved it.
+func (d *Desk) giveRegionBack(ctx context.Context, deed store.Deed) (news.Step, error) {
+	present, err := d.store.Present(ctx, deed.Story)
+	if err != nil {
+		return news.Step{}, err
+	}
+	thread, err := d.loom.thread(ctx, d.store, present)
+	if err != nil {
+		return news.Step{}, err
+	}
+	var placements []news.Placement
+	for _, a := range thread.articles {
+		placements = append(placements, thread.placements[a.ID])
+	}
+	chosen := d.placer.Vote(placements).Region
+	return d.store.SetRegion(ctx, present, deed.Former, chosen, d.now(), deed.Step)
+}
