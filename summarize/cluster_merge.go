@@ -7,7 +7,6 @@ import (
 
 // When two stories were one.
 const (
-	mergeMost    = 40  // articles of each that are looked at, evenly among all
 	mergeStories = 3   // stories that are looked at, those most like the article
 	mergeLike    = .18 // likeness of their articles on average, in one language
 	mergeSmall   = .4  // the same where they are too small to be parted
@@ -66,7 +65,7 @@ func (x *Index) oneStory(a, b *cluster) bool {
 	if like < mergeLike {
 		return false
 	}
-	p, ok := x.part(slices.Concat(evenly(a.members, mergeMost), evenly(b.members, mergeMost)))
+	p, ok := x.part(slices.Concat(evenly(a.members), evenly(b.members)))
 	if !ok {
 		return like >= mergeSmall
 	}
@@ -78,7 +77,7 @@ func averageLike(a, b *cluster) float64 {
 	if len(a.members) > len(b.members) {
 		a, b = b, a
 	}
-	own := evenly(a.members, mergeMost)
+	own := evenly(a.members)
 	most := 0.
 	for i := range a.centers {
 		for j := range b.centers {

@@ -107,7 +107,7 @@ func (p *parting) pick(members []*filed) {
 			own = append(own, m)
 		}
 	}
-	p.articles = evenly(own, partMost)
+	p.articles = evenly(own)
 	for _, m := range p.articles {
 		for _, t := range m.terms {
 			p.room.count(t.slot)
@@ -121,9 +121,9 @@ func (p *parting) pick(members []*filed) {
 	p.leaveCopiesOut()
 }
 
-// evenly picks at most so many articles that lie evenly among all.
-func evenly(all []*filed, most int) []*filed {
-	n := min(len(all), most)
+// evenly picks at most partMost articles that lie evenly among all.
+func evenly(all []*filed) []*filed {
+	n := min(len(all), partMost)
 	out := make([]*filed, n)
 	for i := range n {
 		out[i] = all[i*len(all)/n]

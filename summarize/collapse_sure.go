@@ -97,16 +97,24 @@ func (c *Collapser) sure(s *stated, l *link, need needs) bool {
 		return true
 	case l.score >= need.within && e.within() && e.counts() >= .5:
 		return true
-	case l.score >= need.counted && e.counts() >= 1 && aboutOne:
-		return true
-	case l.score >= need.phrase && e.phrase() >= rarePhrase && aboutOne:
-		return true
-	case e.covered() >= need.covered && e.phrase() >= rarePhrase && aboutOne:
-		return true
-	case l.score >= need.within && e.phrase() >= longPhrase && e.covered() >= .6 && aboutOne:
+	case aboutOne && need.spokenFor(l):
 		return true
 	}
 	return l.score >= need.headline && (s.aside == news.AsideHeadline || c.stated[l.to].aside == news.AsideHeadline)
+}
+
+// spokenFor tells whether more than the score speaks for a link: figures that count the same, or a rare phrase.
+func (need needs) spokenFor(l *link) bool {
+	e := &l.evidence
+	switch {
+	case l.score >= need.counted && e.counts() >= 1:
+		return true
+	case l.score >= need.phrase && e.phrase() >= rarePhrase:
+		return true
+	case e.covered() >= need.covered && e.phrase() >= rarePhrase:
+		return true
+	}
+	return l.score >= need.within && e.phrase() >= longPhrase && e.covered() >= .6
 }
 
 // inList is the score that two statements need in a list of news, where nothing else speaks for them.

@@ -55,13 +55,7 @@ func (r *reading) figureBefore(s span) *figure {
 func (c *comparer) figuresClash(m match, in *spread) clashing {
 	x := &c.pairing
 	f, g := figureAt(x.a, m.found.inA), figureAt(x.b, m.found.inB)
-	if f == nil || g == nil || f.part != g.part || !f.disputable() || !countsKnown(x.a.lang) || !countsKnown(x.b.lang) {
-		return noClash
-	}
-	if _, ok := placesDiffer(x); ok {
-		return noClash
-	}
-	if _, ok := datesDiffer(x.a, x.b); ok {
+	if f == nil || g == nil || f.part != g.part || !f.disputable() || !x.countsKnown() || ofAnotherScene(x) {
 		return noClash
 	}
 	telling, like := min(f.telling(), g.telling()), c.coveredPart(in)
@@ -88,6 +82,18 @@ func (c *comparer) figuresClash(m match, in *spread) clashing {
 		return noClash
 	}
 	return likelyClash
+}
+
+// countsKnown tells whether it is known what figures count in the languages of both statements.
+func (x *alignment) countsKnown() bool { return countsKnown(x.a.lang) && countsKnown(x.b.lang) }
+
+// ofAnotherScene tells whether two statements speak of two places or two days.
+func ofAnotherScene(x *alignment) bool {
+	if _, ok := placesDiffer(x); ok {
+		return true
+	}
+	_, ok := datesDiffer(x.a, x.b)
+	return ok
 }
 
 // coveredPart is how much of the shorter statement the other covers.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"harmattan/internal/news"
@@ -34,7 +35,7 @@ func inWords(row news.RegionRow, t *texts) string {
 	counts := make([]string, len(row.Days))
 	for i, n := range row.Days {
 		all, today = all+n, n
-		counts[i] = fmt.Sprint(n)
+		counts[i] = strconv.Itoa(n)
 	}
 	return fmt.Sprintf(t.arrange.days, line(row.Name), all, len(row.Days), today, strings.Join(counts, " "))
 }

@@ -91,7 +91,7 @@ func (d *Desk) MoveTo(ctx context.Context, story, region string) (news.Step, err
 		return news.Step{}, fmt.Errorf("move story %s to %q: %w", story, region, ErrNoRegion)
 	}
 	return d.arrange(ctx, "move story "+story, func() (news.Step, error) {
-		return d.store.SetRegion(ctx, story, region, "", d.now(), 0)
+		return d.store.SetRegion(ctx, store.RegionChoice{Story: story, Region: region, At: d.now()})
 	})
 }
 
@@ -192,5 +192,7 @@ func (d *Desk) giveRegionBack(ctx context.Context, deed store.Deed) (news.Step, 
 		placements = append(placements, thread.placements[a.ID])
 	}
 	chosen := d.placer.Vote(placements).Region
-	return d.store.SetRegion(ctx, present, deed.Former, chosen, d.now(), deed.Step)
+	return d.store.SetRegion(ctx, store.RegionChoice{
+		Story: present, Region: deed.Former, Chosen: chosen, At: d.now(), Undoes: deed.Step,
+	})
 }

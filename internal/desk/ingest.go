@@ -73,8 +73,8 @@ func (d *Desk) takeAll(ctx context.Context, todo []news.Article, stored map[stri
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("take articles in: %w", err)
 		}
-		_, isOld := stored[a.ID]
-		story, isNew, mended, err := d.weaveIn(ctx, a, isOld)
+		old, isOld := stored[a.ID]
+		story, isNew, mended, err := d.weaveIn(ctx, a, old)
 		if err != nil {
 			return fmt.Errorf("take in article %q of %s: %w", a.Title, a.Outlet, err)
 		}
@@ -132,14 +132,14 @@ func (d *Desk) toldBefore(ctx context.Context, story string, a news.Article) (bo
 
 // weaveIn takes one article in and repairs its story where that is due; story is "" where there was nothing new in it.
 // The officer's own rearranging waits so long, and no longer.
-func (d *Desk) weaveIn(ctx context.Context, a news.Article, isOld bool) (story string, isNew bool, mended []string, err error) {
+func (d *Desk) weaveIn(ctx context.Context, a news.Article, old known) (story string, isNew bool, mended []string, err error) {
 	d.weaving.Lock()
 	defer d.weaving.Unlock()
 	if err := d.weave(ctx); err != nil {
 		return "", false, nil, err
 	}
 	home := ""
-	if isOld { // not where it was when the feed was asked: its story may have been repaired since
+	if old.Story != "" { // not where it was when the feed was asked: its story may have been repaired since
 		if home, err = d.home(ctx, a.ID); err != nil {
 			return "", false, nil, err
 		}

@@ -69,16 +69,24 @@ func (s *Store) ReadMarks(ctx context.Context, story string) (map[string]ReadMar
 	return marks, nil
 }
 
-// SetRegion puts a story into a region for good and writes that to the log; with region "" the program chooses again.
-// chosen is the region that the program chooses. undoes is the step that this takes back, 0 for a step of its own.
-func (s *Store) SetRegion(ctx context.Context, story, region, chosen string, at time.Time, undoes int64) (news.Step, error) {
-	step := news.Step{At: fromMicros(micros(at)), Deed: news.DeedRegion, Other: region, Undoes: undoes}
+// RegionChoice puts a story into a region.
+type RegionChoice struct {
+	Story  string
+	Region string // "" where the program is to choose again
+	Chosen string // the region that the program chooses
+	At     time.Time
+	Undoes int64 // the step that this takes back, 0 for a step of its own
+}
+
+// SetRegion puts a story into a region for good and writes that to the log.
+func (s *Store) SetRegion(ctx context.Context, choice RegionChoice) (news.Step, error) {
+	step := news.Step{At: fromMicros(micros(choice.At)), Deed: news.DeedRegion, Other: choice.Region, Undoes: choice.Undoes}
 	err := s.write(ctx, forPowerCut, func(ctx context.Context, w *writer) error {
 		var t seat
 		var former string
 		found, err := w.one(ctx, `SELECT story.n, story.id, story.state, coalesce(by_hand.region, '') FROM story
 			LEFT JOIN region_by_hand by_hand ON by_hand.story = story.n WHERE story.n = `+presentStory,
-			[]any{story}, []any{&t.n, &step.Story, &t.state, &former})
+			[]any{choice.Story}, []any{&t.n, &step.Story, &t.state, &former})
 		if err != nil {
 			return err
 		}
@@ -86,13 +94,13 @@ func (s *Store) SetRegion(ctx context.Context, story, region, chosen string, at 
 			return ErrNotFound
 		}
 		step.From, step.To = stateOf(t.state), stateOf(t.state)
-		if err := w.putRegion(ctx, t.n, region, chosen); err != nil {
+		if err := w.putRegion(ctx, t.n, choice.Region, choice.Chosen); err != nil {
 			return err
 		}
 		return w.logRegion(ctx, t, former, &step)
 	})
 	if err != nil {
-		return news.Step{}, fmt.Errorf("move story %s to region %s: %w", story, region, err)
+		return news.Step{}, fmt.Errorf("move story %s to region %s: %w", choice.Story, choice.Region, err)
 	}
 	return step, nil
 }
