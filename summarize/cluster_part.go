@@ -36,7 +36,7 @@ type parting struct {
 	across float64
 }
 
-// part cuts the articles of one or two stories in two; ok is false where they are too fep.
+// part cuts the articles of one or two stories in two; ok is false where they are too few.
 func (x *Index) part(members []*filed) (p *parting, ok bool) {
 	p = &parting{lang: mainLang(members), room: x.room(len(x.terms))}
 	p.pick(members)

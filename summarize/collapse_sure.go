@@ -9,6 +9,7 @@ import "harmattan/internal/news"
 // needs is how sure it must be that two statements say the same, by what speaks for it.
 type needs struct {
 	score    float64 // by the score alone, in a text that is about one matter
+	list     float64 // by both scores together, in a list of news, where nothing else speaks for them
 	counted  float64 // where both count the same things: a figure of some size, or two small ones
 	phrase   float64 // where both say a rare phrase, in a text that is about one matter
 	headline float64 // for a headline in the body: to say an article's news again is what it is for
@@ -18,16 +19,16 @@ type needs struct {
 
 // between is what two articles of one story need: outlets say the same all the time.
 func between() needs {
-	return needs{score: .64, counted: .4, phrase: .32, headline: .3, within: 0, covered: .75}
+	return needs{score: .64, list: .66, counted: .4, phrase: .32, headline: .3, within: 0, covered: .75}
 }
 
 // inRepetitive is what an article needs that repeats itself, inOrdinary any other.
 func inRepetitive() needs {
-	return needs{score: .5, counted: .3, phrase: .32, headline: .3, within: 0, covered: .85}
+	return needs{score: .5, list: .61, counted: .3, phrase: .32, headline: .3, within: 0, covered: .85}
 }
 
 func inOrdinary() needs {
-	return needs{score: .8, counted: .74, phrase: .6, headline: .3, within: .5, covered: .95}
+	return needs{score: .8, list: .8, counted: .74, phrase: .6, headline: .3, within: .5, covered: .95}
 }
 
 // certain is the score of a repeat that hardly ever is none, by which an article shows that it repeats itself.
@@ -93,7 +94,7 @@ func (c *Collapser) sure(s *stated, l *link, need needs) bool {
 		return false
 	case l.across:
 		return l.score >= sureAcross
-	case l.score >= need.score && (aboutOne || l.score >= inList):
+	case l.score >= need.score && (aboutOne || l.score >= inList || l.inBoth() >= need.list):
 		return true
 	case l.score >= need.within && e.within() && e.counts() >= .5:
 		return true
@@ -117,8 +118,13 @@ func (need needs) spokenFor(l *link) bool {
 	return l.score >= need.within && e.phrase() >= longPhrase && e.covered() >= .6
 }
 
-// inList is the score that two statements need in a list of news, where nothing else speaks for them.
+// inList is the score that is enough in a list of news by itself.
 const inList = .68
+
+// inBoth is what the scorer of single pairs and that of whole articles say on the whole. In a list of news the second
+// knows little more than the first: together they are right more often than either (F1 .797 against .783 and .785, by
+// leaving a fifth of the labelled lists out at a time).
+func (l *link) inBoth() float64 { return (l.score + l.match.score) / 2 }
 
 // aboutOneMatter is how common the words of two statements must be in their story for it to be about one matter rather
 // than a list of news.
