@@ -70,7 +70,7 @@ func notBefore(r *reading, i int) bool {
 }
 
 // deniedBy lists the words that the denial at word i speaks of: the next that carries meaning if it is near, and in
-// French the one before it, since French denies behind the verb.
+// French the one before it, since French denies behind the verb; "sans" denies only what follows ("retrouvé sans vie").
 func deniedBy(r *reading, i, n int) []int {
 	var out []int
 	for j := i + 1; j < n && j <= i+2; j++ {
@@ -82,7 +82,7 @@ func deniedBy(r *reading, i, n int) []int {
 			break
 		}
 	}
-	if r.lang != "fr" {
+	if r.lang != "fr" || r.words[i].fold == "sans" {
 		return out
 	}
 	for j := i - 1; j >= 0 && j >= i-2; j-- {

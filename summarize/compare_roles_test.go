@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"slices"
 	"testing"
 
 	"harmattan/internal/news"
@@ -132,6 +133,18 @@ func TestWhatContradictsIsShown(t *testing.T) {
 		t.Run(p.a, func(t *testing.T) {
 			if kinds := p.kindsOf(); len(kinds) != 1 || kinds[0] != news.Differs {
 				t.Errorf("%v with %q, want a difference", kinds, p.b)
+			}
+		})
+	}
+}
+
+func TestWhatDoesNotContradictIsNotShownAsIfItDid(t *testing.T) {
+	for _, p := range []toldPair{
+		{"fr", "fr", "Le corps du berger a été retrouvé sans vie samedi près du puits de Tassara.", "Le berger, retrouvé samedi près du puits de Tassara, avait disparu jeudi."},
+	} {
+		t.Run(p.a, func(t *testing.T) {
+			if kinds := p.kindsOf(); slices.Contains(kinds, news.Differs) {
+				t.Errorf("%v with %q, want no difference", kinds, p.b)
 			}
 		})
 	}
