@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -61,5 +62,30 @@ func BenchmarkBriefingOfStoryOf50(b *testing.B) {
 	}
 	for b.Loop() {
 		c.Briefing()
+	}
+}
+
+// BenchmarkMemoryOfAStory tells what a story of 50 articles keeps in memory while it is worked on, by statement; what an
+// empty one keeps is told by BenchmarkMemoryOfAStory/empty.
+func BenchmarkMemoryOfAStory(b *testing.B) {
+	const articles, statements = 50, 25
+	for name, n := range map[string]int{"empty": 0, "of50": articles} {
+		b.Run(name, func(b *testing.B) {
+			var before, after runtime.MemStats
+			var kept []*Collapser
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			for b.Loop() {
+				c := NewCollapser(nil)
+				for i := range n {
+					c.Add(invented(i, statements))
+				}
+				kept = append(kept, c)
+			}
+			runtime.GC()
+			runtime.ReadMemStats(&after)
+			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/float64(len(kept)*max(1, n*statements)), "B/statement")
+			runtime.KeepAlive(kept)
+		})
 	}
 }
