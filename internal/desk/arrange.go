@@ -105,6 +105,9 @@ func (d *Desk) arrange(ctx context.Context, what string, do func() (news.Step, e
 	if err := d.weave(ctx); err != nil {
 		return news.Step{}, err
 	}
+	if err := d.flush(ctx); err != nil {
+		return news.Step{}, err
+	}
 	step, err := do()
 	if err != nil {
 		return news.Step{}, fmt.Errorf("%s: %w", what, err)
@@ -135,7 +138,7 @@ func (d *Desk) articlesOf(ctx context.Context, story string) (present string, id
 	if present, err = d.store.Present(ctx, story); err != nil {
 		return "", nil, err
 	}
-	thread, err := d.loom.thread(ctx, d.store, present)
+	thread, err := d.thread(ctx, present)
 	if err != nil {
 		return "", nil, err
 	}
@@ -183,7 +186,7 @@ func (d *Desk) giveRegionBack(ctx context.Context, deed store.Deed) (news.Step, 
 	if err != nil {
 		return news.Step{}, err
 	}
-	thread, err := d.loom.thread(ctx, d.store, present)
+	thread, err := d.thread(ctx, present)
 	if err != nil {
 		return news.Step{}, err
 	}

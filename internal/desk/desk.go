@@ -40,9 +40,10 @@ type Desk struct {
 	broker broker
 	habits *summarize.Habits // what feeds put around their articles, as far as it was needed
 
-	refreshing sync.Mutex // held for the whole of a refresh
-	weaving    sync.Mutex // held while one article is taken in, or stories are rearranged
-	loom       *loom      // the working memory of grouping, guarded by weaving; nil until it is needed
+	refreshing sync.Mutex      // held for the whole of a refresh
+	learned    map[string]bool // feeds whose habits are to be kept, guarded by refreshing
+	weaving    sync.Mutex      // held while one article is taken in, or stories are rearranged
+	loom       *loom           // the working memory of grouping, guarded by weaving; nil until it is needed
 
 	closing context.Context // ends when the desk is closed
 	close   context.CancelFunc
@@ -81,8 +82,8 @@ func (d *Desk) Close() (err error) {
 		d.refreshing.Lock()
 		defer d.refreshing.Unlock()
 		d.broker.close()
-		if e := d.store.Close(); e != nil {
-			err = fmt.Errorf("close the desk: %w", e)
+		if err = errors.Join(d.saveHabits(context.WithoutCancel(d.closing)), d.store.Close()); err != nil {
+			err = fmt.Errorf("close the desk: %w", err)
 		}
 	})
 	return err

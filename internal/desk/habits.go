@@ -24,13 +24,23 @@ func (d *Desk) readHabits(ctx context.Context, articles ...news.Article) error {
 	return nil
 }
 
-// saveHabits keeps what was learned of some feeds. It is counted from the articles, so what a crash before this loses is
-// only how often a line was met.
-func (d *Desk) saveHabits(ctx context.Context, feeds map[string]bool) error {
-	for _, feed := range slices.Sorted(maps.Keys(feeds)) {
+// learn takes in what a feed put around a new article. It needs d.refreshing.
+func (d *Desk) learn(a news.Article, story string) {
+	d.habits.Learn(a, story)
+	if d.learned == nil {
+		d.learned = map[string]bool{}
+	}
+	d.learned[a.FeedURL] = true
+}
+
+// saveHabits keeps what was learned since it was last kept, at the end of a refresh and of the program. It is counted
+// from the articles, so what a crash before this loses is only how often a line was met. It needs d.refreshing.
+func (d *Desk) saveHabits(ctx context.Context) error {
+	for _, feed := range slices.Sorted(maps.Keys(d.learned)) {
 		if err := d.store.SaveHabit(ctx, feed, d.habits.Encode(feed)); err != nil {
 			return fmt.Errorf("keep what the feed carries: %w", err)
 		}
 	}
+	d.learned = nil
 	return nil
 }

@@ -18,7 +18,18 @@ import (
 type known = store.Digest
 
 // tally counts what a batch of articles changed.
-type tally struct{ newArticles, changedArticles, newStories, changedStories int }
+type tally struct {
+	newArticles, changedArticles, newStories, changedStories int
+
+	stories map[string]bool // those that changed; true for one that began
+}
+
+func (t *tally) touch(story string, begun bool) {
+	if t.stories == nil {
+		t.stories = map[string]bool{}
+	}
+	t.stories[story] = t.stories[story] || begun
+}
 
 // known looks up which of these articles are stored; one query for a whole feed, so that an unchanged feed costs little.
 func (d *Desk) known(ctx context.Context, articles []news.Article) (map[string]known, error) {
@@ -48,7 +59,8 @@ func (d *Desk) Ingest(ctx context.Context, articles []news.Article) error {
 	return err
 }
 
-// ingest takes a batch of articles in, oldest first, each in a transaction of its own.
+// ingest takes a batch of articles in, oldest first. An article is stored together with its story, a few articles in one
+// transaction.
 func (d *Desk) ingest(ctx context.Context, articles []news.Article, stored map[string]known) (tally, error) {
 	var count tally
 	var todo []news.Article
@@ -61,14 +73,12 @@ func (d *Desk) ingest(ctx context.Context, articles []news.Article, stored map[s
 		return count, nil
 	}
 	slices.SortStableFunc(todo, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
-	learned := map[string]bool{} // feeds of which a new article was taken in
-	err := d.takeAll(ctx, todo, stored, learned, &count)
-	return count, errors.Join(err, d.saveHabits(context.WithoutCancel(ctx), learned))
+	err := d.takeAll(ctx, todo, stored, &count)
+	return count, errors.Join(err, d.settle(context.WithoutCancel(ctx), &count))
 }
 
-// takeAll takes articles in one after the other and tells which stories changed.
-func (d *Desk) takeAll(ctx context.Context, todo []news.Article, stored map[string]known, learned map[string]bool, count *tally) error {
-	touched, begun := map[string]bool{}, map[string]bool{}
+// takeAll takes articles in one after the other.
+func (d *Desk) takeAll(ctx context.Context, todo []news.Article, stored map[string]known, count *tally) error {
 	for _, a := range todo {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("take articles in: %w", err)
@@ -82,21 +92,29 @@ func (d *Desk) takeAll(ctx context.Context, todo []news.Article, stored map[stri
 			continue
 		}
 		for _, id := range mended {
-			touched[id] = true
+			count.touch(id, false)
 		}
 		if isOld {
 			count.changedArticles++
 		} else {
 			count.newArticles++
 			stored = withKnown(stored, a, story)
-			d.habits.Learn(a, story)
-			learned[a.FeedURL] = true
+			d.learn(a, story)
 		}
-		begun[story] = begun[story] || isNew
-		touched[story] = true
+		count.touch(story, isNew)
 	}
-	for story := range touched {
-		if begun[story] {
+	return nil
+}
+
+// settle stores what is still to be stored of a batch, and tells which stories it changed.
+func (d *Desk) settle(ctx context.Context, count *tally) error {
+	d.weaving.Lock()
+	defer d.weaving.Unlock()
+	if err := d.flush(ctx); err != nil {
+		return err
+	}
+	for story, begun := range count.stories {
+		if begun {
 			count.newStories++
 		} else {
 			count.changedStories++
@@ -118,7 +136,7 @@ func withKnown(stored map[string]known, a news.Article, story string) map[string
 // toldBefore tells whether an article that another feed of its outlet carries says no more there: feeds of one outlet
 // carry longer and shorter forms of one text, and each refresh would take the one for an edit of the other.
 func (d *Desk) toldBefore(ctx context.Context, story string, a news.Article) (bool, error) {
-	t, err := d.loom.thread(ctx, d.store, story)
+	t, err := d.thread(ctx, story)
 	if err != nil {
 		return false, err
 	}
@@ -140,6 +158,9 @@ func (d *Desk) weaveIn(ctx context.Context, a news.Article, old known) (story st
 	}
 	home := ""
 	if old.Story != "" { // not where it was when the feed was asked: its story may have been repaired since
+		if err := d.flushArticle(ctx, a.ID); err != nil {
+			return "", false, nil, err
+		}
 		if home, err = d.home(ctx, a.ID); err != nil {
 			return "", false, nil, err
 		}
@@ -166,7 +187,7 @@ func (d *Desk) home(ctx context.Context, article string) (string, error) {
 	return stored[article].Story, nil
 }
 
-// takeIn places one article, finds its story or starts one, and stores both in one transaction. home is the story of
+// takeIn places one article, finds its story or starts one, and puts both to what is stored next. home is the story of
 // the article's former revision, which an edited article stays in.
 func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story string, isNew bool, err error) {
 	a.Seen = d.now()
@@ -188,18 +209,20 @@ func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story s
 	story = thread.row.ID
 	change := thread.add(a, placement, d.placer)
 	change.Vector = vector.Encode()
-	if err := d.store.SaveArticle(ctx, change); err != nil {
-		d.loom.drop(story) // what is in memory went ahead of the store: read it again when it is next needed
-		return "", false, fmt.Errorf("store it: %w", err)
-	}
 	d.loom.index.Put(story, a.ID, vector)
+	d.loom.unsaved = append(d.loom.unsaved, change)
+	if len(d.loom.unsaved) >= savedTogether {
+		if err := d.flush(ctx); err != nil {
+			return "", false, err
+		}
+	}
 	return story, isNew, nil
 }
 
 // threadFor is the story that an article goes into, a new one where story is "".
 func (d *Desk) threadFor(ctx context.Context, a news.Article, story string) (*thread, error) {
 	if story != "" {
-		return d.loom.thread(ctx, d.store, story)
+		return d.thread(ctx, story)
 	}
 	name, err := d.freeName(ctx, []string{a.ID})
 	if err != nil {

@@ -22,6 +22,7 @@ type loom struct {
 	habits  *summarize.Habits
 	threads map[string]*thread
 	order   []string // story ids, the longest unused first
+	unsaved []store.Change
 }
 
 func newLoom(habits *summarize.Habits) *loom {

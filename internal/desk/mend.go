@@ -20,7 +20,10 @@ func (d *Desk) mend(ctx context.Context, article string) ([]string, error) {
 		if !ok {
 			break
 		}
-		var err error
+		err := d.flush(ctx)
+		if err != nil {
+			return changed, err
+		}
 		if r.Into == "" {
 			r.Into, err = d.freeName(ctx, r.Articles)
 		} else { // the index knows the recent articles only, and the story goes as a whole
@@ -59,7 +62,7 @@ func (d *Desk) freeName(ctx context.Context, articles []string) (string, error) 
 // rearrange moves articles from a story to another one, in the store, in the index and in memory. Its cost is that of
 // the two stories.
 func (d *Desk) rearrange(ctx context.Context, r summarize.Repair, hand *store.Hand) (news.Step, error) {
-	from, err := d.loom.thread(ctx, d.store, r.Story)
+	from, err := d.thread(ctx, r.Story)
 	if err != nil {
 		return news.Step{}, err
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -58,6 +59,7 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 
 	r := &refresh{desk: d, started: d.now()}
 	err := r.run(ctx, a)
+	err = errors.Join(err, d.saveHabits(context.WithoutCancel(ctx)))
 	r.report.Took = d.now().Sub(r.started)
 	r.report.Offline = r.offline()
 	d.broker.publish(Event{
