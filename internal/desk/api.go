@@ -15,6 +15,9 @@ type Query struct {
 	AnyState bool       // dismissed ones too
 	Unread   bool       // only stories with something unread
 	Since    time.Time  // only stories changed since; zero for all
+	Awake    bool       // stories that sleep are left out
+	Asleep   bool       // only stories that sleep
+	Differs  bool       // only stories in which something differs
 	Limit    int        // 0 for all
 	Lean     bool       // rows without the evidence of their place, for lists that do not show it
 }

@@ -91,7 +91,7 @@ func (d *Desk) MoveTo(ctx context.Context, story, region string) (news.Step, err
 		return news.Step{}, fmt.Errorf("move story %s to %q: %w", story, region, ErrNoRegion)
 	}
 	return d.arrange(ctx, "move story "+story, func() (news.Step, error) {
-		return d.store.SetRegion(ctx, store.RegionChoice{Story: story, Region: region, At: d.now()})
+		return d.store.SetRegion(d.signed(ctx), store.RegionChoice{Story: story, Region: region, At: d.now()})
 	})
 }
 
@@ -195,7 +195,7 @@ func (d *Desk) giveRegionBack(ctx context.Context, deed store.Deed) (news.Step, 
 		placements = append(placements, thread.placements[a.ID])
 	}
 	chosen := d.placer.Vote(placements).Region
-	return d.store.SetRegion(ctx, store.RegionChoice{
+	return d.store.SetRegion(d.signed(ctx), store.RegionChoice{
 		Story: present, Region: deed.Former, Chosen: chosen, At: d.now(), Undoes: deed.Step,
 	})
 }

@@ -77,7 +77,7 @@ func (d *Desk) rearrange(ctx context.Context, r summarize.Repair, hand *store.Ha
 	into.take(from, r.Articles, d.placer, origins)
 	rest.name(origins)
 	change := store.Rearrangement{From: rest.row, Into: into.row, Articles: r.Articles, Origins: origins, At: d.now(), Hand: hand}
-	step, err := d.store.Rearrange(ctx, change)
+	step, err := d.store.Rearrange(d.signed(ctx), change)
 	if err != nil {
 		return news.Step{}, err
 	}

@@ -67,7 +67,12 @@ func rowsOf(rows []news.RegionRow, at map[string]int, id string) iter.Seq[*news.
 
 // Stories lists stories, unread and most independent origins first.
 func (d *Desk) Stories(ctx context.Context, q Query) ([]news.StoryRow, error) {
+	var now time.Time
+	if q.Awake || q.Asleep {
+		now = d.now()
+	}
 	rows, err := d.store.Stories(ctx, store.Filter{
+		Now: now, Asleep: q.Asleep, Differs: q.Differs,
 		Regions: d.regionsOf(q.Region), Country: q.Country, State: q.State, AnyState: q.AnyState, Unread: q.Unread, Since: q.Since,
 		Limit: q.Limit, Lean: q.Lean,
 	})

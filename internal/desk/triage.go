@@ -13,7 +13,7 @@ func (d *Desk) SetState(ctx context.Context, story string, to news.State) (news.
 	if err := d.writable(); err != nil {
 		return news.Step{}, err
 	}
-	step, err := d.store.SetState(ctx, story, to, d.now())
+	step, err := d.store.SetState(d.signed(ctx), story, to, d.now())
 	if err != nil {
 		return news.Step{}, fmt.Errorf("mark story %s as %s: %w", story, to, err)
 	}
@@ -32,7 +32,7 @@ func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
 		return step, err == nil, err
 	}
 	if err == nil {
-		step, ok, err = d.store.Undo(ctx, d.now())
+		step, ok, err = d.store.Undo(d.signed(ctx), d.now())
 	}
 	if err != nil {
 		return news.Step{}, false, fmt.Errorf("undo the last step: %w", err)

@@ -50,6 +50,26 @@ type StoryRow struct {
 	Last      time.Time // publication of its newest article
 	Changed   time.Time // when we last added to it
 	Read      time.Time // when the officer last read it; zero when never
+	Decided   time.Time // when it was given its state; zero when never
+
+	// What officers keep beside it; see the deeds.
+	Remarked bool // it has, or had, anything of this
+	Note     string
+	Owner    string
+	Handover bool      // the next shift is to look at it
+	Snoozed  time.Time // until when it sleeps, or slept; zero when it does not
+	Watches  []string  // names of the watches that match it
+}
+
+// Gained tells whether a dismissed story has something that it had not when it was dismissed.
+func (s StoryRow) Gained() bool { return s.State == Dismissed && s.Changed.After(s.Decided) }
+
+// Asleep tells whether the story is left out of the lists for now.
+func (s StoryRow) Asleep(now time.Time) bool { return now.Before(s.Snoozed) }
+
+// Woke tells whether the story has come back from its sleep and was not read since.
+func (s StoryRow) Woke(now time.Time) bool {
+	return !s.Snoozed.IsZero() && !s.Asleep(now) && s.Read.Before(s.Snoozed)
 }
 
 // Unread tells whether the story has something the officer has not read.
@@ -84,7 +104,12 @@ type Step struct {
 	Undoes int64 // the Step.ID this one takes back, 0 for an ordinary step
 
 	Deed  Deed   // what else it did, "" when it gave a state; From and To are then the same
-	Other string // the StoryRow.ID of the other story of a deed, or the region that a story was moved to
+	Other string // the StoryRow.ID of the other story of a deed, the region that a story was moved to, or the remark
+
+	Who   string // the officer, "" for steps from before names were kept
+	Rules string // the version of the program's rules then
+	Set   int64  // the same for all steps taken at once, 0 for a step alone
+	Title string // of the story, where the log is listed
 }
 
 // Deed is what an officer does to stories by hand. The program never undoes it.
@@ -96,6 +121,11 @@ const (
 	DeedMerge  Deed = "merge"  // Story went into Other as a whole
 	DeedMove   Deed = "move"   // articles of Story went into Other
 	DeedRegion Deed = "region" // Story was put into the region Other
+
+	DeedNote     Deed = "note"     // Other was written beside Story
+	DeedOwner    Deed = "owner"    // Story is Other's, "" for nobody's
+	DeedHandover Deed = "handover" // Story is marked for the next shift; "" takes the mark away
+	DeedSnooze   Deed = "snooze"   // Story sleeps until Other, in microseconds; "" wakes it
 )
 
 // Hit is one answer of a search.

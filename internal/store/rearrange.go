@@ -204,7 +204,11 @@ func (m *move) retire(ctx context.Context, w *writer) error {
 		return err
 	}
 	state := stronger(m.from.state, m.into.state)
-	if err := w.exec(ctx, "UPDATE story SET state = ? WHERE n = ?", state, m.into.n); err != nil {
+	err := w.exec(
+		ctx, `UPDATE story SET state = ?1, remarked = max(remarked, (SELECT f.remarked FROM story f WHERE f.n = ?2)),
+			decided = max(decided, (SELECT f.decided FROM story f WHERE f.n = ?2)) WHERE n = ?3`, state, m.from.n, m.into.n,
+	)
+	if err != nil {
 		return err
 	}
 	return w.exec(ctx, "UPDATE story SET state = ?, articles = 0, read = max(read, changed), unread = 0 WHERE n = ?", retiredCode, m.from.n)

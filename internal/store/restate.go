@@ -14,8 +14,8 @@ type ledger struct {
 }
 
 type given struct {
-	step  int64
-	state int
+	step, at int64
+	state    int
 }
 
 type lineage struct {
@@ -57,12 +57,12 @@ func (w *writer) restate(ctx context.Context, story, last int64) error {
 	}
 	err = w.each(ctx, `WITH RECURSIVE standing (id) AS (
 			SELECT ? UNION ALL SELECT below FROM standing JOIN step USING (id) WHERE below > 0
-		) SELECT step.id, step.story, step.after FROM standing JOIN step USING (id)
+		) SELECT step.id, step.at, step.story, step.after FROM standing JOIN step USING (id)
 		WHERE step.story IN (SELECT value FROM json_each(?)) AND step.id NOT IN (SELECT step FROM deed) ORDER BY step.id`,
 		[]any{last, string(list)}, func(scan scanner) error {
 			var g given
 			var of int64
-			if err := scan(&g.step, &of, &g.state); err != nil {
+			if err := scan(&g.step, &g.at, &of, &g.state); err != nil {
 				return err
 			}
 			l.steps[of] = append(l.steps[of], g)
@@ -73,7 +73,11 @@ func (w *writer) restate(ctx context.Context, story, last int64) error {
 	}
 	for _, n := range family {
 		state := l.state(n, math.MaxInt64, math.MaxInt64)
-		if err := w.exec(ctx, "UPDATE story SET state = ? WHERE n = ? AND state < 4", state, n); err != nil {
+		decided := int64(0)
+		if list := l.steps[n]; len(list) > 0 {
+			decided = list[len(list)-1].at
+		}
+		if err := w.exec(ctx, "UPDATE story SET state = ?, decided = ? WHERE n = ? AND state < 4", state, decided, n); err != nil {
 			return err
 		}
 	}

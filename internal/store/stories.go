@@ -18,16 +18,23 @@ type Filter struct {
 	AnyState bool       // dismissed ones too; State is not looked at
 	Unread   bool       // only those with something unread
 	Since    time.Time  // only those changed since; zero for all
+	Now      time.Time  // stories that sleep beyond it are left out; zero for none
+	Asleep   bool       // only stories that sleep beyond Now
+	Differs  bool       // only stories in which something differs
 	Limit    int        // 0 for all
 	Lean     bool       // rows without the evidence of their place, which takes most of the time of a long list
 }
 
-// listOrder is the order of every list; the indexes story_in_order and story_by_region stand in it.
-const listOrder = " ORDER BY unread DESC, origins DESC, last DESC, id"
+// listOrder is the order of the stories of one state; the indexes story_in_order and story_by_region stand in it. Of
+// several states the watched stories with news come first: the officer has said that they matter.
+const (
+	listOrder = " ORDER BY unread DESC, origins DESC, last DESC, id"
+	fullOrder = " ORDER BY unread DESC, watched DESC, origins DESC, last DESC, id"
+)
 
 const storyColumns = `story.id, story.title, story.lang, story.region, story.country, story.country_name, story.area,
 	story.score, story.evidence, story.state, story.outlets, story.origins, story.articles, story.differs, story.readings,
-	story.first, story.last, story.changed, story.read`
+	story.first, story.last, story.changed, story.read, story.decided, story.remarked`
 
 // Stories lists stories: unread ones first, then those of most origins, then the newest. With a limit it costs as much
 // as the list is long, however many stories there are.
@@ -42,6 +49,9 @@ func (s *Store) Stories(ctx context.Context, f Filter) ([]news.StoryRow, error) 
 		list = append(list, r)
 		return err
 	})
+	if err == nil {
+		err = s.addRemarks(ctx, list)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
@@ -67,7 +77,7 @@ func (f Filter) question() (string, []any, error) {
 	var args []any
 	for _, region := range regions {
 		for _, state := range states {
-			part := "SELECT n, unread, origins, last, id FROM story WHERE state = ?"
+			part := "SELECT n, unread, unread AND state = 1 AS watched, origins, last, id FROM story WHERE state = ?"
 			args = append(args, state)
 			if len(f.Regions) > 0 {
 				part += " AND region = ?"
@@ -84,6 +94,13 @@ func (f Filter) question() (string, []any, error) {
 				part += " AND changed >= ?"
 				args = append(args, micros(f.Since))
 			}
+			if f.Differs {
+				part += " AND differs > 0"
+			}
+			if !f.Now.IsZero() {
+				part += asleep(f.Asleep)
+				args = append(args, micros(f.Now))
+			}
 			parts = append(parts, "SELECT * FROM ("+part+listOrder+" LIMIT ?)")
 			args = append(args, limit)
 		}
@@ -92,10 +109,19 @@ func (f Filter) question() (string, []any, error) {
 	if f.Lean {
 		columns = strings.Replace(columns, "story.evidence", "''", 1)
 	}
-	question := "WITH shown AS (" + strings.Join(parts, " UNION ALL ") + listOrder + " LIMIT ?) SELECT " + columns +
+	question := "WITH shown AS (" + strings.Join(parts, " UNION ALL ") + fullOrder + " LIMIT ?) SELECT " + columns +
 		" FROM shown CROSS JOIN story ON story.n = shown.n" +
-		" ORDER BY shown.unread DESC, shown.origins DESC, shown.last DESC, shown.id"
+		" ORDER BY shown.unread DESC, shown.watched DESC, shown.origins DESC, shown.last DESC, shown.id"
 	return question, append(args, limit), nil
+}
+
+// asleep is the condition that a story sleeps beyond a time, or that it does not. Few do.
+func asleep(yes bool) string {
+	not := "NOT "
+	if yes {
+		not = ""
+	}
+	return " AND n " + not + "IN (SELECT story FROM remark WHERE kind = 'snooze' AND CAST(value AS INTEGER) > ?)"
 }
 
 func (f Filter) states() ([]int, error) {
@@ -122,6 +148,9 @@ func (s *Store) Story(ctx context.Context, id string) (news.StoryRow, error) {
 	if err == nil && !found {
 		err = ErrNotFound
 	}
+	if err == nil && row.Remarked {
+		err = s.readRemarks(ctx, &row)
+	}
 	if err != nil {
 		return news.StoryRow{}, fmt.Errorf("read story %s: %w", id, err)
 	}
@@ -132,17 +161,20 @@ func scanStory(rows *sql.Rows) (news.StoryRow, error) {
 	var r news.StoryRow
 	var evidence string
 	var state int
-	var first, last, changed, read int64
+	var first, last, changed, read, decided int64
 	p := &r.Placement
 	err := rows.Scan(
 		&r.ID, &r.Title, &r.Lang, &p.Region, &p.Country, &p.CountryName, &p.Area, &p.Score, &evidence, &state, &r.Outlets,
-		&r.Origins, &r.Articles, &r.Differs, &r.Readings, &first, &last, &changed, &read,
+		&r.Origins, &r.Articles, &r.Differs, &r.Readings, &first, &last, &changed, &read, &decided, &r.Remarked,
 	)
 	if err != nil {
 		return r, err
 	}
 	r.State = stateOf(state)
 	r.First, r.Last, r.Changed, r.Read = fromMicros(first), fromMicros(last), fromMicros(changed), fromMicros(read)
+	if decided != 0 {
+		r.Decided = fromMicros(decided)
+	}
 	return r, decodeEvidence(evidence, p)
 }
 

@@ -52,6 +52,9 @@ func naive(rows []news.StoryRow, f Filter) []news.StoryRow {
 		if a.Unread() != b.Unread() {
 			return map[bool]int{true: -1, false: 1}[a.Unread()]
 		}
+		if first := a.Unread() && a.State == news.Watching; first != (b.Unread() && b.State == news.Watching) {
+			return map[bool]int{true: -1, false: 1}[first]
+		}
 		return cmp.Or(cmp.Compare(b.Origins, a.Origins), b.Last.Compare(a.Last), cmp.Compare(a.ID, b.ID))
 	})
 	if f.Limit > 0 {

@@ -27,7 +27,8 @@ func (s *Store) LastDeed(ctx context.Context) (d Deed, ok bool, err error) {
 		ctx, `WITH top (id) AS (SELECT CASE undoes WHEN 0 THEN id ELSE below END FROM (SELECT * FROM step ORDER BY id DESC LIMIT 1))
 		SELECT step.id, deed.kind, story.id, deed.other, deed.former, deed.articles, EXISTS (SELECT 1 FROM lineage l
 			JOIN story o ON o.n = l.other WHERE l.ends = 1 AND l.story = step.story AND o.id = deed.other)
-		FROM top JOIN step USING (id) JOIN deed ON deed.step = step.id JOIN story ON story.n = step.story`,
+		FROM top JOIN step USING (id) JOIN deed ON deed.step = step.id JOIN story ON story.n = step.story
+		WHERE deed.kind NOT IN (`+remarkKinds+")",
 		nil, []any{&d.Step, &d.Kind, &d.Story, &d.Other, &d.Former, &articles, &d.Revives},
 	)
 	if errors.Is(err, ErrNotFound) {
@@ -88,7 +89,10 @@ func (w *writer) unpin(ctx context.Context, step int64) error {
 // insertStep writes an entry to the log.
 func (w *writer) insertStep(ctx context.Context, e entry) (int64, error) {
 	var id int64
-	_, err := w.one(ctx, `INSERT INTO step (at, story, before, after, undoes, below) VALUES (?, ?, ?, ?, ?, ?)
-		RETURNING id`, []any{e.at, e.story, e.before, e.after, e.undoes, e.below}, []any{&id})
+	who, rules := signatureOf(ctx)
+	_, err := w.one(
+		ctx, `INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		RETURNING id`, []any{e.at, e.story, e.before, e.after, e.undoes, e.below, who, rules, e.bundle}, []any{&id},
+	)
 	return id, err
 }

@@ -1,0 +1,104 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"harmattan/internal/news"
+	"harmattan/internal/store"
+)
+
+// Rules is the version of the rules by which articles are grouped, collapsed and placed. It goes up when these change, and
+// stands beside each step of the log: a decision was made on what the program showed then.
+const Rules = "5"
+
+// maxNote bounds a note, in bytes.
+const maxNote = 64 << 10
+
+type officerKey struct{}
+
+// As returns a context whose steps are written to the log under an officer's name, where several share the desk.
+func As(ctx context.Context, officer string) context.Context {
+	return context.WithValue(ctx, officerKey{}, officer)
+}
+
+// signed adds the officer's name and the version of the rules for the log.
+func (d *Desk) signed(ctx context.Context) context.Context {
+	who, ok := ctx.Value(officerKey{}).(string)
+	if !ok {
+		who = d.officer
+	}
+	return store.Signed(ctx, who, Rules)
+}
+
+// SetStates gives stories a state. Undo takes all back as one.
+func (d *Desk) SetStates(ctx context.Context, stories []string, to news.State) ([]news.Step, error) {
+	return d.steps(ctx, stories, "mark as "+string(to), func(ctx context.Context) ([]news.Step, error) {
+		return d.store.SetStates(ctx, stories, to, d.now())
+	})
+}
+
+// SetNote writes a note beside stories; with "" it is taken away. Line ends are kept, other control characters are not.
+func (d *Desk) SetNote(ctx context.Context, stories []string, note string) ([]news.Step, error) {
+	note = strings.TrimSpace(note)
+	if len(note) > maxNote || !utf8.ValidString(note) {
+		return nil, fmt.Errorf("write a note: it is longer than %d kB or no text", maxNote>>10)
+	}
+	return d.setRemark(ctx, stories, news.DeedNote, note)
+}
+
+// Note is the note beside a story as it can be edited: its own, without those of stories that went into it.
+func (d *Desk) Note(ctx context.Context, story string) (string, error) {
+	return d.store.OwnNote(ctx, story)
+}
+
+// SetOwner says whose stories are; with "" nobody's.
+func (d *Desk) SetOwner(ctx context.Context, stories []string, owner string) ([]news.Step, error) {
+	return d.setRemark(ctx, stories, news.DeedOwner, strings.Join(strings.Fields(owner), " "))
+}
+
+// SetHandover marks stories for the next shift, or takes the mark away.
+func (d *Desk) SetHandover(ctx context.Context, stories []string, marked bool) ([]news.Step, error) {
+	value := ""
+	if marked {
+		value = "1"
+	}
+	return d.setRemark(ctx, stories, news.DeedHandover, value)
+}
+
+// Snooze leaves stories out of the lists until a time; a time that is past wakes them.
+func (d *Desk) Snooze(ctx context.Context, stories []string, until time.Time) ([]news.Step, error) {
+	value := ""
+	if until.After(d.now()) {
+		value = strconv.FormatInt(until.UnixMicro(), 10)
+	}
+	return d.setRemark(ctx, stories, news.DeedSnooze, value)
+}
+
+// Officer is the name under which steps go to the log.
+func (d *Desk) Officer() string { return d.officer }
+
+func (d *Desk) setRemark(ctx context.Context, stories []string, kind news.Deed, value string) ([]news.Step, error) {
+	return d.steps(ctx, stories, "keep a "+string(kind), func(ctx context.Context) ([]news.Step, error) {
+		return d.store.SetRemark(ctx, stories, kind, value, d.now())
+	})
+}
+
+// steps takes steps on some stories and tells the listeners.
+func (d *Desk) steps(ctx context.Context, stories []string, what string, take func(context.Context) ([]news.Step, error)) ([]news.Step, error) {
+	if err := d.writable(); err != nil {
+		return nil, err
+	}
+	steps, err := take(d.signed(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", what, err)
+	}
+	for _, id := range stories {
+		d.broker.publish(Event{Kind: DeskChanged, Story: id})
+	}
+	return steps, nil
+}
