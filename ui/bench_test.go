@@ -12,7 +12,7 @@ import (
 // manyStories is a desk of n stories over all the invented regions.
 func manyStories(n int) *Model {
 	m := newReader(Options{Theme: "dark"}, 120, 40)
-	answer := listsLoaded{regions: inventedRegions(), feeds: inventedFeeds()}
+	answer := listsLoaded{query: filterAll.query(""), regions: inventedRegions(), feeds: inventedFeeds()}
 	for i := range n {
 		r := inventedStories()[i%6]
 		r.ID = fmt.Sprintf("s%d", i)
@@ -45,7 +45,7 @@ func BenchmarkKeyInALongBriefing(b *testing.B) {
 func BenchmarkListsComeAgain(b *testing.B) {
 	m := manyStories(5000)
 	press(m, "j")
-	answer := listsLoaded{regions: inventedRegions(), feeds: inventedFeeds()}
+	answer := listsLoaded{query: filterAll.query(""), regions: inventedRegions(), feeds: inventedFeeds()}
 	answer.stories = append([]news.StoryRow(nil), m.stories.rows...)
 	for b.Loop() {
 		answer.request = m.lists.ask()

@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"harmattan/internal/desk"
 	"harmattan/internal/news"
 )
 
@@ -34,14 +36,6 @@ func (m *Model) decide(a action) tea.Cmd {
 	return nil
 }
 
-// chosen is the story that a decision is about: the one being read, or the one under the cursor of the list.
-func (m *Model) chosen() (news.StoryRow, bool) {
-	if m.focus == onBriefing {
-		return m.briefing.row, m.briefing.story != ""
-	}
-	return m.stories.current()
-}
-
 // writable tells whether the desk may be changed, and says why not.
 func (m *Model) writable() bool {
 	if m.readOnly {
@@ -51,22 +45,33 @@ func (m *Model) writable() bool {
 	return true
 }
 
-// setState decides on a story: the same key again takes the decision back to new.
+// setState decides on the chosen stories: on one story the same key again takes the decision back to new.
 func (m *Model) setState(to news.State) tea.Cmd {
-	row, ok := m.chosen()
-	if !ok {
-		m.status.say(m.pen.texts.status.noStory)
+	rows := m.chosenSet()
+	if len(rows) == 0 || !m.writable() {
 		return nil
 	}
-	if !m.writable() {
-		return nil
+	m.stories.touched = true
+	if len(rows) > 1 {
+		return m.setStates(rows, to)
 	}
+	row := rows[0]
 	if row.State == to {
 		to = news.New
 	}
-	m.stories.touched = true
+	m.stories.marked = nil
 	m.changeState(row.ID, to)
 	return m.load.setState(row, to)
+}
+
+// setStates decides on a set of stories, which undo takes back as one.
+func (m *Model) setStates(rows []news.StoryRow, to news.State) tea.Cmd {
+	for _, row := range rows {
+		m.changeState(row.ID, to)
+	}
+	t := m.pen.texts
+	said := fmt.Sprintf(t.status.stateSet, t.states[to], m.name(rows))
+	return m.load.steps(said, func(ctx context.Context, d *desk.Desk) ([]news.Step, error) { return d.SetStates(ctx, idsOf(rows), to) })
 }
 
 // changeState shows a new state at once.
@@ -106,6 +111,10 @@ func (m *Model) undoCame(msg undone) tea.Cmd {
 	case !msg.ok:
 		m.status.say(t.status.nothingToUndo)
 		return nil
+	}
+	if isRemark(msg.step.Deed) || msg.step.Set != 0 {
+		m.status.say(m.pen.texts.arrange.undone + " " + m.pen.texts.triage.deeds[msg.step.Deed] + " " + short(msg.row.Title))
+		return tea.Batch(m.loadLists(), m.loadStory())
 	}
 	if msg.step.Deed != "" {
 		return m.arrangedCame(arranged{step: msg.step})
@@ -207,4 +216,13 @@ func (m *Model) copy(link string) tea.Cmd {
 	}
 	m.status.say(fmt.Sprintf(m.pen.texts.status.copied, line(link)))
 	return tea.SetClipboard(link)
+}
+
+// isRemark tells whether a deed wrote something beside a story.
+func isRemark(d news.Deed) bool {
+	switch d {
+	case news.DeedNote, news.DeedOwner, news.DeedHandover, news.DeedSnooze:
+		return true
+	}
+	return false
 }

@@ -14,48 +14,56 @@ type action string
 
 // The actions, in the order of the help.
 const (
-	actDown       action = "down"
-	actUp         action = "up"
-	actTop        action = "top"
-	actBottom     action = "bottom"
-	actPageDown   action = "page-down"
-	actPageUp     action = "page-up"
-	actHalfDown   action = "half-page-down"
-	actHalfUp     action = "half-page-up"
-	actLeft       action = "left"
-	actRight      action = "right"
-	actNextPane   action = "next-pane"
-	actPriorPane  action = "prior-pane"
-	actOpen       action = "open"
-	actBack       action = "back"
-	actRead       action = "read-on"
-	actNextUnread action = "next-unread"
-	actNextDiffer action = "next-difference"
-	actUnfold     action = "unfold"
-	actLength     action = "length"
-	actEvidence   action = "evidence"
-	actWatch      action = "watch"
-	actCite       action = "cite"
-	actDismiss    action = "dismiss"
-	actUndo       action = "undo"
-	actMark       action = "mark"
-	actSplit      action = "split"
-	actMerge      action = "merge"
-	actMoveTo     action = "move-to"
-	actFilter     action = "filter"
-	actSearch     action = "search"
-	actMap        action = "map"
-	actMapList    action = "map-list"
-	actOpenLink   action = "open-link"
-	actCopyLink   action = "copy-link"
-	actRefresh    action = "refresh"
-	actRefreshAll action = "refresh-all"
-	actFeeds      action = "feeds"
-	actSample     action = "sample"
-	actHelp       action = "help"
-	actQuit       action = "quit"
-	actInterrupt  action = "interrupt"
-	actSuspend    action = "suspend"
+	actDown         action = "down"
+	actUp           action = "up"
+	actTop          action = "top"
+	actBottom       action = "bottom"
+	actPageDown     action = "page-down"
+	actPageUp       action = "page-up"
+	actHalfDown     action = "half-page-down"
+	actHalfUp       action = "half-page-up"
+	actLeft         action = "left"
+	actRight        action = "right"
+	actNextPane     action = "next-pane"
+	actPriorPane    action = "prior-pane"
+	actOpen         action = "open"
+	actBack         action = "back"
+	actRead         action = "read-on"
+	actNextUnread   action = "next-unread"
+	actNextDiffer   action = "next-difference"
+	actUnfold       action = "unfold"
+	actLength       action = "length"
+	actEvidence     action = "evidence"
+	actWatch        action = "watch"
+	actCite         action = "cite"
+	actDismiss      action = "dismiss"
+	actUndo         action = "undo"
+	actMark         action = "mark"
+	actSplit        action = "split"
+	actMerge        action = "merge"
+	actMoveTo       action = "move-to"
+	actMarkAbove    action = "mark-above"
+	actMarkBelow    action = "mark-below"
+	actMarkRegion   action = "mark-region"
+	actSnooze       action = "snooze"
+	actNote         action = "note"
+	actEditNote     action = "edit-note"
+	actOwner        action = "owner"
+	actHandoverMark action = "handover-mark"
+	actFilter       action = "filter"
+	actSearch       action = "search"
+	actMap          action = "map"
+	actMapList      action = "map-list"
+	actOpenLink     action = "open-link"
+	actCopyLink     action = "copy-link"
+	actRefresh      action = "refresh"
+	actRefreshAll   action = "refresh-all"
+	actFeeds        action = "feeds"
+	actSample       action = "sample"
+	actHelp         action = "help"
+	actQuit         action = "quit"
+	actInterrupt    action = "interrupt"
+	actSuspend      action = "suspend"
 )
 
 // scope says where an action listens; scopes add up.
@@ -129,7 +137,15 @@ func declared() []bound {
 		b(actCite, groupTriage, inPanes, "c"),
 		b(actDismiss, groupTriage, inPanes, "x"),
 		b(actUndo, groupTriage, inPanes, "u"),
-		b(actMark, groupTriage, inBriefing, "v"),
+		b(actMark, groupTriage, inStories|inBriefing, "v"),
+		b(actMarkAbove, groupTriage, inStories, "["),
+		b(actMarkBelow, groupTriage, inStories, "]"),
+		b(actMarkRegion, groupTriage, inStories, "V"),
+		b(actSnooze, groupTriage, inStories|inBriefing, "z"),
+		b(actNote, groupTriage, inStories|inBriefing, "a"),
+		b(actEditNote, groupTriage, inStories|inBriefing, "A"),
+		b(actOwner, groupTriage, inStories|inBriefing, "O"),
+		b(actHandoverMark, groupTriage, inStories|inBriefing, "+"),
 		b(actSplit, groupTriage, inBriefing, "S"),
 		b(actMerge, groupTriage, inStories|inBriefing, "M"),
 		b(actMoveTo, groupTriage, inStories|inBriefing, "P"),

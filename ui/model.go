@@ -19,6 +19,7 @@ const (
 	screenHelp
 	screenChoose
 	screenMap
+	screenNote
 )
 
 // Model is the whole reader. It routes messages to the panes and holds what they share; it asks nothing itself and
@@ -43,6 +44,8 @@ type Model struct {
 	help     helpScreen
 	chooser  chooser
 	chart    mapScreen
+	note     noteScreen
+	prompt   prompt
 
 	status  status
 	refresh progress
@@ -133,7 +136,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd := m.press(msg)
 		return m, cmd
 	case tea.PasteMsg:
-		if m.screen != screenSearch {
+		switch {
+		case m.asking():
+			return m, m.typedIntoPrompt(msg)
+		case m.screen == screenNote:
+			return m, m.typedIntoNote(msg)
+		case m.screen != screenSearch:
 			return m, nil
 		}
 		cmd := m.searchTyped(msg)
@@ -162,6 +170,12 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.arrangedCame(msg)
 	case othersFound:
 		m.chooseStory(msg)
+	case stepsTaken:
+		return m.stepsCame(msg)
+	case noteRead:
+		return m.noteCame(msg)
+	case noteEdited:
+		return m.editorEnded(msg)
 	case undone:
 		return m.undoCame(msg)
 	case markedRead:

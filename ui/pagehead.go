@@ -21,6 +21,14 @@ func (d *drawing) head() []string {
 	if note := d.note(); note.text != "" {
 		lines = append(lines, d.setRich(indented(1), note)...)
 	}
+	if text := p.remarked(b.row); text != "" {
+		lines = append(lines, d.setText(indented(1), text, p.styles.Key, nil)...)
+	}
+	if b.row.Note != "" {
+		for text := range strings.SplitSeq(b.row.Note, "\n") {
+			lines = append(lines, d.setText(margin{" ✎ ", "   "}, line(text), p.styles.Text, nil)...)
+		}
+	}
 	if b.evidence {
 		lines = append(lines, d.setRich(indented(1), p.evidence(b.row.Placement))...)
 	}

@@ -9,6 +9,12 @@ import (
 // press does what a key asks, or says why it cannot.
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	m.status.clear()
+	switch {
+	case m.asking():
+		return m.pressPrompt(msg)
+	case m.screen == screenNote:
+		return m.pressNote(msg)
+	}
 	a := m.pen.keys.action(msg, m.where())
 	switch a {
 	case actInterrupt:
@@ -38,7 +44,13 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	if cmd, done := m.read(a); done {
 		return cmd
 	}
+	if m.focus != onBriefing && m.markStories(a) {
+		return nil
+	}
 	if cmd, done := m.arrange(a); done {
+		return cmd
+	}
+	if cmd, done := m.remark(a); done {
 		return cmd
 	}
 	return m.decide(a)

@@ -140,7 +140,7 @@ func standsAtEnd(a action) bool {
 func emptyDesk() *Model {
 	m := newReader(Options{Theme: "dark"}, 120, 40)
 	m.lists.ask()
-	m.Update(listsLoaded{request: m.lists.last, feeds: inventedFeeds()})
+	m.Update(listsLoaded{request: m.lists.last, query: m.query(), feeds: inventedFeeds()})
 	return m
 }
 
@@ -220,7 +220,13 @@ func TestSearchAsksAgainWithEveryLetterAndOpensTheStory(t *testing.T) {
 func TestFilterWalksThroughTheStates(t *testing.T) {
 	m := screenOf(120, 40)
 	for _, want := range []desk.Query{
-		{State: news.New, Unread: true}, {State: news.Watching}, {State: news.Cited}, {State: news.Dismissed}, {},
+		{State: news.New, Unread: true, Awake: true},
+		{State: news.Watching, Awake: true},
+		{State: news.Cited, Awake: true},
+		{State: news.Dismissed, Awake: true},
+		{Differs: true, Awake: true},
+		{Asleep: true, AnyState: true},
+		{Awake: true},
 	} {
 		press(m, "f")
 		m.Update(answerLists(m, m.lists.last))

@@ -115,7 +115,7 @@ func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff 
 func TestSpecialScreensAreAsKept(t *testing.T) {
 	empty := func(m *Model, feeds []news.FeedRow) *Model {
 		m.lists.ask()
-		m.Update(listsLoaded{request: m.lists.last, feeds: feeds})
+		m.Update(listsLoaded{request: m.lists.last, query: m.query(), feeds: feeds})
 		return m
 	}
 	running := desk.Event{Kind: desk.FeedDone, Done: 12, Total: 35, Articles: 41}
@@ -143,7 +143,7 @@ func TestSpecialScreensAreAsKept(t *testing.T) {
 		}},
 		{"error", func(m *Model) *Model {
 			m.lists.ask()
-			m.Update(listsLoaded{request: m.lists.last, err: errLink})
+			m.Update(listsLoaded{request: m.lists.last, query: m.query(), err: errLink})
 			return m
 		}},
 		{"search", func(m *Model) *Model { return search(withDesk(m)) }},

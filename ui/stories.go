@@ -25,7 +25,8 @@ type storyPane struct {
 
 	countryName string
 
-	drawn map[rowKey][]string
+	marked map[string]bool // stories that the next step is about, by id
+	drawn  map[rowKey][]string
 }
 
 // rowKey names a drawn row: whatever it shows stands in it.
@@ -38,6 +39,8 @@ type rowKey struct {
 	outlets         int
 	age             string
 	heading         string
+	marked          bool
+	remarks         string
 }
 
 // drawnRows bounds the kept rows.
@@ -172,12 +175,14 @@ const (
 	filterWatching
 	filterCited
 	filterDismissed
+	filterDiffers
+	filterAsleep
 	filters // how many there are
 )
 
 // query returns what the desk is asked for a region under this filter.
 func (f filter) query(region string) desk.Query {
-	q := desk.Query{Region: region}
+	q := desk.Query{Region: region, Awake: f != filterAsleep}
 	switch f {
 	case filterNew:
 		q.State, q.Unread = news.New, true
@@ -187,6 +192,10 @@ func (f filter) query(region string) desk.Query {
 		q.State = news.Cited
 	case filterDismissed:
 		q.State = news.Dismissed
+	case filterDiffers:
+		q.Differs = true
+	case filterAsleep:
+		q.Asleep, q.AnyState = true, true
 	}
 	return q
 }
@@ -202,6 +211,10 @@ func (f filter) label(t *texts) string {
 		return t.states[news.Cited]
 	case filterDismissed:
 		return t.states[news.Dismissed]
+	case filterDiffers:
+		return t.triage.differing
+	case filterAsleep:
+		return t.triage.sleeping
 	}
 	return t.words.total
 }

@@ -60,6 +60,7 @@ func (s *storyPane) row(p pen, i int, a area) []string {
 	key := rowKey{
 		id: row.ID, width: a.width, cursor: i == s.list.cursor, focused: a.focused, state: row.State,
 		changed: row.Changed, read: row.Read, outlets: row.Outlets, age: p.clock.age(row.Last),
+		marked: s.marked[row.ID], remarks: p.remarks(row),
 	}
 	if s.beginsRegion(i) {
 		key.heading = row.Placement.Region
@@ -92,8 +93,13 @@ func (s *storyPane) drawRow(p pen, row news.StoryRow, key rowKey) []string {
 		style, sign = p.styles.Dim, p.styles.Faint
 	}
 	mark, room := "   ", max(1, key.width-6)
-	if key.cursor {
+	switch {
+	case key.cursor && key.marked:
+		mark = "✓▸ "
+	case key.cursor:
 		mark = " ▸ "
+	case key.marked:
+		mark = "✓  "
 	}
 	mark, state := on.put(p.styles.Accent, mark), on.put(sign, letter(row)+" ")
 	title := ansi.Truncate(line(row.Title), room, "…")
@@ -103,7 +109,13 @@ func (s *storyPane) drawRow(p pen, row news.StoryRow, key rowKey) []string {
 		gap := strings.Repeat(" ", room-ansi.StringWidth(title)+2)
 		first, tail = mark+on.put(style, gap+title), on.put(p.styles.Dim, "   ")+state
 	}
-	second := tail + p.facts(row, room, on)
+	second := tail
+	if key.remarks != "" {
+		text := ansi.Truncate(key.remarks, max(1, room/2), "…")
+		second += on.put(p.styles.Key, text+"  ")
+		room = max(1, room-ansi.StringWidth(text)-2)
+	}
+	second += p.facts(row, room, on)
 	return append(lines, fitOn(first, key.width, on.style), fitOn(second, key.width, on.style))
 }
 

@@ -15,6 +15,7 @@ type texts struct {
 	status  statusTexts
 	help    helpTexts
 	arrange arrangeTexts
+	triage  triageTexts
 	actions map[action]string
 	labels  map[action]string // shorter, for the foot of the screen
 	states  map[news.State]string

@@ -10,7 +10,8 @@ func english() *texts {
 		status:  englishStatus(),
 		help:    englishHelp(),
 		arrange: englishArrange(),
-		actions: englishActions(),
+		triage:  englishTriage(),
+		actions: with(englishActions(), englishTriageActions()),
 		labels:  englishLabels(),
 		states: map[news.State]string{
 			news.New: "new", news.Watching: "watching", news.Cited: "cited", news.Dismissed: "dismissed",

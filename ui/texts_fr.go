@@ -10,7 +10,8 @@ func french() *texts {
 		status:  frenchStatus(),
 		help:    frenchHelp(),
 		arrange: frenchArrange(),
-		actions: frenchActions(),
+		triage:  frenchTriage(),
+		actions: with(frenchActions(), frenchTriageActions()),
 		labels:  frenchLabels(),
 		states: map[news.State]string{
 			news.New: "nouveau", news.Watching: "suivi", news.Cited: "cité", news.Dismissed: "écarté",

@@ -24,6 +24,15 @@ func (m *Model) View() tea.View {
 			v.Cursor = c
 		}
 	}
+	if m.screen == screenNote {
+		if c := m.note.input.Cursor(); c != nil {
+			c.Y += m.bodyTop() + 2
+			v.Cursor = c
+		}
+	}
+	if m.asking() {
+		v.Cursor = tea.NewCursor(m.prompt.cursor(m.width), max(0, m.tall-1))
+	}
 	return v
 }
 
@@ -84,6 +93,8 @@ func (m *Model) body(cols []column, height int) []string {
 		return fill(m.chooser.draw(m.pen, whole), m.width, height)
 	case m.screen == screenHelp:
 		return fill(m.help.draw(m.pen, whole), m.width, height)
+	case m.screen == screenNote:
+		return fill(m.note.draw(m.pen, whole), m.width, height)
 	case m.screen == screenMap:
 		return fill(m.chart.draw(m.pen, whole), m.width, height)
 	case m.welcoming():
@@ -195,6 +206,8 @@ func (m *Model) bar(cells int) string {
 func (m *Model) foot() string {
 	s, t := m.pen.styles, m.pen.texts
 	switch {
+	case m.asking():
+		return fit(m.prompt.draw(m.pen, m.width), m.width)
 	case m.status.text != "" && m.status.warning:
 		return fit(" "+s.Warn.Render(m.status.text), m.width)
 	case m.status.text != "":

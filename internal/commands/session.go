@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/user"
 	"path/filepath"
 	"strings"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
 	"harmattan/internal/regions"
+	"harmattan/internal/safe"
 )
 
 // load reads the configuration and lays the command line's flags over it.
@@ -59,7 +61,22 @@ func (p *program) openDesk(ctx context.Context, c config.Config, data string, li
 	fetch.Cache = filepath.Join(data, "cache")
 	return desk.Open(ctx, desk.Options{
 		Data: data, Feeds: list, Regions: taxonomy, Fetch: fetch, Lang: news.Lang(c.Lang), Now: p.Now,
+		Officer: officer(c),
 	})
+}
+
+// officer is the name that steps go to the log under: the configured one, else that of the account.
+func officer(c config.Config) string {
+	if c.Officer != "" {
+		return c.Officer
+	}
+	if u, err := user.Current(); err == nil {
+		if name := safe.Line(u.Name); name != "" {
+			return name
+		}
+		return safe.Line(u.Username)
+	}
+	return ""
 }
 
 // taxonomyOf is the default regions with the officer's own laid over them.

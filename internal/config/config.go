@@ -12,6 +12,7 @@ type Config struct {
 	Path     string            // the file it was read from, "" for the built-in example
 	Data     string            // folder of the one file of data, "" for the usual one; see DataDir
 	Lang     string            // language of the interface: "en" or "fr"
+	Officer  string            // who works with the program, for the log; "" for the name of the account
 	Fetch    Fetch             // how feeds are asked
 	UI       UI                // how the screen looks
 	Keys     map[string]string // action -> keys, divided by spaces; the reader knows the actions, see CheckKeys

@@ -16,6 +16,7 @@ import (
 type document struct {
 	Data     string            `toml:"data"`
 	Lang     *string           `toml:"lang"`
+	Officer  string            `toml:"officer"`
 	Fetch    fetchTable        `toml:"fetch"`
 	UI       uiTable           `toml:"ui"`
 	Keys     map[string]string `toml:"keys"`
@@ -143,8 +144,9 @@ func (s source) offset(line, col int) int {
 // document checks everything and fills in the defaults.
 func (c *checker) document(doc document) Config {
 	config := Config{
-		Data: c.data(doc.Data),
-		Lang: defaultLang,
+		Data:    c.data(doc.Data),
+		Lang:    defaultLang,
+		Officer: c.line(doc.Officer, "officer"),
 		Fetch: Fetch{
 			Every:            c.duration(doc.Fetch.Every, defaultEvery, everyLimits(), "fetch", "every"),
 			Timeout:          c.duration(doc.Fetch.Timeout, defaultTimeout, timeoutLimits(), "fetch", "timeout"),

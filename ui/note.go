@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+)
+
+// noteScreen writes a note in place.
+type noteScreen struct {
+	input textarea.Model
+	rows  []news.StoryRow
+}
+
+// noteRead answers with the note as it is now.
+type noteRead struct {
+	rows   []news.StoryRow
+	text   string
+	editor bool // the officer wants it in the editor
+	err    error
+}
+
+// noteEdited answers the end of the editor.
+type noteEdited struct {
+	rows []news.StoryRow
+	path string
+	err  error
+}
+
+// note reads the note of a story; of several stories a new one begins.
+func (l loader) note(rows []news.StoryRow, editor bool) tea.Cmd {
+	return func() tea.Msg {
+		out := noteRead{rows: rows, editor: editor}
+		if len(rows) == 1 {
+			out.text, out.err = l.desk.Note(l.ctx, rows[0].ID)
+		}
+		return out
+	}
+}
+
+// noteCame opens the note for writing.
+func (m *Model) noteCame(msg noteRead) tea.Cmd {
+	if msg.err != nil {
+		m.failed(msg.err)
+		return nil
+	}
+	if msg.editor {
+		return m.editNote(msg)
+	}
+	in := textarea.New()
+	in.Prompt = " "
+	in.ShowLineNumbers = false
+	in.SetVirtualCursor(false)
+	in.CharLimit = 20_000
+	in.KeyMap.Paste.SetEnabled(false)
+	in.SetValue(multiline(msg.text))
+	m.note = noteScreen{input: in, rows: msg.rows}
+	m.screen = screenNote
+	return m.note.input.Focus()
+}
+
+// pressNote answers a key of the note: all is text but the keys that keep it or leave it.
+func (m *Model) pressNote(msg tea.KeyPressMsg) tea.Cmd {
+	switch msg.String() {
+	case "ctrl+s", "ctrl+d":
+		m.screen = screenPanes
+		return m.keepNote(m.note.rows, m.note.input.Value())
+	case "esc", "ctrl+c":
+		if m.note.input.Value() != "" { // nothing that was written is lost by leaving
+			m.screen = screenPanes
+			return m.keepNote(m.note.rows, m.note.input.Value())
+		}
+		m.screen = screenPanes
+		return nil
+	}
+	return m.typedIntoNote(msg)
+}
+
+func (m *Model) typedIntoNote(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	m.note.input, cmd = m.note.input.Update(msg)
+	return cmd
+}
+
+func (m *Model) keepNote(rows []news.StoryRow, text string) tea.Cmd {
+	t := m.pen.texts.triage
+	said := fmt.Sprintf(t.noted, m.name(rows))
+	if strings.TrimSpace(text) == "" {
+		said = fmt.Sprintf(t.unnoted, m.name(rows))
+	}
+	return m.load.steps(said, func(ctx context.Context, d *desk.Desk) ([]news.Step, error) {
+		return d.SetNote(ctx, idsOf(rows), multiline(text))
+	})
+}
+
+// editNote hands the note to the officer's editor, in a file that only they can read. The editor is started by its words,
+// never by a shell.
+func (m *Model) editNote(msg noteRead) tea.Cmd {
+	editor := strings.Fields(os.Getenv("VISUAL"))
+	if len(editor) == 0 {
+		editor = strings.Fields(os.Getenv("EDITOR"))
+	}
+	if len(editor) == 0 {
+		m.failed(errors.New(m.pen.texts.triage.noEditor))
+		return nil
+	}
+	folder, err := os.MkdirTemp("", "harmattan-note-")
+	if err != nil {
+		m.failed(fmt.Errorf("make a file for the note: %w", err))
+		return nil
+	}
+	path := filepath.Join(folder, "note.txt")
+	if err := os.WriteFile(path, []byte(multiline(msg.text)), 0o600); err != nil {
+		m.failed(fmt.Errorf("make a file for the note: %w", err))
+		return nil
+	}
+	cmd := exec.CommandContext(m.load.ctx, editor[0], append(editor[1:], path)...) //nolint:gosec // the officer's own editor
+	return tea.ExecProcess(cmd, func(err error) tea.Msg { return noteEdited{rows: msg.rows, path: path, err: err} })
+}
+
+// editorEnded keeps what the editor left. Where the editor failed, or the note cannot be kept, its file stays.
+func (m *Model) editorEnded(msg noteEdited) tea.Cmd {
+	if msg.err != nil {
+		m.failed(fmt.Errorf("the editor ended with an error, the note is in %s: %w", msg.path, msg.err))
+		return nil
+	}
+	text, err := os.ReadFile(msg.path)
+	if err != nil {
+		m.failed(fmt.Errorf("read the note: %w", err))
+		return nil
+	}
+	keep := m.keepNote(msg.rows, string(text))
+	return func() tea.Msg {
+		done := keep()
+		if taken, ok := done.(stepsTaken); ok && taken.err == nil {
+			_ = os.RemoveAll(filepath.Dir(msg.path)) // it is kept: the copy is of no use
+		}
+		return done
+	}
+}
+
+func (n *noteScreen) draw(p pen, a area) []string {
+	title := fmt.Sprintf(p.texts.triage.noteTitle, short(n.rows[0].Title))
+	if len(n.rows) > 1 {
+		title = fmt.Sprintf(p.texts.triage.noteTitle, p.texts.count(len(n.rows), p.texts.words.story))
+	}
+	n.input.SetWidth(max(10, min(measure, a.width-2)))
+	n.input.SetHeight(max(1, a.height-4))
+	lines := []string{p.heading(title, "", area{width: a.width, focused: true}), ""}
+	lines = append(lines, strings.Split(n.input.View(), "\n")...)
+	return append(lines, "", " "+p.styles.Dim.Render(p.texts.triage.noteKeys))
+}
+
+// multiline cleans a text and keeps its lines.
+func multiline(text string) string {
+	parts := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	for i, s := range parts {
+		parts[i] = line(s)
+	}
+	return strings.Join(parts, "\n")
+}
