@@ -55,7 +55,7 @@ func (p *program) arrangeCommands() []*cobra.Command {
 			})
 		},
 	}
-	all := []*cobra.Command{split, merge, move, undo}
+	all := append([]*cobra.Command{split, merge, move, undo}, p.remarkCommands()...)
 	for _, cmd := range all {
 		cmd.Flags().BoolVar(&p.asJSON, "json", false, "print one JSON document")
 	}
@@ -92,6 +92,9 @@ func (p *program) arrange(ctx context.Context, do func(context.Context, *desk.De
 
 // told says what a step did.
 func told(s news.Step) string {
+	if s.ID == 0 {
+		return "nothing changed: it is so already"
+	}
 	var b strings.Builder
 	if s.Undoes != 0 {
 		b.WriteString("undone: ")
@@ -105,6 +108,8 @@ func told(s news.Step) string {
 		fmt.Fprintf(&b, "an article of story %s went into %s", s.Story, s.Other)
 	case news.DeedRegion:
 		fmt.Fprintf(&b, "story %s is in region %s", s.Story, orProgram(s.Other))
+	case news.DeedNote, news.DeedOwner, news.DeedHandover, news.DeedSnooze:
+		fmt.Fprintf(&b, "%s of story %s", s.Deed, s.Story)
 	default:
 		fmt.Fprintf(&b, "story %s is %s", s.Story, s.To)
 	}

@@ -13,22 +13,32 @@ import (
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
 	"harmattan/internal/report"
+	"harmattan/internal/safe"
 	"harmattan/summarize"
 )
 
 // format is how a report is written.
 type format string
 
+const formatNames = "text, md, html, email, docx or json"
+
 func (f *format) flag(cmd *cobra.Command) {
-	cmd.Flags().StringVar((*string)(f), "format", "text", "text, md, html or json")
+	cmd.Flags().StringVar((*string)(f), "format", "text", formatNames)
 }
 
 func (f format) check() error {
-	switch f {
-	case "text", "md", "html", "json":
+	if report.Format(f).Known() {
 		return nil
 	}
-	return withHint(usageError{fmt.Errorf("no such format: %q", string(f))}, "text, md, html or json")
+	return withHint(usageError{fmt.Errorf("no such format: %q", string(f))}, formatNames)
+}
+
+// fits tells whether the format can go where it is to be written.
+func (f format) fits(p *program, output string) error {
+	if report.Format(f).Binary() && output == "" && p.onTerminal() {
+		return withHint(usageError{fmt.Errorf("a terminal cannot show %s", f)}, "-o FILE writes it to a file")
+	}
+	return nil
 }
 
 // length is how much of each briefing a report holds.
@@ -58,22 +68,33 @@ func (p *program) briefCommand() *cobra.Command {
 	var f format
 	var l length
 	var output string
+	var again int64
+	var list bool
 	cmd := &cobra.Command{
 		Use: "brief [STORY-ID]", Short: "Write one briefing, or the morning brief of many",
 		Long: `Write the briefing of one story, or the brief of all stories that --region, --state and --since choose, by region.
 Without any of them the brief is of what changed in the last 24 hours.`,
 		Args: usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := errors.Join(f.check(), l.check()); err != nil {
+			if err := errors.Join(f.check(), l.check(), f.fits(p, output)); err != nil {
 				return err
 			}
-			return p.brief(cmd.Context(), args, c, shape{f, l, output})
+			s := shape{f, l, output}
+			switch {
+			case list:
+				return p.listBriefs(cmd.Context())
+			case again != 0:
+				return p.briefAgain(cmd.Context(), again, s)
+			}
+			return p.brief(cmd.Context(), args, c, s)
 		},
 	}
 	c.flags(cmd)
 	f.flag(cmd)
 	l.flag(cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this `file`")
+	cmd.Flags().BoolVar(&list, "list", false, "list the briefs that were written in the reader")
+	cmd.Flags().Int64Var(&again, "again", 0, "write the brief of this `number` again, as it was")
 	return cmd
 }
 
@@ -175,13 +196,7 @@ func (p *program) reportOptions(d *desk.Desk, c config.Config) report.Options {
 }
 
 func writePage(out *os.File, page report.Page, f format) error {
-	switch f {
-	case "md":
-		return report.Markdown(out, page)
-	case "html":
-		return report.HTML(out, page)
-	}
-	return report.Text(out, page)
+	return report.Write(out, page, report.Format(f))
 }
 
 func unknownStory(err error, id string) error {
@@ -189,4 +204,43 @@ func unknownStory(err error, id string) error {
 		return withHint(fmt.Errorf("no story has the id %q", id), "harmattan stories lists them")
 	}
 	return err
+}
+
+// listBriefs lists the briefs that were written and kept.
+func (p *program) listBriefs(ctx context.Context) (err error) {
+	d, c, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(d, &err)
+	list, err := d.Briefs(ctx, time.Time{})
+	if err != nil {
+		return err
+	}
+	words := report.WordsIn(c.Lang)
+	for _, b := range list {
+		fmt.Fprintln(p.Stdout, safe.Line(fmt.Sprintf("%d · %s · %s · %s · %d", b.ID, words.Date(b.At.Local()), b.Who, b.Title, len(b.Stories))))
+	}
+	return nil
+}
+
+// briefAgain writes a brief as it was written before.
+func (p *program) briefAgain(ctx context.Context, id int64, s shape) (err error) {
+	d, _, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(d, &err)
+	content, err := d.WrittenBrief(ctx, id)
+	if errors.Is(err, desk.ErrNoStory) {
+		return withHint(fmt.Errorf("no brief has the number %d", id), "harmattan brief --list lists them")
+	}
+	if err != nil {
+		return err
+	}
+	page, err := report.Restore(content)
+	if err != nil {
+		return err
+	}
+	return p.writeTo(s.output, func(out *os.File) error { return writePage(out, page, s.format) })
 }

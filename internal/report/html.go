@@ -15,7 +15,7 @@ var pageHTML string
 // HTML writes a page as one self-contained document: no script, no address it loads from, printable, and with the
 // writing direction of each text set. html/template escapes what comes from feeds.
 func HTML(w io.Writer, p Page) error {
-	t, err := template.New("page").Funcs(template.FuncMap{"dir": direction, "marks": marks}).Parse(pageHTML)
+	t, err := template.New("page").Funcs(template.FuncMap{"dir": direction, "marks": marks, "arrowed": arrowed}).Parse(pageHTML)
 	if err != nil {
 		return fmt.Errorf("parse the page's template: %w", err)
 	}

@@ -28,7 +28,11 @@ func Markdown(w io.Writer, p Page) error {
 }
 
 func markdownEntry(out *bufio.Writer, e Entry, words Words) {
-	fmt.Fprintf(out, "\n### %s\n\n%s", escape(e.Title), escape(e.Facts))
+	fmt.Fprintf(out, "\n### %s\n\n", escape(arrowed(e, words)))
+	if e.Reason != "" {
+		fmt.Fprintf(out, "**%s**\n\n", escape(e.Reason))
+	}
+	fmt.Fprint(out, escape(e.Facts))
 	if e.State != "" {
 		fmt.Fprintf(out, " · **%s**", e.State)
 	}
@@ -38,6 +42,9 @@ func markdownEntry(out *bufio.Writer, e Entry, words Words) {
 		for _, d := range line.Differs {
 			fmt.Fprintf(out, "   - **%s:** %s\n", words.Differs, escape(d))
 		}
+	}
+	if e.Note != "" {
+		fmt.Fprintf(out, "\n**%s:** %s\n", words.Note, strings.ReplaceAll(escape(e.Note), "\n", "  \n"))
 	}
 	if len(e.Asides) > 0 {
 		fmt.Fprintf(out, "\n%s:\n\n", words.Asides)

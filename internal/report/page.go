@@ -12,47 +12,50 @@ import (
 
 // Page is what every written format shows: sections of stories, each with its lines and numbered sources.
 type Page struct {
-	Title    string
-	Made     string // when it was written
-	Sections []Section
-	Words    Words
+	Title    string    `json:"title"`
+	Made     string    `json:"made"` // when it was written
+	Sections []Section `json:"sections"`
+	Words    Words     `json:"-"`
 }
 
 // Section is one region's part of a page; a page of one story has one section without a name.
 type Section struct {
-	Name    string
-	Stories []Entry
+	Name    string  `json:"name"`
+	Stories []Entry `json:"stories"`
 }
 
 // Entry is one story on a page.
 type Entry struct {
-	Title   string
-	Lang    news.Lang
-	Facts   string // "Mali · 6 outlets, 2 origins · 05:12 to 08:31"
-	State   string // "watching", "cited", or "" for a new story
-	Lines   []Line
-	Asides  []string // the texts folded away, each with its reason
-	Sources []Source
+	Title     string    `json:"title"`
+	Lang      news.Lang `json:"lang"`
+	Facts     string    `json:"facts"`               // "Mali · 6 outlets, 2 origins · 05:12 to 08:31"
+	State     string    `json:"state,omitempty"`     // "watching", "cited", or "" for a new story
+	Reason    string    `json:"reason,omitempty"`    // why it is in the brief, in one line; "" where nobody wrote one
+	Direction Direction `json:"direction,omitempty"` // where it is going, "" where nobody said
+	Note      string    `json:"note,omitempty"`      // the officer's, of one or more lines
+	Lines     []Line    `json:"lines,omitempty"`
+	Asides    []string  `json:"asides,omitempty"` // the texts folded away, each with its reason
+	Sources   []Source  `json:"sources,omitempty"`
 }
 
 // Line is one statement with who states it.
 type Line struct {
-	Text    string
-	Lang    news.Lang
-	Times   int      // how many statements say it, 1 when nobody repeats it
-	Sources []int    // numbers into Entry.Sources, ascending; none where the paragraph's last line has them for all of it
-	Differs []string // "12 (Outlet A) / 15 (Outlet B)"
-	Starts  bool     // it begins a paragraph
+	Text    string    `json:"text"`
+	Lang    news.Lang `json:"lang"`
+	Times   int       `json:"times"`             // how many statements say it, 1 when nobody repeats it
+	Sources []int     `json:"sources,omitempty"` // numbers into Entry.Sources, ascending; none where the paragraph's last line has them for all of it
+	Differs []string  `json:"differs,omitempty"` // "12 (Outlet A) / 15 (Outlet B)"
+	Starts  bool      `json:"starts,omitempty"`  // it begins a paragraph
 }
 
 // Source is an article behind a story.
 type Source struct {
-	Number int
-	Outlet string
-	Origin string // named only where it is not the outlet itself
-	Title  string
-	URL    string
-	Time   string
+	Number int    `json:"number"`
+	Outlet string `json:"outlet"`
+	Origin string `json:"origin,omitempty"` // named only where it is not the outlet itself
+	Title  string `json:"title"`
+	URL    string `json:"url,omitempty"`
+	Time   string `json:"time"`
 }
 
 // Options says in which language and time zone a page is written.
@@ -93,6 +96,7 @@ func entry(s Story, b news.Briefing, o Options) Entry {
 	}
 	e.Lines = lines(b, number)
 	e.Asides = asides(b)
+	e.Note = s.Row.Note
 	return e
 }
 

@@ -1,7 +1,11 @@
 package report
 
 import (
+	"encoding/json"
 	"io"
+	"strconv"
+	"strings"
+	"time"
 
 	"harmattan/internal/news"
 )
@@ -16,11 +20,55 @@ type stepJSON struct {
 	Undoes int64      `json:"undoes,omitempty"`
 	Deed   news.Deed  `json:"deed,omitempty"`
 	Other  string     `json:"other,omitempty"`
+	Who    string     `json:"who,omitempty"`
+	Rules  string     `json:"rules,omitempty"`
+	Set    int64      `json:"set,omitempty"`
+	Title  string     `json:"title,omitempty"`
 }
 
 func stepOf(s news.Step) stepJSON {
-	return stepJSON{s.ID, stamp(s.At), s.Story, s.From, s.To, s.Undoes, s.Deed, s.Other}
+	return stepJSON{s.ID, stamp(s.At), s.Story, s.From, s.To, s.Undoes, s.Deed, s.Other, s.Who, s.Rules, s.Set, s.Title}
 }
 
 // StepJSON writes an entry of the triage log as one JSON document.
 func StepJSON(w io.Writer, s news.Step) error { return WriteJSON(w, stepOf(s)) }
+
+// StepLine writes an entry of the triage log as one line of JSON Lines.
+func StepLine(w io.Writer, s news.Step) error { return json.NewEncoder(w).Encode(stepOf(s)) }
+
+// StepText writes an entry of the triage log in words: when, who, what, on which story.
+func StepText(s news.Step, o Options) string {
+	words := WordsIn(o.Lang)
+	what := words.State(s.From) + " → " + words.State(s.To)
+	switch s.Deed {
+	case "":
+	case news.DeedSnooze:
+		what = string(s.Deed) + " " + snoozedUntil(s.Other, o)
+	case news.DeedHandover:
+		what = string(s.Deed)
+	case news.DeedNote, news.DeedOwner, news.DeedRegion:
+		what = string(s.Deed) + " “" + strings.Join(strings.Fields(s.Other), " ") + "”"
+	default:
+		what = string(s.Deed) + " " + s.Other
+	}
+	if s.Undoes != 0 {
+		what = words.TakenBack + " " + strconv.FormatInt(s.Undoes, 10) + ": " + what
+	}
+	parts := []string{strconv.FormatInt(s.ID, 10), clock(s.At, o)}
+	if s.Who != "" {
+		parts = append(parts, s.Who)
+	}
+	title := s.Title
+	if title == "" {
+		title = s.Story
+	}
+	return strings.Join(append(parts, what, title), " · ")
+}
+
+func snoozedUntil(value string, o Options) string {
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil {
+		return ""
+	}
+	return clock(time.UnixMicro(n), o)
+}

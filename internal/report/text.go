@@ -39,7 +39,10 @@ func Text(w io.Writer, p Page) error {
 }
 
 func textEntry(out *bufio.Writer, e Entry, words Words) {
-	fmt.Fprintf(out, "%s\n", wrap(e.Title, 0))
+	fmt.Fprintf(out, "%s\n", wrap(arrowed(e, words), 0))
+	if e.Reason != "" {
+		fmt.Fprintf(out, "%s\n", wrap(e.Reason, 0))
+	}
 	state := ""
 	if e.State != "" {
 		state = " · " + e.State
@@ -53,6 +56,9 @@ func textEntry(out *bufio.Writer, e Entry, words Words) {
 		for _, d := range line.Differs {
 			fmt.Fprintf(out, "    %s\n", wrap(words.Differs+": "+d, 4))
 		}
+	}
+	if e.Note != "" {
+		fmt.Fprintf(out, "\n%s: %s\n", words.Note, wrap(e.Note, 4))
 	}
 	if len(e.Asides) > 0 {
 		fmt.Fprintf(out, "\n%s\n", words.Asides)

@@ -11,7 +11,10 @@ import (
 type Words struct {
 	Lang                                     string
 	To, Differs, Sources, Asides, Via, Empty string
-	Handover, Since, Open, Changed           string
+	Handover, Since, Open, Changed, Note     string
+	TakenBack                                string
+	Marked, Owned                            string
+	worse, same, better                      string
 	Watching, Cited, Dismissed, NewState     string
 	outlet, outlets, origin, origins         string
 	weekdays, months                         [12]string
@@ -22,7 +25,8 @@ func WordsIn(lang string) Words {
 	if lang == "fr" {
 		return Words{
 			Lang: "fr", To: "à", Differs: "diffère", Sources: "Sources", Asides: "Repliés", Via: "via",
-			Empty:    "rien à signaler",
+			Empty: "rien à signaler", Note: "Note", Marked: "à reprendre", TakenBack: "annule", Owned: "suivi par",
+			worse: "s’aggrave", same: "inchangé", better: "s’améliore",
 			Handover: "Relève", Since: "depuis", Open: "ouvert", Changed: "modifié", Watching: "suivi", Cited: "cité", Dismissed: "écarté", NewState: "nouveau",
 			outlet: "média", outlets: "médias", origin: "origine", origins: "origines",
 			weekdays: [12]string{"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."},
@@ -33,7 +37,8 @@ func WordsIn(lang string) Words {
 	}
 	return Words{
 		Lang: "en", To: "to", Differs: "differs", Sources: "Sources", Asides: "Folded", Via: "via",
-		Empty:    "nothing to report",
+		Empty: "nothing to report", Note: "Note", Marked: "for the next shift", TakenBack: "takes back", Owned: "owner",
+		worse: "worse", same: "same", better: "better",
 		Handover: "Hand-over", Since: "since", Open: "open", Changed: "changed", Watching: "watching", Cited: "cited", Dismissed: "dismissed", NewState: "new",
 		outlet: "outlet", outlets: "outlets", origin: "origin", origins: "origins",
 		weekdays: [12]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},

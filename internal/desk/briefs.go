@@ -1,0 +1,26 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// KeepBrief keeps a brief as it was written, under the officer's name, and returns its number.
+func (d *Desk) KeepBrief(ctx context.Context, title string, stories []string, content []byte) (int64, error) {
+	if err := d.writable(); err != nil {
+		return 0, err
+	}
+	return d.store.SaveBrief(d.signed(ctx), news.WrittenBrief{At: d.now(), Title: title, Stories: stories}, content)
+}
+
+// Briefs lists the briefs that were written since a time, the newest first.
+func (d *Desk) Briefs(ctx context.Context, since time.Time) ([]news.WrittenBrief, error) {
+	return d.store.Briefs(ctx, since)
+}
+
+// WrittenBrief is the content of a brief as it was written.
+func (d *Desk) WrittenBrief(ctx context.Context, id int64) ([]byte, error) {
+	return d.store.Brief(ctx, id)
+}
