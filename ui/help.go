@@ -101,6 +101,10 @@ func footer(where scope) []action {
 		}
 	case inChooser:
 		return []action{actOpen, actBack}
+	case inDraft:
+		return []action{actWrite, actCopyPage, actFormat, actDrop, actReason, actDirection, actMoveDown, actBack}
+	case inPaper:
+		return []action{actWrite, actCopyPage, actFormat, actBack}
 	case inFeeds:
 		return []action{actRefresh, actRefreshAll, actCopyLink, actBack}
 	case inSearch:

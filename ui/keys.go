@@ -50,6 +50,17 @@ const (
 	actEditNote     action = "edit-note"
 	actOwner        action = "owner"
 	actHandoverMark action = "handover-mark"
+	actBrief        action = "brief"
+	actHandover     action = "handover"
+	actLog          action = "log"
+	actDrop         action = "drop"
+	actDirection    action = "direction"
+	actReason       action = "reason"
+	actMoveUp       action = "move-up"
+	actMoveDown     action = "move-down"
+	actFormat       action = "format"
+	actWrite        action = "write"
+	actCopyPage     action = "copy-page"
 	actFilter       action = "filter"
 	actSearch       action = "search"
 	actMap          action = "map"
@@ -78,9 +89,11 @@ const (
 	inSearch
 	inChooser
 	inMap
+	inDraft
+	inPaper
 
 	inPanes = inRegions | inStories | inBriefing
-	inLists = inPanes | inFeeds | inHelp | inChooser | inMap
+	inLists = inPanes | inFeeds | inHelp | inChooser | inMap | inDraft | inPaper
 )
 
 // group is the heading under which the help lists an action.
@@ -149,6 +162,17 @@ func declared() []bound {
 		b(actSplit, groupTriage, inBriefing, "S"),
 		b(actMerge, groupTriage, inStories|inBriefing, "M"),
 		b(actMoveTo, groupTriage, inStories|inBriefing, "P"),
+		b(actBrief, groupTriage, inPanes|inDraft, "b"),
+		b(actHandover, groupTriage, inPanes, "H"),
+		b(actLog, groupTriage, inPanes, "L"),
+		b(actMoveDown, groupTriage, inDraft, "J"),
+		b(actMoveUp, groupTriage, inDraft, "K"),
+		b(actDrop, groupTriage, inDraft, "x"),
+		b(actDirection, groupTriage, inDraft, "t"),
+		b(actReason, groupTriage, inDraft, "e"),
+		b(actFormat, groupTriage, inDraft|inPaper, "f"),
+		b(actWrite, groupTriage, inDraft|inPaper, "enter"),
+		b(actCopyPage, groupTriage, inDraft|inPaper, "y"),
 		b(actFilter, groupFind, inPanes, "f"),
 		b(actSearch, groupFind, inPanes, "/"),
 		b(actMap, groupFind, inPanes|inMap, "m"),

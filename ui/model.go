@@ -20,6 +20,8 @@ const (
 	screenChoose
 	screenMap
 	screenNote
+	screenDraft
+	screenPaper
 )
 
 // Model is the whole reader. It routes messages to the panes and holds what they share; it asks nothing itself and
@@ -45,6 +47,8 @@ type Model struct {
 	chooser  chooser
 	chart    mapScreen
 	note     noteScreen
+	draft    draftScreen
+	paper    paperScreen
 	prompt   prompt
 
 	status  status
@@ -172,6 +176,12 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		m.chooseStory(msg)
 	case stepsTaken:
 		return m.stepsCame(msg)
+	case drafted:
+		m.draftCame(msg)
+	case paperCame:
+		m.openPaper(msg)
+	case written:
+		return m.writtenCame(msg)
 	case noteRead:
 		return m.noteCame(msg)
 	case noteEdited:
@@ -220,6 +230,10 @@ func (m *Model) where() scope {
 		return inChooser
 	case screenMap:
 		return inMap
+	case screenDraft:
+		return inDraft
+	case screenPaper:
+		return inPaper
 	default:
 		return m.focus.scope()
 	}

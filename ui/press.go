@@ -33,6 +33,10 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.pressChooser(a)
 	case screenMap:
 		return m.pressMap(a)
+	case screenDraft:
+		return m.pressDraft(a)
+	case screenPaper:
+		return m.pressPaper(a)
 	}
 	if a == "" {
 		m.unknown(msg)

@@ -53,6 +53,12 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 		return m.search.input.Focus(), true
 	case actMap:
 		return m.openMap(), true
+	case actBrief:
+		return m.openDraft(), true
+	case actHandover:
+		return m.load.handover(m.pen.texts.draft.handoverTitle, m.paperOptions()), true
+	case actLog:
+		return m.openLog(), true
 	case actFeeds:
 		m.screen = screenFeeds
 		return m.loadLists(), true

@@ -126,6 +126,9 @@ func (m *Model) markForHandover(rows []news.StoryRow) tea.Cmd {
 		said = t.handed
 	}
 	return m.load.steps(fmt.Sprintf(said, m.name(rows)), func(ctx context.Context, d *desk.Desk) ([]news.Step, error) {
-		return d.SetHandover(ctx, idsOf(rows), marked)
+		if marked {
+			return d.MarkHandover(ctx, idsOf(rows))
+		}
+		return d.UnmarkHandover(ctx, idsOf(rows))
 	})
 }

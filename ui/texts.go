@@ -16,6 +16,8 @@ type texts struct {
 	help    helpTexts
 	arrange arrangeTexts
 	triage  triageTexts
+	draft   draftTexts
+	lang    string // as reports name it
 	actions map[action]string
 	labels  map[action]string // shorter, for the foot of the screen
 	states  map[news.State]string

@@ -11,7 +11,9 @@ func english() *texts {
 		help:    englishHelp(),
 		arrange: englishArrange(),
 		triage:  englishTriage(),
-		actions: with(englishActions(), englishTriageActions()),
+		draft:   englishDraft(),
+		lang:    "en",
+		actions: with(englishActions(), englishTriageActions(), englishDraftActions()),
 		labels:  englishLabels(),
 		states: map[news.State]string{
 			news.New: "new", news.Watching: "watching", news.Cited: "cited", news.Dismissed: "dismissed",
@@ -225,6 +227,7 @@ func englishLabels() map[action]string {
 		actCite:       "cite",
 		actDismiss:    "dismiss",
 		actUndo:       "undo",
+		actBrief:      "brief", actHandover: "hand-over", actWrite: "write", actCopyPage: "copy", actFormat: "format", actDrop: "leave out", actReason: "reason", actDirection: "direction", actMoveDown: "move",
 		actMark:       "mark",
 		actSplit:      "split",
 		actMerge:      "merge",

@@ -11,7 +11,9 @@ func french() *texts {
 		help:    frenchHelp(),
 		arrange: frenchArrange(),
 		triage:  frenchTriage(),
-		actions: with(frenchActions(), frenchTriageActions()),
+		draft:   frenchDraft(),
+		lang:    "fr",
+		actions: with(frenchActions(), frenchTriageActions(), frenchDraftActions()),
 		labels:  frenchLabels(),
 		states: map[news.State]string{
 			news.New: "nouveau", news.Watching: "suivi", news.Cited: "cité", news.Dismissed: "écarté",
@@ -228,6 +230,7 @@ func frenchLabels() map[action]string {
 		actCite:       "citer",
 		actDismiss:    "écarter",
 		actUndo:       "annuler",
+		actBrief:      "note", actHandover: "relève", actWrite: "écrire", actCopyPage: "copier", actFormat: "format", actDrop: "écarter", actReason: "raison", actDirection: "tendance", actMoveDown: "déplacer",
 		actMark:       "marquer",
 		actSplit:      "séparer",
 		actMerge:      "fusionner",

@@ -95,6 +95,10 @@ func (m *Model) body(cols []column, height int) []string {
 		return fill(m.help.draw(m.pen, whole), m.width, height)
 	case m.screen == screenNote:
 		return fill(m.note.draw(m.pen, whole), m.width, height)
+	case m.screen == screenDraft:
+		return fill(m.draft.draw(m.pen, whole), m.width, height)
+	case m.screen == screenPaper:
+		return fill(m.paper.draw(m.pen, whole), m.width, height)
 	case m.screen == screenMap:
 		return fill(m.chart.draw(m.pen, whole), m.width, height)
 	case m.welcoming():

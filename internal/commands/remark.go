@@ -33,7 +33,12 @@ func (p *program) remarkCommands() []*cobra.Command {
 	flag := &cobra.Command{
 		Use: "flag STORY-ID...", Short: "Mark stories for the next shift", Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.remark(cmd.Context(), func(ctx context.Context, d *desk.Desk) ([]news.Step, error) { return d.SetHandover(ctx, args, !off) })
+			return p.remark(cmd.Context(), func(ctx context.Context, d *desk.Desk) ([]news.Step, error) {
+				if off {
+					return d.UnmarkHandover(ctx, args)
+				}
+				return d.MarkHandover(ctx, args)
+			})
 		},
 	}
 	flag.Flags().BoolVar(&off, "off", false, "take the mark away")

@@ -61,13 +61,14 @@ func (d *Desk) SetOwner(ctx context.Context, stories []string, owner string) ([]
 	return d.setRemark(ctx, stories, news.DeedOwner, strings.Join(strings.Fields(owner), " "))
 }
 
-// SetHandover marks stories for the next shift, or takes the mark away.
-func (d *Desk) SetHandover(ctx context.Context, stories []string, marked bool) ([]news.Step, error) {
-	value := ""
-	if marked {
-		value = "1"
-	}
-	return d.setRemark(ctx, stories, news.DeedHandover, value)
+// MarkHandover marks stories for the next shift.
+func (d *Desk) MarkHandover(ctx context.Context, stories []string) ([]news.Step, error) {
+	return d.setRemark(ctx, stories, news.DeedHandover, "1")
+}
+
+// UnmarkHandover takes the mark for the next shift away.
+func (d *Desk) UnmarkHandover(ctx context.Context, stories []string) ([]news.Step, error) {
+	return d.setRemark(ctx, stories, news.DeedHandover, "")
 }
 
 // Snooze leaves stories out of the lists until a time; a time that is past wakes them.

@@ -19,7 +19,7 @@ func TestWhatOfficersKeepBesideAStoryFollowsIt(t *testing.T) {
 	if _, err := d.SetOwner(ctx, ids[:1], "Issa  Diallo"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.SetHandover(ctx, ids[1:], true); err != nil {
+	if _, err := d.MarkHandover(ctx, ids[1:]); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := d.Merge(ctx, ids[0], ids[1]); err != nil {

@@ -10,6 +10,8 @@ import (
 // Handover is what one shift tells the next, by exception.
 type Handover struct {
 	Since     time.Time
+	Marked    []news.StoryRow // marked for the next shift, in any state
+	Owned     []news.StoryRow // somebody's and not dismissed
 	Watched   []news.StoryRow // watched, whether they changed or not: the next shift goes on watching
 	Cited     []news.StoryRow // cited in this shift
 	Dismissed []news.StoryRow // dismissed in this shift
@@ -25,6 +27,12 @@ func NewHandover(rows []news.StoryRow, steps []news.Step, since time.Time) Hando
 		moved[s.Story] = true
 	}
 	for _, row := range rows {
+		if row.Handover {
+			h.Marked = append(h.Marked, row)
+		}
+		if row.Owner != "" && row.State != news.Dismissed {
+			h.Owned = append(h.Owned, row)
+		}
 		switch {
 		case row.State == news.Watching:
 			h.Watched = append(h.Watched, row)
@@ -39,7 +47,8 @@ func NewHandover(rows []news.StoryRow, steps []news.Step, since time.Time) Hando
 	return h
 }
 
-// BuildHandover lays a hand-over out as a page: a section for each part, a line for each story.
+// BuildHandover lays a hand-over out as a page: a section for each part, an entry for each story, under the first part
+// it belongs to.
 func BuildHandover(h Handover, o Options) Page {
 	words := WordsIn(o.Lang)
 	page := Page{Title: words.Handover, Words: words, Made: words.Since + " " + clock(h.Since, o)}
@@ -47,15 +56,22 @@ func BuildHandover(h Handover, o Options) Page {
 		name string
 		rows []news.StoryRow
 	}{
-		{words.Watching, h.Watched}, {words.Cited, h.Cited}, {words.Open, h.Open}, {words.Dismissed, h.Dismissed},
+		{words.Marked, h.Marked},
+		{words.Watching, h.Watched},
+		{words.Owned, h.Owned},
+		{words.Cited, h.Cited},
+		{words.Open, h.Open},
+		{words.Dismissed, h.Dismissed},
 	}
+	told := map[string]bool{}
 	for _, part := range parts {
-		if len(part.rows) == 0 {
-			continue
-		}
 		section := Section{Name: part.name}
 		for _, row := range part.rows {
-			e := Entry{Title: row.Title, Lang: row.Lang, Facts: facts(row, o)}
+			if told[row.ID] {
+				continue
+			}
+			told[row.ID] = true
+			e := Entry{Title: row.Title, Lang: row.Lang, Facts: facts(row, o), Note: row.Note}
 			if row.Changed.After(h.Since) && part.name != words.Open {
 				e.State = words.Changed + " " + clock(row.Changed, o)
 			}
@@ -64,7 +80,9 @@ func BuildHandover(h Handover, o Options) Page {
 			}
 			section.Stories = append(section.Stories, e)
 		}
-		page.Sections = append(page.Sections, section)
+		if len(section.Stories) > 0 {
+			page.Sections = append(page.Sections, section)
+		}
 	}
 	return page
 }
@@ -77,12 +95,14 @@ func HandoverJSON(w io.Writer, h Handover) error {
 	}
 	return WriteJSON(w, struct {
 		Since     string      `json:"since"`
+		Marked    []storyJSON `json:"marked"`
+		Owned     []storyJSON `json:"owned"`
 		Watched   []storyJSON `json:"watched"`
 		Cited     []storyJSON `json:"cited"`
 		Open      []storyJSON `json:"open"`
 		Dismissed []storyJSON `json:"dismissed"`
 		Steps     []stepJSON  `json:"steps"`
-	}{stamp(h.Since), rowsJSON(h.Watched), rowsJSON(h.Cited), rowsJSON(h.Open), rowsJSON(h.Dismissed), steps})
+	}{stamp(h.Since), rowsJSON(h.Marked), rowsJSON(h.Owned), rowsJSON(h.Watched), rowsJSON(h.Cited), rowsJSON(h.Open), rowsJSON(h.Dismissed), steps})
 }
 
 func rowsJSON(rows []news.StoryRow) []storyJSON {

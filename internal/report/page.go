@@ -68,17 +68,26 @@ type Options struct {
 	Region   func(id string) string      // a region's name
 }
 
+// NewPage begins a page without stories.
+func NewPage(o Options) Page {
+	return Page{Title: o.Title, Words: WordsIn(o.Lang), Made: clock(o.Made, o)}
+}
+
+// Add puts a story under the section of a name, a new one where there is none.
+func (p *Page) Add(section string, e Entry) {
+	at := slices.IndexFunc(p.Sections, func(x Section) bool { return x.Name == section })
+	if at < 0 {
+		p.Sections = append(p.Sections, Section{Name: section})
+		at = len(p.Sections) - 1
+	}
+	p.Sections[at].Stories = append(p.Sections[at].Stories, e)
+}
+
 // Build lays out stories in the order given, under their regions.
 func Build(stories []Story, briefings []news.Briefing, o Options) Page {
-	page := Page{Title: o.Title, Words: WordsIn(o.Lang), Made: clock(o.Made, o)}
+	page := NewPage(o)
 	for i, s := range stories {
-		name := o.Region(s.Row.Placement.Region)
-		at := slices.IndexFunc(page.Sections, func(x Section) bool { return x.Name == name })
-		if at < 0 {
-			page.Sections = append(page.Sections, Section{Name: name})
-			at = len(page.Sections) - 1
-		}
-		page.Sections[at].Stories = append(page.Sections[at].Stories, entry(s, briefings[i], o))
+		page.Add(o.Region(s.Row.Placement.Region), entry(s, briefings[i], o))
 	}
 	return page
 }
@@ -199,6 +208,9 @@ func facts(row news.StoryRow, o Options) string {
 	}
 	if first != "" { // a text that was never published has no time
 		parts = append(parts, last)
+	}
+	if row.Owner != "" {
+		parts = append(parts, words.Owned+" "+row.Owner)
 	}
 	return strings.Join(parts, " · ")
 }

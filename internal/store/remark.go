@@ -21,7 +21,7 @@ func (s *Store) SetRemark(ctx context.Context, stories []string, kind news.Deed,
 			return err
 		}
 		for _, id := range stories {
-			step, err := w.remark(ctx, id, kind, value, at, bundle)
+			step, err := w.remark(ctx, id, remark{kind, value, at}, bundle)
 			if err != nil {
 				return fmt.Errorf("story %s: %w", id, err)
 			}
@@ -37,9 +37,16 @@ func (s *Store) SetRemark(ctx context.Context, stories []string, kind news.Deed,
 	return steps, nil
 }
 
+// remark is what an officer keeps beside a story; value "" takes it away.
+type remark struct {
+	kind  news.Deed
+	value string
+	at    time.Time
+}
+
 // remark writes one remark and its step; the step's ID is 0 where the story has that remark already.
-func (w *writer) remark(ctx context.Context, story string, kind news.Deed, value string, at time.Time, bundle int64) (news.Step, error) {
-	step := news.Step{At: fromMicros(micros(at)), Deed: kind, Other: value}
+func (w *writer) remark(ctx context.Context, story string, r remark, bundle int64) (news.Step, error) {
+	step := news.Step{At: fromMicros(micros(r.at)), Deed: r.kind, Other: r.value}
 	var t seat
 	found, err := w.one(ctx, "SELECT n, id, state FROM story WHERE n = "+presentStory, []any{story}, []any{&t.n, &step.Story, &t.state})
 	if err != nil {
@@ -49,10 +56,10 @@ func (w *writer) remark(ctx context.Context, story string, kind news.Deed, value
 		return step, ErrNotFound
 	}
 	former := ""
-	if _, err := w.one(ctx, "SELECT value FROM remark WHERE story = ? AND kind = ?", []any{t.n, string(kind)}, []any{&former}); err != nil {
+	if _, err := w.one(ctx, "SELECT value FROM remark WHERE story = ? AND kind = ?", []any{t.n, string(r.kind)}, []any{&former}); err != nil {
 		return step, err
 	}
-	if former == value {
+	if former == r.value {
 		return step, nil
 	}
 	top, err := w.topStep(ctx)
@@ -60,21 +67,21 @@ func (w *writer) remark(ctx context.Context, story string, kind news.Deed, value
 		return step, err
 	}
 	step.From, step.To = stateOf(t.state), stateOf(t.state)
-	e := entry{at: micros(at), story: t.n, before: t.state, after: t.state, below: top, bundle: bundle}
+	e := entry{at: micros(r.at), story: t.n, before: t.state, after: t.state, below: top, bundle: bundle}
 	if step.ID, err = w.insertStep(ctx, e); err != nil {
 		return step, err
 	}
-	if err := w.exec(ctx, "INSERT INTO deed VALUES (?, ?, ?, ?, '[]')", step.ID, string(kind), value, former); err != nil {
+	if err := w.exec(ctx, "INSERT INTO deed VALUES (?, ?, ?, ?, '[]')", step.ID, string(r.kind), r.value, former); err != nil {
 		return step, err
 	}
-	return step, w.putRemark(ctx, t.n, kind, value, at)
+	return step, w.putRemark(ctx, t.n, r)
 }
 
-func (w *writer) putRemark(ctx context.Context, story int64, kind news.Deed, value string, at time.Time) error {
-	if value == "" {
-		return w.exec(ctx, "DELETE FROM remark WHERE story = ? AND kind = ?", story, string(kind))
+func (w *writer) putRemark(ctx context.Context, story int64, r remark) error {
+	if r.value == "" {
+		return w.exec(ctx, "DELETE FROM remark WHERE story = ? AND kind = ?", story, string(r.kind))
 	}
-	if err := w.exec(ctx, "INSERT OR REPLACE INTO remark VALUES (?, ?, ?, ?)", story, string(kind), value, micros(at)); err != nil {
+	if err := w.exec(ctx, "INSERT OR REPLACE INTO remark VALUES (?, ?, ?, ?)", story, string(r.kind), r.value, micros(r.at)); err != nil {
 		return err
 	}
 	return w.exec(ctx, "UPDATE story SET remarked = 1 WHERE n = ?", story)

@@ -98,7 +98,7 @@ func (f Filter) question() (string, []any, error) {
 				part += " AND differs > 0"
 			}
 			if !f.Now.IsZero() {
-				part += asleep(f.Asleep)
+				part += f.asleep()
 				args = append(args, micros(f.Now))
 			}
 			parts = append(parts, "SELECT * FROM ("+part+listOrder+" LIMIT ?)")
@@ -116,9 +116,9 @@ func (f Filter) question() (string, []any, error) {
 }
 
 // asleep is the condition that a story sleeps beyond a time, or that it does not. Few do.
-func asleep(yes bool) string {
+func (f Filter) asleep() string {
 	not := "NOT "
-	if yes {
+	if f.Asleep {
 		not = ""
 	}
 	return " AND n " + not + "IN (SELECT story FROM remark WHERE kind = 'snooze' AND CAST(value AS INTEGER) > ?)"

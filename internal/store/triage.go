@@ -126,7 +126,7 @@ func (w *writer) undoOne(ctx context.Context, at time.Time, set int64) (step new
 		return step, false, err
 	}
 	if kind != "" {
-		err = w.putRemark(ctx, e.story, kind, former, at)
+		err = w.putRemark(ctx, e.story, remark{kind, former, at})
 	} else {
 		err = w.restate(ctx, e.story, e.below)
 	}

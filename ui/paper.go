@@ -1,0 +1,232 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/report"
+)
+
+// paperScreen shows a text that can be written or copied: a hand-over, or the log.
+type paperScreen struct {
+	list   list
+	title  string
+	lines  []string
+	page   report.Page // what is written; without sections nothing is
+	format report.Format
+}
+
+// paperCame answers with a paper.
+type paperCame struct {
+	title string
+	text  string
+	page  report.Page
+	err   error
+}
+
+// paperOptions says how papers are written: in the officer's language and time.
+func (m *Model) paperOptions() report.Options {
+	o := report.Options{
+		Title: m.pen.texts.draft.pageTitle, Lang: m.pen.texts.lang, Location: m.o.Location, Made: m.o.Now(),
+	}
+	if m.load.desk != nil {
+		o.Place, o.Region = m.load.desk.PlaceName, m.load.desk.RegionName
+	}
+	return o
+}
+
+func (m *Model) openPaper(msg paperCame) {
+	if msg.err != nil {
+		m.failed(msg.err)
+		return
+	}
+	m.paper = paperScreen{title: msg.title, lines: strings.Split(strings.TrimRight(msg.text, "\n"), "\n"), page: msg.page, format: report.FormatText}
+	m.paper.list.resize(len(m.paper.lines))
+	m.screen = screenPaper
+}
+
+// pressPaper answers a key of a paper.
+func (m *Model) pressPaper(a action) tea.Cmd {
+	switch a {
+	case actBack:
+		m.screen = screenPanes
+	case actQuit:
+		return m.quit()
+	case actHelp:
+		m.openHelp()
+	case actFormat:
+		m.paper.format = nextFormat(m.paper.format)
+		m.status.say(fmt.Sprintf(m.pen.texts.draft.format, m.paper.format))
+	case actWrite:
+		if len(m.paper.page.Sections) > 0 {
+			return m.askTarget(m.paper.page, m.paper.format, nil)
+		}
+	case actCopyPage:
+		if len(m.paper.page.Sections) > 0 {
+			return m.copyPage(m.paper.page, m.paper.format, nil)
+		}
+	default:
+		m.paper.list.act(a)
+	}
+	return nil
+}
+
+func (s *paperScreen) draw(p pen, a area) []string {
+	lines := []string{p.heading(s.title, fmt.Sprintf("%d/%d", min(s.list.cursor+1, len(s.lines)), len(s.lines)), area{width: a.width, focused: true}), ""}
+	first, last := s.list.window(a.height-len(lines), func(int) int { return 1 })
+	for i := first; i < last; i++ {
+		mark, style := "   ", p.styles.Text
+		if i == s.list.cursor {
+			mark = " ▸ "
+		}
+		lines = append(lines, fit(p.styles.Accent.Render(mark)+style.Render(line(s.lines[i])), a.width))
+	}
+	return lines
+}
+
+// handover gathers the hand-over of the shift.
+func (l loader) handover(title string, o report.Options) tea.Cmd {
+	return func() tea.Msg {
+		since := desk.ShiftStart(o.Made.In(o.Location))
+		rows, err := l.desk.Stories(l.ctx, desk.Query{AnyState: true})
+		if err != nil {
+			return paperCame{err: err}
+		}
+		steps, err := l.desk.Steps(l.ctx, since)
+		if err != nil {
+			return paperCame{err: err}
+		}
+		page := report.BuildHandover(report.NewHandover(rows, steps, since), o)
+		var text bytes.Buffer
+		err = report.Text(&text, page)
+		return paperCame{title: title, text: text.String(), page: page, err: err}
+	}
+}
+
+// openLog shows the log; to an officer in a briefing that of its story.
+func (m *Model) openLog() tea.Cmd {
+	t := m.pen.texts.draft
+	if m.focus == onBriefing && m.briefing.story != "" {
+		return m.load.log(fmt.Sprintf(t.logOf, short(m.briefing.row.Title)), m.briefing.story, m.paperOptions())
+	}
+	return m.load.log(t.logTitle, "", m.paperOptions())
+}
+
+// log lists the decisions, the last one first; with a story only those on it.
+func (l loader) log(title, story string, o report.Options) tea.Cmd {
+	return func() tea.Msg {
+		steps, err := l.desk.Steps(l.ctx, time.Time{})
+		var b strings.Builder
+		for i := len(steps) - 1; i >= 0; i-- {
+			if story == "" || steps[i].Story == story {
+				b.WriteString(report.StepText(steps[i], o) + "\n")
+			}
+		}
+		return paperCame{title: title, text: b.String(), err: err}
+	}
+}
+
+// written answers the writing of a paper.
+type written struct {
+	where string
+	clip  string // what goes to the clipboard
+	err   error
+}
+
+func (m *Model) writtenCame(msg written) tea.Cmd {
+	if msg.err != nil {
+		m.failed(msg.err)
+		return nil
+	}
+	m.status.say(fmt.Sprintf(m.pen.texts.draft.written, line(msg.where)))
+	if msg.clip != "" {
+		return tea.SetClipboard(msg.clip)
+	}
+	return nil
+}
+
+// askTarget asks where a paper is to be written: a file, or after "!" a command that reads it.
+func (m *Model) askTarget(p report.Page, f report.Format, stories []string) tea.Cmd {
+	name := m.pen.texts.draft.fileName + "-" + m.o.Now().In(m.o.Location).Format(time.DateOnly) + f.Extension()
+	take := func(target string) tea.Cmd {
+		if target == "" {
+			return nil
+		}
+		return m.load.write(p, f, target, stories)
+	}
+	return m.ask(prompt{asks: m.pen.texts.draft.askTarget, take: take}, name)
+}
+
+// write writes a paper to a file that does not exist yet, or hands it to a command started by its words, never by a shell.
+// A brief is kept on the desk besides.
+func (l loader) write(p report.Page, f report.Format, target string, stories []string) tea.Cmd {
+	return func() tea.Msg {
+		if err := l.keep(p, stories); err != nil {
+			return written{err: err}
+		}
+		command, isCommand := strings.CutPrefix(target, "!")
+		if !isCommand {
+			path, err := filepath.Abs(target)
+			if err == nil {
+				err = report.File(path, p, f)
+			}
+			return written{where: path, err: err}
+		}
+		words := strings.Fields(command)
+		if len(words) == 0 {
+			return written{err: errors.New("after ! stands no command")}
+		}
+		var text bytes.Buffer
+		if err := report.Write(&text, p, f); err != nil {
+			return written{err: err}
+		}
+		ctx, cancel := context.WithTimeout(l.ctx, time.Minute)
+		defer cancel()
+		cmd := exec.CommandContext(ctx, words[0], words[1:]...) //nolint:gosec // the officer's own command
+		cmd.Stdin = &text
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return written{err: fmt.Errorf("%s: %w: %s", words[0], err, line(string(out)))}
+		}
+		return written{where: "!" + command}
+	}
+}
+
+// clipboardMost is how many bytes terminals take at once by OSC 52: xterm and its kind stop at 100,000 bytes of base64.
+const clipboardMost = 74_000
+
+// copyPage puts a paper on the clipboard of the terminal.
+func (m *Model) copyPage(p report.Page, f report.Format, stories []string) tea.Cmd {
+	t := m.pen.texts.draft
+	return func() tea.Msg {
+		var text bytes.Buffer
+		if err := report.Write(&text, p, f); err != nil {
+			return written{err: err}
+		}
+		if f.Binary() || text.Len() > clipboardMost {
+			return written{err: fmt.Errorf(t.noClip, m.pen.keys.name(actWrite))}
+		}
+		return written{where: t.clipboard, clip: text.String(), err: m.load.keep(p, stories)}
+	}
+}
+
+// keep keeps a brief on the desk as it is written.
+func (l loader) keep(p report.Page, stories []string) error {
+	if len(stories) == 0 || l.desk.ReadOnly() {
+		return nil
+	}
+	content, err := report.Save(p)
+	if err != nil {
+		return err
+	}
+	_, err = l.desk.KeepBrief(l.ctx, p.Title, stories, content)
+	return err
+}
