@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 
+	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -29,7 +30,7 @@ func (s *Store) rowOf(c Change) (articleRow, error) {
 	hash := HashText(a.Title, a.Text)
 	r := articleRow{
 		Article: a, key: articleKey(a.ID), hash: hash[:], seen: micros(a.Seen), published: micros(a.Published),
-		guid: a.GUID, origin: a.Origin, words: fold(a.Title + "\n" + a.Text), vector: c.Vector,
+		guid: a.GUID, origin: a.Origin, words: find.Fold(a.Title + "\n" + a.Text), vector: c.Vector,
 	}
 	if r.vector == nil {
 		r.vector = []byte{} // to SQLite nil is no value at all

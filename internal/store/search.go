@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 
+	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -15,11 +16,11 @@ import (
 // thousands have wants the news of it; the cost of a search does not grow with the archive.
 const newest = 1000
 
-// Search finds the articles that have all that query asks for (see parseQuery) in title or text, best first: those with
+// Search finds the articles that have all that query asks for (see find.Terms) in title or text, best first: those with
 // more of the words in the title, then by how often the words stand in the text for its length, and among equals the
 // newest. A question that asks for nothing finds nothing. A limit of 0 is no limit.
 func (s *Store) Search(ctx context.Context, query string, limit int) ([]news.Hit, error) {
-	terms := parseQuery(query)
+	terms := find.Terms(query)
 	asked, ok := match(terms)
 	if !ok {
 		return nil, nil
@@ -43,7 +44,7 @@ func (s *Store) Search(ctx context.Context, query string, limit int) ([]news.Hit
 
 // search is one search under way.
 type search struct {
-	terms  []term
+	terms  []find.Term
 	asked  string // in the language of the search index
 	limit  int
 	page   int   // how many articles are looked up at a time
@@ -62,7 +63,7 @@ type found struct {
 // find returns what is worth ranking. Where every article found has to be looked at again it goes on, from the newest
 // to the oldest, until there are enough.
 func (s *Store) find(ctx context.Context, q *search) ([]found, error) {
-	again := slices.ContainsFunc(q.terms, term.lookAgain)
+	again := slices.ContainsFunc(q.terms, lookAgain)
 	if again {
 		q.page = min(q.page, newest/4)
 	}
@@ -113,11 +114,11 @@ func (s *Store) titles(ctx context.Context, q *search) ([]found, error) {
 	return page, err
 }
 
-func inTitle(terms []term, title string) int {
+func inTitle(terms []find.Term, title string) int {
 	count := 0
-	text := newTokens(title)
+	text := find.NewText(title)
 	for _, t := range terms {
-		if !t.absent && text.count(t) > 0 {
+		if !t.Absent && text.Count(t) > 0 {
 			count++
 		}
 	}
@@ -143,10 +144,10 @@ func (s *Store) readTexts(ctx context.Context, page []found) ([]found, error) {
 }
 
 // holds tells whether an article has what was asked for, word beside word.
-func holds(terms []term, title, text string) bool {
-	head, body := newTokens(title), newTokens(text)
+func holds(terms []find.Term, title, text string) bool {
+	head, body := find.NewText(title), find.NewText(text)
 	for _, t := range terms {
-		if t.lookAgain() && (head.count(t) > 0 || body.count(t) > 0) == t.absent {
+		if lookAgain(t) && (head.Count(t) > 0 || body.Count(t) > 0) == t.Absent {
 			return false
 		}
 	}
@@ -169,7 +170,7 @@ const (
 )
 
 // rank orders by BM25. How rare a word is does not enter: every article found has all of them.
-func rank(all []found, terms []term) {
+func rank(all []found, terms []find.Term) {
 	total := 0.0
 	for _, f := range all {
 		total += float64(len(f.text))
@@ -177,11 +178,11 @@ func rank(all []found, terms []term) {
 	mean := max(total/float64(max(len(all), 1)), 1)
 	for i := range all {
 		f := &all[i]
-		head, body := newTokens(f.hit.Title), newTokens(f.text)
+		head, body := find.NewText(f.hit.Title), find.NewText(f.text)
 		long := 1 - lengthWeight + lengthWeight*float64(len(f.text))/mean
 		for _, t := range terms {
-			if !t.absent {
-				mentions := float64(titleWeight*head.count(t) + body.count(t))
+			if !t.Absent {
+				mentions := float64(titleWeight*head.Count(t) + body.Count(t))
 				f.score += mentions * (saturation + 1) / (mentions + saturation*long)
 			}
 		}

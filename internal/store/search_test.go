@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -160,7 +161,7 @@ func TestASnippetShowsTheStretchWithMostMatches(t *testing.T) {
 		{"", "gao", ""},
 	}
 	for _, test := range tests {
-		if got := snippet(test.text, parseQuery(test.query)); got != test.want {
+		if got := snippet(test.text, find.Terms(test.query)); got != test.want {
 			t.Errorf("%s in %q:\ngot  %q\nwant %q", test.query, test.text, got, test.want)
 		}
 	}
@@ -178,7 +179,7 @@ func TestWordsAreCutWhereTheIndexCutsThem(t *testing.T) {
 			DELETE FROM temp.probe`); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.writer.conn.ExecContext(t.Context(), "INSERT INTO temp.probe VALUES (?)", fold(text)); err != nil {
+		if _, err := s.writer.conn.ExecContext(t.Context(), "INSERT INTO temp.probe VALUES (?)", find.Fold(text)); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := s.writer.conn.QueryContext(t.Context(), "SELECT term FROM temp.cut ORDER BY offset")
@@ -196,7 +197,7 @@ func TestWordsAreCutWhereTheIndexCutsThem(t *testing.T) {
 		if err := rows.Err(); err != nil {
 			t.Fatal(err)
 		}
-		if got := words(text); !slices.Equal(got, want) {
+		if got := find.Words(text); !slices.Equal(got, want) {
 			t.Errorf("%d: we cut %q into\n%q, the index into\n%q", n, text, got, want)
 		}
 	}
@@ -235,7 +236,7 @@ func FuzzEveryWordIsFound(f *testing.F) {
 		c := change(1)
 		c.Article.Text = strings.ToValidUTF8(text, "")
 		save(t, s, c)
-		for _, word := range words(c.Article.Text)[:min(3, len(words(c.Article.Text)))] {
+		for _, word := range find.Words(c.Article.Text)[:min(3, len(find.Words(c.Article.Text)))] {
 			for _, query := range []string{word, fmt.Sprintf("%q", word), string([]rune(word)[:1])} {
 				if len(hitsOf(t, s, query, 1)) == 0 {
 					t.Errorf("%q does not find %q", query, c.Article.Text)

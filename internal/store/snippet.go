@@ -1,6 +1,10 @@
 package store
 
-import "strings"
+import (
+	"strings"
+
+	"harmattan/internal/find"
+)
 
 // How many words a snippet shows, and how many of them stand before the first match.
 const (
@@ -16,11 +20,11 @@ const (
 
 // snippet is the stretch of the text that has most matches, the first of several, with the matches marked. A text
 // without a match, as when only the title has it, shows its beginning.
-func snippet(text string, terms []term) string {
-	t := newTokens(text)
-	t.mark(terms)
-	from := max(0, densest(t.spots)-snippetBefore)
-	to := min(from+snippetWords, len(t.spots))
+func snippet(text string, terms []find.Term) string {
+	t := find.NewText(text)
+	t.Mark(terms)
+	from := max(0, densest(t.Spots)-snippetBefore)
+	to := min(from+snippetWords, len(t.Spots))
 	from = max(0, to-snippetWords)
 	if from >= to {
 		return ""
@@ -29,18 +33,18 @@ func snippet(text string, terms []term) string {
 	at := 0
 	if from > 0 {
 		b.WriteString("… ")
-		at = t.spots[from].start
+		at = t.Spots[from].Start
 	}
-	for _, s := range t.spots[from:to] {
-		b.WriteString(text[at:s.start])
-		at = s.end
-		if s.match {
-			b.WriteString(matchBegins + text[s.start:s.end] + matchEnds)
+	for _, s := range t.Spots[from:to] {
+		b.WriteString(text[at:s.Start])
+		at = s.End
+		if s.Match {
+			b.WriteString(matchBegins + text[s.Start:s.End] + matchEnds)
 		} else {
-			b.WriteString(text[s.start:s.end])
+			b.WriteString(text[s.Start:s.End])
 		}
 	}
-	if to < len(t.spots) {
+	if to < len(t.Spots) {
 		b.WriteString(" …")
 	} else {
 		b.WriteString(text[at:])
@@ -49,15 +53,15 @@ func snippet(text string, terms []term) string {
 }
 
 // densest is where the first stretch with most matches has its first match; 0 where there is none.
-func densest(spots []spot) int {
+func densest(spots []find.Spot) int {
 	best, most := 0, 0
 	for i, s := range spots {
-		if !s.match {
+		if !s.Match {
 			continue
 		}
 		have := 0
 		for _, x := range spots[i:min(i+snippetWords-snippetBefore, len(spots))] {
-			if x.match {
+			if x.Match {
 				have++
 			}
 		}

@@ -1,4 +1,4 @@
-package store
+package find
 
 import (
 	"strings"
@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold writes a text as it is searched: accents, hooks and vowel marks off, letters that are typed either way made one,
+// Fold writes a text as it is searched: accents, hooks and vowel marks off, letters that are typed either way made one,
 // signs made spaces. Beyond ASCII it lowers case too; within, the search index does.
-func fold(text string) string {
+func Fold(text string) string {
 	at := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 	if at < 0 {
 		return text
