@@ -61,7 +61,7 @@ func (p *program) openDesk(ctx context.Context, c config.Config, data string, li
 	fetch.Cache = filepath.Join(data, "cache")
 	return desk.Open(ctx, desk.Options{
 		Data: data, Feeds: list, Regions: taxonomy, Fetch: fetch, Lang: news.Lang(c.Lang), Now: p.Now,
-		Officer: officer(c),
+		Officer: officer(c), Watches: c.Watches, Searches: c.Searches,
 	})
 }
 
@@ -114,18 +114,11 @@ func (p *program) since(value string) (time.Time, error) {
 	if value == "" {
 		return time.Time{}, nil
 	}
-	if t, err := time.Parse(time.RFC3339, value); err == nil {
+	if t, err := desk.ParseSince(value, p.Now()); err == nil {
 		return t, nil
 	}
-	var days int
-	if n, err := fmt.Sscanf(value, "%dd", &days); err == nil && n == 1 && fmt.Sprintf("%dd", days) == value && days >= 0 {
-		return p.Now().AddDate(0, 0, -days), nil
-	}
-	if d, err := time.ParseDuration(value); err == nil && d >= 0 {
-		return p.Now().Add(-d), nil
-	}
 	return time.Time{}, withHint(usageError{fmt.Errorf("no such time: %q", value)},
-		"--since 24h, --since 3d or --since %s", p.Now().UTC().Format(time.RFC3339))
+		"--since 24h, --since 3d, --since fri or --since %s", p.Now().UTC().Format(time.RFC3339))
 }
 
 // stateOf reads a state a command was given.

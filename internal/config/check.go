@@ -177,8 +177,8 @@ func (c *checker) grade(grade string, path []string) string {
 func isGrade(grade string) bool { return len(grade) == 1 && grade[0] >= 'A' && grade[0] <= 'F' }
 
 // watches checks the standing questions.
-func (c *checker) watches(tables []watchTable) []Watch {
-	watches := make([]Watch, 0, len(tables))
+func (c *checker) watches(tables []watchTable) []news.Watch {
+	watches := make([]news.Watch, 0, len(tables))
 	seen := map[string]bool{}
 	for i, t := range tables {
 		table := []string{"watch", strconv.Itoa(i)}
@@ -186,7 +186,7 @@ func (c *checker) watches(tables []watchTable) []Watch {
 		if len(t.Any)+len(t.All) == 0 && t.Region == "" {
 			c.at(table, "the watch looks for nothing", `give it any = ["one", "of", "these"], all = […] or a region`)
 		}
-		watches = append(watches, Watch{
+		watches = append(watches, news.Watch{
 			Name: t.Name, Any: c.words(t.Any, table, "any"), All: c.words(t.All, table, "all"),
 			Not: c.words(t.Not, table, "not"), Region: t.Region, Run: t.Run,
 			Quiet: c.duration(t.Quiet, 0, quietLimits(), append(table, "quiet")...),
@@ -208,8 +208,8 @@ func (c *checker) words(terms, table []string, key string) []string {
 }
 
 // searches checks the kept searches.
-func (c *checker) searches(tables []searchTable) []Search {
-	searches := make([]Search, 0, len(tables))
+func (c *checker) searches(tables []searchTable) []news.Search {
+	searches := make([]news.Search, 0, len(tables))
 	seen := map[string]bool{}
 	for i, t := range tables {
 		table := []string{"search", strconv.Itoa(i)}
@@ -217,7 +217,7 @@ func (c *checker) searches(tables []searchTable) []Search {
 		if strings.TrimSpace(t.Query) == "" {
 			c.at(append(table, "query"), "the search has no query", `add query = "words to search for"`)
 		}
-		searches = append(searches, Search{Name: t.Name, Query: c.line(t.Query, append(table, "query")...)})
+		searches = append(searches, news.Search{Name: t.Name, Query: c.line(t.Query, append(table, "query")...)})
 	}
 	return searches
 }

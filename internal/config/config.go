@@ -18,8 +18,8 @@ type Config struct {
 	Keys     map[string]string // action -> keys, divided by spaces; the reader knows the actions, see CheckKeys
 	Feeds    []news.Feed       // in the order of the file
 	Regions  []regions.Region  // the desk's own, to be laid over the built-in ones
-	Watches  []Watch
-	Searches []Search
+	Watches  []news.Watch
+	Searches []news.Search
 
 	source source // the text, so that later checks can point into it
 }
@@ -36,23 +36,6 @@ type Fetch struct {
 // UI says how the screen looks.
 type UI struct {
 	Theme string // auto, dark, light or none
-}
-
-// Watch is a standing question: stories that match it are marked.
-type Watch struct {
-	Name   string
-	Any    []string      // one of these words is enough
-	All    []string      // all of these must be there
-	Not    []string      // none of these may be there
-	Region string        // id; only stories of this region; "" for all
-	Quiet  time.Duration // warn when nothing has matched for so long; 0 never
-	Run    []string      // a command and its arguments, run on a match without a shell
-}
-
-// Search is a query kept under a name.
-type Search struct {
-	Name  string
-	Query string
 }
 
 // The values that hold where the file is silent.

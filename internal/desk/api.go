@@ -18,6 +18,7 @@ type Query struct {
 	Awake    bool       // stories that sleep are left out
 	Asleep   bool       // only stories that sleep
 	Differs  bool       // only stories in which something differs
+	Find     string     // only stories that answer this search; "" for all
 	Limit    int        // 0 for all
 	Lean     bool       // rows without the evidence of their place, for lists that do not show it
 }
@@ -68,6 +69,7 @@ const (
 	FeedDone                        // one feed more is done: Done of Total, Articles new ones so far; Feed has its state
 	StoryChanged                    // Story gained or changed an article
 	RefreshDone                     // all feeds are done; Offline when no host could be reached at all
+	WatchMatched                    // Watch matched Story, which gained something; Title is the story's
 	DeskChanged                     // states or reading marks changed: counts are to be read again
 )
 
@@ -75,6 +77,8 @@ const (
 type Event struct {
 	Kind     EventKind
 	Story    string
+	Watch    string
+	Title    string
 	Feed     news.FeedState
 	Done     int
 	Total    int

@@ -27,20 +27,26 @@ type Options struct {
 	Lang    news.Lang // language of region and country names
 	Now     func() time.Time
 	Officer string // who works on it, for the log
+
+	Watches  []news.Watch  // those of the configuration
+	Searches []news.Search // those of the configuration
 }
 
 // Desk is everything one officer works on: feeds, stories, states. Its methods may be called from several goroutines.
 type Desk struct {
-	store   *store.Store
-	placer  *regions.Placer
-	client  *feeds.Client
-	feeds   []news.Feed
-	lang    news.Lang
-	now     func() time.Time
-	officer string
-	busy    error // why the desk may only be read, nil when it may be written
-	broker  broker
-	habits  *summarize.Habits // what feeds put around their articles, as far as it was needed
+	store    *store.Store
+	placer   *regions.Placer
+	client   *feeds.Client
+	feeds    []news.Feed
+	searches []news.Search
+	lang     news.Lang
+	now      func() time.Time
+	officer  string
+	watches  watchList
+	alarms   []alarm // matches to be told once they are stored, guarded by weaving
+	busy     error   // why the desk may only be read, nil when it may be written
+	broker   broker
+	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
 
 	refreshing sync.Mutex      // held for the whole of a refresh
 	learned    map[string]bool // feeds whose habits are to be kept, guarded by refreshing
@@ -72,6 +78,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	return &Desk{
 		store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
+		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), busy: busy, closing: closing, close: end,
 	}, nil
 }

@@ -21,6 +21,7 @@ type known = store.Digest
 type tally struct {
 	newArticles, changedArticles, newStories, changedStories int
 
+	alarms  []alarm
 	stories map[string]bool // those that changed; true for one that began
 }
 
@@ -55,8 +56,8 @@ func (d *Desk) Ingest(ctx context.Context, articles []news.Article) error {
 	if err != nil {
 		return err
 	}
-	_, err = d.ingest(ctx, articles, stored)
-	return err
+	count, err := d.ingest(ctx, articles, stored)
+	return errors.Join(err, d.runCommands(ctx, count.alarms))
 }
 
 // ingest takes a batch of articles in, oldest first. An article is stored together with its story, a few articles in one
@@ -113,6 +114,7 @@ func (d *Desk) settle(ctx context.Context, count *tally) error {
 	if err := d.flush(ctx); err != nil {
 		return err
 	}
+	count.alarms = append(count.alarms, d.sound()...)
 	for story, begun := range count.stories {
 		if begun {
 			count.newStories++
@@ -154,6 +156,9 @@ func (d *Desk) weaveIn(ctx context.Context, a news.Article, old known) (story st
 	d.weaving.Lock()
 	defer d.weaving.Unlock()
 	if err := d.weave(ctx); err != nil {
+		return "", false, nil, err
+	}
+	if err := d.readWatches(ctx); err != nil {
 		return "", false, nil, err
 	}
 	home := ""
@@ -207,7 +212,9 @@ func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story s
 		return "", false, err
 	}
 	story = thread.row.ID
+	before := thread.row.Changed
 	change := thread.add(a, placement, d.placer)
+	change.Watches, change.Revived = d.watchFor(thread, a, before)
 	change.Vector = vector.Encode()
 	d.loom.index.Put(story, a.ID, vector)
 	d.loom.unsaved = append(d.loom.unsaved, change)

@@ -86,7 +86,7 @@ func (d *Desk) rearrange(ctx context.Context, r summarize.Repair, hand *store.Ha
 	if len(rest.articles) > 0 {
 		d.loom.keep(r.Story, rest)
 	}
-	return step, nil
+	return step, d.rewatch(ctx, rest, into)
 }
 
 // without is the story as it is without some of its articles.

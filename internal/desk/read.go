@@ -67,19 +67,29 @@ func rowsOf(rows []news.RegionRow, at map[string]int, id string) iter.Seq[*news.
 
 // Stories lists stories, unread and most independent origins first.
 func (d *Desk) Stories(ctx context.Context, q Query) ([]news.StoryRow, error) {
-	var now time.Time
-	if q.Awake || q.Asleep {
-		now = d.now()
+	rows, err := d.listed(ctx, q)
+	if err == nil {
+		err = d.addWatches(ctx, rows)
 	}
-	rows, err := d.store.Stories(ctx, store.Filter{
-		Now: now, Asleep: q.Asleep, Differs: q.Differs,
-		Regions: d.regionsOf(q.Region), Country: q.Country, State: q.State, AnyState: q.AnyState, Unread: q.Unread, Since: q.Since,
-		Limit: q.Limit, Lean: q.Lean,
-	})
 	if err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
 	return rows, nil
+}
+
+func (d *Desk) listed(ctx context.Context, q Query) ([]news.StoryRow, error) {
+	if q.Find != "" {
+		return d.found(ctx, q)
+	}
+	var now time.Time
+	if q.Awake || q.Asleep {
+		now = d.now()
+	}
+	return d.store.Stories(ctx, store.Filter{
+		Now: now, Asleep: q.Asleep, Differs: q.Differs,
+		Regions: d.regionsOf(q.Region), Country: q.Country, State: q.State, AnyState: q.AnyState, Unread: q.Unread, Since: q.Since,
+		Limit: q.Limit, Lean: q.Lean,
+	})
 }
 
 // regionsOf lists a region with its children, nil for all. Stories of regions that the taxonomy no longer has are
@@ -104,6 +114,11 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
+	one := []news.StoryRow{row}
+	if err := d.addWatches(ctx, one); err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
+	row = one[0]
 	articles, err := d.store.StoryArticles(ctx, id)
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
@@ -184,15 +199,6 @@ func fresh(b news.Briefing, read func(article string) time.Time) map[int]bool {
 		}
 	}
 	return out
-}
-
-// Search finds articles whose words begin with the words of query, best first.
-func (d *Desk) Search(ctx context.Context, query string, limit int) ([]news.Hit, error) {
-	hits, err := d.store.Search(ctx, query, limit)
-	if err != nil {
-		return nil, fmt.Errorf("search for %q: %w", query, err)
-	}
-	return hits, nil
 }
 
 // Feeds lists the feeds of the configuration and those the officer added, with their state.

@@ -58,8 +58,11 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	defer stop()
 
 	r := &refresh{desk: d, started: d.now()}
-	err := r.run(ctx, a)
-	err = errors.Join(err, d.saveHabits(context.WithoutCancel(ctx)))
+	err := d.catchUp(ctx)
+	if err == nil {
+		err = r.run(ctx, a)
+	}
+	err = errors.Join(err, d.saveHabits(context.WithoutCancel(ctx)), d.runCommands(ctx, r.alarms))
 	r.report.Took = d.now().Sub(r.started)
 	r.report.Offline = r.offline()
 	d.broker.publish(Event{
@@ -77,6 +80,7 @@ type refresh struct {
 	total    int
 	failed   int
 	asked    int // feeds that were really asked over the network
+	alarms   []alarm
 	answered int // of them, those whose host answered at all
 }
 
@@ -201,6 +205,7 @@ func (r *refresh) take(ctx context.Context, got fetched) error {
 	r.report.ChangedArticles += count.changedArticles
 	r.report.NewStories += count.newStories
 	r.report.ChangedStories += count.changedStories
+	r.alarms = append(r.alarms, count.alarms...)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package regions
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +17,8 @@ type Placer struct {
 	byCountry map[string]int // country code: index of its region
 	fallback  string         // id of the region of what fits no other
 
+	names string // the names of the gazetteer, as they are embedded
+
 	// finder is built when the first text is placed: a reader that opens on stored stories does not wait for it.
 	finder func() *finder
 }
@@ -30,7 +33,7 @@ func New(t Taxonomy) (*Placer, error) {
 		return nil, err
 	}
 	p := &Placer{
-		taxonomy: t, countries: byCode, byArea: make(map[string]int), byCountry: make(map[string]int), fallback: news.Unplaced,
+		taxonomy: t, countries: byCode, byArea: make(map[string]int), byCountry: make(map[string]int), fallback: news.Unplaced, names: names,
 	}
 	p.finder = sync.OnceValue(func() *finder { return p.build(names) })
 	for _, i := range byPrecedence(t.Regions) {
@@ -150,3 +153,6 @@ func (p *Placer) CountryName(code string, lang news.Lang) string {
 	}
 	return names[0]
 }
+
+// CountryCodes lists the countries that are known, by code.
+func (p *Placer) CountryCodes() []string { return slices.Sorted(maps.Keys(p.countries)) }

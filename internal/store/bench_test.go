@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -172,7 +173,7 @@ func BenchmarkSearch(b *testing.B) {
 		} {
 			b.Run(fmt.Sprint(size, "/", name), func(b *testing.B) {
 				for b.Loop() {
-					if _, err := s.Search(b.Context(), query, 50); err != nil {
+					if _, err := s.Search(b.Context(), Question{Terms: find.Terms(query)}, 50); err != nil {
 						b.Fatal(err)
 					}
 				}

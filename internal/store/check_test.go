@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"harmattan/internal/find"
 )
 
 func TestCheckFindsWhatIsWrong(t *testing.T) {
@@ -33,7 +35,7 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 func TestCheckIsNotMistakenAboutWhatWasWrittenSince(t *testing.T) {
 	s := newStore(t)
 	for n := range 40 {
-		if _, err := s.Search(t.Context(), "convoy", 5); err != nil {
+		if _, err := s.Search(t.Context(), Question{Terms: find.Terms("convoy")}, 5); err != nil {
 			t.Fatal(err)
 		}
 		save(t, s, change(n))

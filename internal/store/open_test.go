@@ -12,6 +12,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"harmattan/internal/find"
 )
 
 func TestTheFileIsForItsOfficerAlone(t *testing.T) {
@@ -202,7 +204,7 @@ func TestAFileOfVersionOneIsReadOn(t *testing.T) {
 	if len(articles) != 1 || articles[0].Text != "Two boats reached Mopti." || len(articles[0].Prior) != 1 {
 		t.Errorf("the article of the old file is %+v", articles)
 	}
-	hits, err := s.Search(t.Context(), "mopti", 5)
+	hits, err := s.Search(t.Context(), Question{Terms: find.Terms("mopti")}, 5)
 	if err != nil || len(hits) != 1 {
 		t.Errorf("search in the old file: %v, %v", hits, err)
 	}

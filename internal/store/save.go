@@ -14,6 +14,8 @@ type Change struct {
 	Placement news.Placement
 	Story     news.StoryRow
 	Origins   map[string]string // article id -> origin, for the articles of the story whose origin is another now
+	Watches   []string          // watches that the article matches
+	Revived   string            // the watch for which a dismissed story comes back, "" for none
 }
 
 // SaveArticle writes one change in one transaction: article, story, vector, placement, origins and search index are
@@ -51,6 +53,16 @@ func (s *Store) SaveArticles(ctx context.Context, changes []Change) error {
 			}
 			if err := w.saveOrigins(ctx, c.Origins); err != nil {
 				return fmt.Errorf("save article %s: %w", c.Article.ID, err)
+			}
+		}
+		for _, c := range changes {
+			for _, name := range c.Watches {
+				if err := w.watched(ctx, name, c.Story.ID, c.Article.Seen); err != nil {
+					return fmt.Errorf("mark story %s: %w", c.Story.ID, err)
+				}
+			}
+			if err := w.revive(ctx, c); err != nil {
+				return err
 			}
 		}
 		return w.index(ctx, reworded)

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -86,7 +87,7 @@ func TestAnEditBecomesARevision(t *testing.T) {
 		t.Errorf("got  %+v\nwant %+v", articles, want)
 	}
 	for query, count := range map[string]int{"update": 1, `"Update 3"`: 1, "convoy": 1, "Ménaka": 0} {
-		hits, err := s.Search(t.Context(), query, 0)
+		hits, err := s.Search(t.Context(), Question{Terms: find.Terms(query)}, 0)
 		if err != nil || len(hits) != count {
 			t.Errorf("search for %s after the edit: %d hits, %v; want %d", query, len(hits), err, count)
 		}

@@ -16,36 +16,42 @@ import (
 // thousands have wants the news of it; the cost of a search does not grow with the archive.
 const newest = 1000
 
-// Search finds the articles that have all that query asks for (see find.Terms) in title or text, best first: those with
-// more of the words in the title, then by how often the words stand in the text for its length, and among equals the
-// newest. A question that asks for nothing finds nothing. A limit of 0 is no limit.
-func (s *Store) Search(ctx context.Context, query string, limit int) ([]news.Hit, error) {
-	terms := find.Terms(query)
-	asked, ok := match(terms)
+// Search finds the articles that have all that a question asks for in title or text, best first: those with more of the
+// words in the title, then by how often the words stand in the text for its length, and among equals the newest. A
+// question that asks for nothing finds nothing. A limit of 0 is no limit.
+func (s *Store) Search(ctx context.Context, ask Question, limit int) ([]news.Hit, error) {
+	q, ok := newSearch(ask, limit)
 	if !ok {
 		return nil, nil
 	}
-	q := search{terms: terms, asked: asked, limit: limit, page: max(newest, 2*limit), before: math.MaxInt64}
-	if limit <= 0 {
-		q.limit, q.page = math.MaxInt, math.MaxInt64
-	}
 	found, err := s.find(ctx, &q)
 	if err != nil {
-		return nil, fmt.Errorf("search for %q: %w", query, err)
+		return nil, fmt.Errorf("search: %w", err)
 	}
-	rank(found, terms)
+	rank(found, q.terms)
 	hits := make([]news.Hit, 0, min(len(found), q.limit))
 	for _, f := range found[:min(len(found), q.limit)] {
-		f.hit.Snippet = snippet(f.text, terms)
+		f.hit.Snippet = snippet(f.text, q.terms)
 		hits = append(hits, f.hit)
 	}
 	return hits, nil
+}
+
+// newSearch readies a search; ok is false where it asks for nothing.
+func newSearch(ask Question, limit int) (q search, ok bool) {
+	asked, words := match(ask.Terms)
+	q = search{terms: ask.Terms, asked: asked, where: ask.Where, limit: limit, page: max(newest, 2*limit), before: math.MaxInt64}
+	if limit <= 0 {
+		q.limit, q.page = math.MaxInt, math.MaxInt64
+	}
+	return q, words || len(ask.Where) > 0
 }
 
 // search is one search under way.
 type search struct {
 	terms  []find.Term
 	asked  string // in the language of the search index
+	where  []Where
 	limit  int
 	page   int   // how many articles are looked up at a time
 	before int64 // article numbers from here on have been looked at
@@ -69,7 +75,7 @@ func (s *Store) find(ctx context.Context, q *search) ([]found, error) {
 	}
 	var all []found
 	for {
-		page, err := s.titles(ctx, q)
+		page, err := s.nextTitles(ctx, q)
 		if err != nil || len(page) == 0 {
 			return all, err
 		}
@@ -98,8 +104,20 @@ func (s *Store) titles(ctx context.Context, q *search) ([]found, error) {
 	question := `SELECT a.n, a.id, a.title, a.published
 		FROM (SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) found
 		CROSS JOIN article a ON a.n = found.n`
+	return s.titlesOf(ctx, q.terms, question, []any{q.asked, q.before, q.page})
+}
+
+// nextTitles looks up the next articles, the newest first.
+func (s *Store) nextTitles(ctx context.Context, q *search) ([]found, error) {
+	if len(q.where) > 0 {
+		return s.titlesWhere(ctx, q)
+	}
+	return s.titles(ctx, q)
+}
+
+func (s *Store) titlesOf(ctx context.Context, terms []find.Term, question string, args []any) ([]found, error) {
 	var page []found
-	err := s.each(ctx, question, []any{q.asked, q.before, q.page}, func(rows *sql.Rows) error {
+	err := s.each(ctx, question, args, func(rows *sql.Rows) error {
 		var f found
 		var key any
 		var published int64
@@ -107,7 +125,7 @@ func (s *Store) titles(ctx context.Context, q *search) ([]found, error) {
 			return err
 		}
 		f.hit.Article, f.hit.Published = articleID(key), fromMicros(published)
-		f.title = inTitle(q.terms, f.hit.Title)
+		f.title = inTitle(terms, f.hit.Title)
 		page = append(page, f)
 		return nil
 	})

@@ -24,7 +24,7 @@ func archive(tb testing.TB, s *Store, texts ...string) {
 
 func hitsOf(tb testing.TB, s *Store, query string, limit int) []news.Hit {
 	tb.Helper()
-	hits, err := s.Search(tb.Context(), query, limit)
+	hits, err := s.Search(tb.Context(), Question{Terms: find.Terms(query)}, limit)
 	if err != nil {
 		tb.Fatalf("search for %q: %v", query, err)
 	}

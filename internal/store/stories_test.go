@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -173,7 +174,7 @@ func TestAnEmptyDeskHasNothing(t *testing.T) {
 	if _, err := s.Article(t.Context(), "00"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("error is %v, want ErrNotFound", err)
 	}
-	hits, err := s.Search(t.Context(), "gao", 10)
+	hits, err := s.Search(t.Context(), Question{Terms: find.Terms("gao")}, 10)
 	if err != nil || len(hits) != 0 {
 		t.Errorf("hits: %v, %v", hits, err)
 	}

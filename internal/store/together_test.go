@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -60,7 +61,7 @@ func readAll(t *testing.T, s *Store) error {
 	if len(list) != 1 || len(articles) < list[0].Articles || list[0].State == news.Dismissed {
 		return fmt.Errorf("the list is %+v, and the story has %d articles", list, len(articles))
 	}
-	hits, err := s.Search(t.Context(), "convoy", 0)
+	hits, err := s.Search(t.Context(), Question{Terms: find.Terms("convoy")}, 0)
 	if err == nil && len(hits) < len(articles) {
 		err = fmt.Errorf("%d hits of %d articles", len(hits), len(articles))
 	}
