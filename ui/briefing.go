@@ -16,7 +16,8 @@ type briefingPane struct {
 	evidence bool
 	length   desk.Length // how much of the story is shown
 	unfolded map[string]bool
-	marked   []string // articles that the officer is about to move
+	hints    map[int]string // letters beside the links of items, nil when none are shown
+	marked   []string       // articles that the officer is about to move
 
 	items  []item
 	cursor int
@@ -64,6 +65,7 @@ type itemKey struct {
 	index, width             int
 	cursor, focused, unfolds bool
 	evidence                 bool
+	hint                     string
 	state                    news.State
 }
 

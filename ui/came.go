@@ -10,13 +10,6 @@ import (
 	"harmattan/internal/desk"
 )
 
-// query is what the desk is asked for the chosen region and filter.
-func (m *Model) query() desk.Query {
-	q := m.stories.filter.query(m.regions.current())
-	q.Country = m.stories.country
-	return q
-}
-
 // loadLists asks for the lists, one request at a time: a busy desk must not be asked in heaps.
 func (m *Model) loadLists() tea.Cmd {
 	if m.lists.busy {
@@ -45,6 +38,7 @@ func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 		return again
 	}
 	m.regions.set(msg.regions, m.pen.texts)
+	m.stories.findName = m.regions.nameOf(msg.query.Find)
 	m.stories.set(msg, &m.regions)
 	m.feeds.set(msg.feeds)
 	if m.choose != "" {
@@ -114,8 +108,9 @@ func (m *Model) readCame(msg markedRead) tea.Cmd {
 type deskEvents struct {
 	progress *desk.Event // the last progress, nil for none
 	stories  map[string]bool
-	lists    bool // rows or counts changed
-	ended    bool // the desk tells nothing any more
+	matches  []desk.Event // of watches
+	lists    bool         // rows or counts changed
+	ended    bool         // the desk tells nothing any more
 }
 
 // add takes one event.
@@ -125,6 +120,10 @@ func (e *deskEvents) add(ev desk.Event) {
 		e.progress = &ev
 		e.lists = e.lists || ev.Kind == desk.RefreshDone
 	case desk.StoryChanged, desk.DeskChanged:
+		e.lists = true
+	}
+	if ev.Kind == desk.WatchMatched {
+		e.matches = append(e.matches, ev)
 		e.lists = true
 	}
 	if ev.Kind == desk.StoryChanged {
@@ -150,6 +149,7 @@ func (m *Model) eventsCame(e deskEvents) tea.Cmd {
 	if e.lists {
 		cmds = append(cmds, m.loadLists())
 	}
+	cmds = append(cmds, m.alarmed(e.matches))
 	if e.lists && m.screen == screenMap {
 		cmds = append(cmds, m.loadCountries())
 	}

@@ -6,6 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
 	"harmattan/internal/report"
 )
 
@@ -15,6 +17,7 @@ type draftScreen struct {
 	stories []draftStory
 	rows    []draftRow // what the cursor may stand on, in the order of the screen
 	format  report.Format
+	of      string // the list it is of, "" for what is cited
 	err     error
 	loaded  bool
 	request int
@@ -40,13 +43,35 @@ type drafted struct {
 }
 
 // openDraft builds the brief of the cited stories.
-func (m *Model) openDraft() tea.Cmd {
+func (m *Model) openDraft() tea.Cmd { return m.draftFrom("", desk.Query{State: news.Cited}) }
+
+// mostDrafted is how many stories of a list a brief takes.
+const mostDrafted = 60
+
+// briefList builds the brief of the stories that are listed, without citing them.
+func (m *Model) briefList() tea.Cmd {
+	if len(m.stories.rows) > mostDrafted {
+		m.status.say(fmt.Sprintf(m.pen.texts.find.tooMany, mostDrafted))
+	}
+	q := m.query()
+	q.Limit = mostDrafted
+	return m.draftFrom(m.stories.name, q)
+}
+
+// briefFound builds the brief of what a search finds.
+func (m *Model) briefFound(query string) tea.Cmd {
+	return m.draftFrom(query, desk.Query{Find: query, Awake: true, Limit: mostDrafted})
+}
+
+// draftFrom builds the brief of some stories; of names the list that they are.
+func (m *Model) draftFrom(of string, q desk.Query) tea.Cmd {
 	m.screen = screenDraft
+	m.draft.of = of
 	m.draft.request++
 	if m.draft.format == "" {
 		m.draft.format = report.FormatMarkdown
 	}
-	return m.load.draft(m.draft.request, m.paperOptions())
+	return m.load.draft(m.draft.request, m.paperOptions(), q)
 }
 
 // draftCame takes the stories. What the officer had changed in one of them stays changed.

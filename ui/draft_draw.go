@@ -10,7 +10,11 @@ import (
 func (d *draftScreen) draw(p pen, a area) []string {
 	t := p.texts.draft
 	remark := fmt.Sprintf(t.remark, len(d.ids()), len(d.stories), d.format)
-	lines := []string{p.heading(t.title, remark, area{width: a.width, focused: true}), ""}
+	title := t.title
+	if d.of != "" {
+		title = fmt.Sprintf(p.texts.find.briefList, line(d.of))
+	}
+	lines := []string{p.heading(title, remark, area{width: a.width, focused: true}), ""}
 	body := area{width: a.width, height: a.height - len(lines), focused: true}
 	switch {
 	case d.err != nil:

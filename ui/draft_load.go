@@ -10,11 +10,11 @@ import (
 	"harmattan/internal/report"
 )
 
-// draft reads the cited stories in the order of their regions, each in its brief length.
-func (l loader) draft(request int, o report.Options) tea.Cmd {
+// draft reads the stories of a brief, most often those cited, in the order of their regions, each in its brief length.
+func (l loader) draft(request int, o report.Options, q desk.Query) tea.Cmd {
 	return func() tea.Msg {
 		out := drafted{request: request}
-		rows, err := l.desk.Stories(l.ctx, desk.Query{State: news.Cited})
+		rows, err := l.desk.Stories(l.ctx, q)
 		if err != nil {
 			out.err = err
 			return out

@@ -62,6 +62,19 @@ const (
 	actWrite        action = "write"
 	actCopyPage     action = "copy-page"
 	actFilter       action = "filter"
+	actFilterTo     action = "filter-number"
+	actCommand      action = "command"
+	actHints        action = "hints"
+	actWatches      action = "watches"
+	actZoom         action = "zoom"
+	actWider        action = "wider"
+	actNarrower     action = "narrower"
+	actBriefList    action = "brief-list"
+	actKeep         action = "keep"
+	actListHits     action = "list-found"
+	actAdd          action = "add"
+	actEdit         action = "edit"
+	actPause        action = "pause"
 	actSearch       action = "search"
 	actMap          action = "map"
 	actMapList      action = "map-list"
@@ -91,9 +104,10 @@ const (
 	inMap
 	inDraft
 	inPaper
+	inWatches
 
 	inPanes = inRegions | inStories | inBriefing
-	inLists = inPanes | inFeeds | inHelp | inChooser | inMap | inDraft | inPaper
+	inLists = inPanes | inFeeds | inHelp | inChooser | inMap | inDraft | inPaper | inWatches
 )
 
 // group is the heading under which the help lists an action.
@@ -138,7 +152,10 @@ func declared() []bound {
 		b(actRight, groupMove, inPanes|inMap, "l", "right"),
 		b(actNextPane, groupMove, inPanes, "tab"),
 		b(actPriorPane, groupMove, inPanes, "shift+tab"),
-		b(actOpen, groupMove, inPanes|inSearch|inChooser|inMap, "enter"),
+		b(actZoom, groupMove, inPanes, "Z"),
+		b(actWider, groupMove, inPanes, ">"),
+		b(actNarrower, groupMove, inPanes, "<"),
+		b(actOpen, groupMove, inPanes|inSearch|inChooser|inMap|inWatches, "enter"),
 		b(actBack, groupMove, inLists|inSearch, "esc"),
 		b(actRead, groupRead, inPanes, "space"),
 		b(actNextUnread, groupRead, inPanes, "n"),
@@ -163,17 +180,26 @@ func declared() []bound {
 		b(actMerge, groupTriage, inStories|inBriefing, "M"),
 		b(actMoveTo, groupTriage, inStories|inBriefing, "P"),
 		b(actBrief, groupTriage, inPanes|inDraft, "b"),
+		b(actBriefList, groupTriage, inPanes, "B"),
 		b(actHandover, groupTriage, inPanes, "H"),
 		b(actLog, groupTriage, inPanes, "L"),
 		b(actMoveDown, groupTriage, inDraft, "J"),
 		b(actMoveUp, groupTriage, inDraft, "K"),
-		b(actDrop, groupTriage, inDraft, "x"),
+		b(actDrop, groupTriage, inDraft|inWatches, "x"),
 		b(actDirection, groupTriage, inDraft, "t"),
 		b(actReason, groupTriage, inDraft, "e"),
 		b(actFormat, groupTriage, inDraft|inPaper, "f"),
 		b(actWrite, groupTriage, inDraft|inPaper, "enter"),
 		b(actCopyPage, groupTriage, inDraft|inPaper, "y"),
 		b(actFilter, groupFind, inPanes, "f"),
+		b(actFilterTo, groupFind, inPanes, "1", "2", "3", "4", "5", "6", "7"),
+		b(actWatches, groupFind, inPanes|inWatches, "W"),
+		b(actAdd, groupFind, inWatches, "a"),
+		b(actEdit, groupFind, inWatches, "e"),
+		b(actCommand, groupFind, inPanes, ":"),
+		b(actHints, groupFind, inPanes, ";"),
+		b(actKeep, groupFind, inSearch, "ctrl+s"),
+		b(actListHits, groupFind, inSearch, "ctrl+l"),
 		b(actSearch, groupFind, inPanes, "/"),
 		b(actMap, groupFind, inPanes|inMap, "m"),
 		b(actMapList, groupFind, inMap, "t"),

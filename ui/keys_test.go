@@ -37,12 +37,12 @@ func expect(t *testing.T, file, got string) {
 }
 
 func TestOfficersKeysReplaceTheDefaults(t *testing.T) {
-	m, err := newKeys(map[string]string{"watch": "W ctrl+w"}, english())
+	m, err := newKeys(map[string]string{"watch": "Q ctrl+w"}, english())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := m.action(keyPress("W"), inStories); got != actWatch {
-		t.Errorf("W does %q, want watch", got)
+	if got := m.action(keyPress("Q"), inStories); got != actWatch {
+		t.Errorf("Q does %q, want watch", got)
 	}
 	if got := m.action(keyPress("ctrl+w"), inBriefing); got != actWatch {
 		t.Errorf("^w does %q, want watch", got)

@@ -80,3 +80,46 @@ func rule(cols []column, joint string) string {
 	}
 	return strings.Join(parts, joint)
 }
+
+// narrowest is how narrow the officer can make a pane, in cells.
+const narrowest = 24
+
+// shifted makes the list of stories wider by some cells, at the cost of its neighbour on the right.
+func shifted(cols []column, by int) []column {
+	for i := range len(cols) - 1 {
+		if cols[i].pane != onStories {
+			continue
+		}
+		by = max(narrowest-cols[i].width, min(by, cols[i+1].width-narrowest))
+		cols[i].width += by
+		cols[i+1].width -= by
+	}
+	return cols
+}
+
+// turnPanes shows one pane or all, and moves the border between the list and the briefing.
+func (m *Model) turnPanes(a action) {
+	switch a {
+	case actWider, actNarrower:
+		if !m.sees(onStories) || len(m.columns()) < 2 {
+			m.status.say(m.pen.texts.find.onePane)
+			return
+		}
+		by := splitStep
+		if a == actNarrower {
+			by = -splitStep
+		}
+		m.split += by
+		m.status.say(m.pen.texts.find.moved)
+	default:
+		m.zoom = !m.zoom
+		m.status.say(m.pen.texts.find.unzoomed)
+		if m.zoom {
+			m.status.say(m.pen.texts.find.zoomed)
+		}
+	}
+	m.split = max(-m.width, min(m.split, m.width))
+}
+
+// splitStep is by how many cells the border moves at a time.
+const splitStep = 4

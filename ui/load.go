@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"harmattan/internal/desk"
+	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -18,6 +19,9 @@ const searchLimit = 100
 type loader struct {
 	ctx  context.Context // ends with the program: commands have no other way to be told
 	desk *desk.Desk
+	now  func() time.Time
+
+	looking string // the search by which stories were found, whose words are marked in them
 }
 
 // listsLoaded answers with the regions, the stories of one query and the feeds.
@@ -90,6 +94,14 @@ func (l loader) lists(request int, q desk.Query, limit int) tea.Cmd {
 		if m.regions, m.err = l.desk.Regions(l.ctx); m.err != nil {
 			return m
 		}
+		if limit == 0 { // not before the first frame
+			finds, err := l.finds()
+			if err != nil {
+				m.err = err
+				return m
+			}
+			m.regions = append(m.regions, finds...)
+		}
 		q.Lean = true // the reasons of a place come with the story
 		if m.stories, m.err = l.desk.Stories(l.ctx, q); m.err != nil {
 			return m
@@ -110,7 +122,9 @@ func (l loader) story(request int, id string) tea.Cmd {
 			return storyLoaded{request: request, story: id, err: err}
 		}
 		v.Row.Placement.CountryName = l.desk.PlaceName(v.Row.Placement)
-		return storyLoaded{request: request, story: id, page: newPage(v)}
+		p := newPage(v)
+		p.wanted = append(l.desk.Wanted(v.Row), find.Ask(l.looking).Terms...)
+		return storyLoaded{request: request, story: id, page: p}
 	}
 }
 

@@ -22,6 +22,7 @@ const (
 	screenNote
 	screenDraft
 	screenPaper
+	screenWatches
 )
 
 // Model is the whole reader. It routes messages to the panes and holds what they share; it asks nothing itself and
@@ -49,7 +50,12 @@ type Model struct {
 	note     noteScreen
 	draft    draftScreen
 	paper    paperScreen
+	watches  watchScreen
 	prompt   prompt
+	history  []string // command lines, the last one last
+	zoom     bool     // only the pane that has the keys is shown
+	dragging bool     // the border is being dragged with the mouse
+	split    int      // cells by which the list is wider than it would be
 
 	status  status
 	refresh progress
@@ -101,13 +107,14 @@ func newModel(ctx context.Context, o Options) *Model {
 	t := textsFor(o.Lang)
 	m := &Model{
 		o:      o,
-		load:   loader{ctx: ctx, desk: o.Desk},
+		load:   loader{ctx: ctx, desk: o.Desk, now: o.Now},
 		look:   look{theme: o.Theme, dark: o.Theme != "light"},
 		pen:    pen{texts: t, clock: clock{now: o.Now, zone: o.Location, texts: t}},
 		search: newSearch(),
 		focus:  onStories,
 		pause:  eventPause,
 	}
+	m.pen.visual = o.Bidi == "app"
 	m.readOnly = o.Desk != nil && o.Desk.ReadOnly()
 	m.pen.keys, m.keysErr = newKeys(o.Keys, t)
 	if m.keysErr != nil {
@@ -139,12 +146,19 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		cmd := m.press(msg)
 		return m, cmd
+	case tea.MouseMsg:
+		if m.o.Mouse {
+			return m, m.pointed(msg)
+		}
+		return m, nil
 	case tea.PasteMsg:
 		switch {
 		case m.asking():
 			return m, m.typedIntoPrompt(msg)
 		case m.screen == screenNote:
 			return m, m.typedIntoNote(msg)
+		case m.screen == screenWatches && m.watches.typing:
+			return m, m.typedIntoWatch(msg)
 		case m.screen != screenSearch:
 			return m, nil
 		}
@@ -176,12 +190,6 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		m.chooseStory(msg)
 	case stepsTaken:
 		return m.stepsCame(msg)
-	case drafted:
-		m.draftCame(msg)
-	case paperCame:
-		m.openPaper(msg)
-	case written:
-		return m.writtenCame(msg)
 	case noteRead:
 		return m.noteCame(msg)
 	case noteEdited:
@@ -198,6 +206,27 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.eventsCame(msg)
 	case linkOpened:
 		m.linkCame(msg)
+	default:
+		return m.answerScreen(msg)
+	}
+	return nil
+}
+
+// answerScreen takes what a command brought back for a screen that covers the panes.
+func (m *Model) answerScreen(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case saved:
+		return m.savedCame(msg)
+	case watchesLoaded:
+		m.watches.set(msg)
+	case watchTried:
+		m.watches.setTried(msg)
+	case drafted:
+		m.draftCame(msg)
+	case paperCame:
+		m.openPaper(msg)
+	case written:
+		return m.writtenCame(msg)
 	}
 	return nil
 }
@@ -234,6 +263,8 @@ func (m *Model) where() scope {
 		return inDraft
 	case screenPaper:
 		return inPaper
+	case screenWatches:
+		return inWatches
 	default:
 		return m.focus.scope()
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"harmattan/internal/desk"
+	"harmattan/internal/find"
 	"harmattan/internal/news"
 	"harmattan/internal/safe"
 )
@@ -25,21 +26,23 @@ type page struct {
 	lengths [desk.Lengths][]paragraph
 	asides  []aside
 	sources []source
-	moments []moment // the story line
-	feeds   []string // addresses of the feeds it came from
+	wanted  []find.Term // what watches and the last search look for
+	moments []moment    // the story line
+	feeds   []string    // addresses of the feeds it came from
 }
 
 // point is a statement of the briefing with its repeats.
 type point struct {
-	key     string // names the statement over reloads: article and offset
-	text    string
-	outlets []string // who says so, the first first
-	times   int      // statements that say so, itself among them
-	fresh   bool
-	repeats []repeat
-	splits  []split
-	against int // number of the point it contradicts, 0 for none
-	link    string
+	key      string // names the statement over reloads: article and offset
+	text     string
+	outlets  []string // who says so, the first first
+	times    int      // statements that say so, itself among them
+	fresh    bool
+	repeats  []repeat
+	splits   []split
+	credible int // the number of credibility that counting suggests, 1 to 4 or 6
+	against  int // number of the point it contradicts, 0 for none
+	link     string
 }
 
 // paragraph is a run of points that read as one text.
@@ -224,6 +227,7 @@ func (j joiner) point(s news.Statement) point {
 		p.outlets = appendNew(p.outlets, r.outlet)
 	}
 	p.splits = splits(p)
+	p.credible = j.credible(s, p)
 	return p
 }
 

@@ -31,6 +31,7 @@ func (d *drawing) head() []string {
 	}
 	if b.evidence {
 		lines = append(lines, d.setRich(indented(1), p.evidence(b.row.Placement))...)
+		lines = append(lines, d.setText(indented(1), p.texts.find.suggested, p.styles.Dim, nil)...)
 	}
 	if len(b.page.points) == 0 {
 		text := fmt.Sprintf(p.texts.screens.noText, p.keys.name(actOpenLink))

@@ -12,6 +12,7 @@ type pen struct {
 	texts  *texts
 	clock  clock
 	keys   keyMap
+	visual bool // text read from right to left is set in order here, not by the terminal
 }
 
 // area is the room a pane draws into, in cells, and whether it has the keys.

@@ -63,6 +63,9 @@ func (d *drawing) setText(m margin, text string, base lipgloss.Style, spans []sp
 	}
 	for _, l := range wrap(text, width) {
 		drawn := paint(text, l, base, spans)
+		if rtl && d.pen.visual {
+			drawn = base.Render(visual(text[l.start:l.end]))
+		}
 		if rtl {
 			drawn = flushRight(drawn, width)
 		}
@@ -79,6 +82,9 @@ func (d *drawing) setRich(m margin, r rich) []string {
 
 // mark is the three cells that show the cursor.
 func (k itemKey) mark(s *Styles) string {
+	if k.hint != "" {
+		return s.Key.Render(" " + k.hint + " ")
+	}
 	if !k.cursor {
 		return "   "
 	}
@@ -103,7 +109,7 @@ func (d *drawing) point(it item, key itemKey) []string {
 	digits := d.numberWidth()
 	lead := key.mark(d.pen.styles) + dot + number.Render(fmt.Sprintf("%*d", digits, n+1)) + "  "
 	side := indented(6 + digits)
-	text, spans := pt.text, pt.marks(s.Warn)
+	text, spans := pt.text, inOrder(append(pt.marks(s.Warn), wantedIn(pt.text, d.pane.page.wanted, s.Match)...))
 	if pt.times > 1 && !it.of.whole { // a paragraph that is repeated whole has one mark, at its end
 		said := fmt.Sprintf("×%d", pt.times)
 		text += "  " + said
@@ -116,6 +122,9 @@ func (d *drawing) point(it item, key itemKey) []string {
 	if pt.against > 0 {
 		text := fmt.Sprintf("%s %d", p.texts.words.differsFrom, pt.against)
 		lines = append(lines, d.setText(side, text, s.Warn, nil)...)
+	}
+	if key.evidence {
+		lines = append(lines, d.setText(side, p.texts.find.credible[pt.credible], s.Dim, nil)...)
 	}
 	if key.unfolds {
 		for _, r := range pt.repeats {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -14,6 +15,9 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.pressPrompt(msg)
 	case m.screen == screenNote:
 		return m.pressNote(msg)
+	}
+	if m.briefing.hints != nil {
+		return m.pressHint(msg)
 	}
 	a := m.pen.keys.action(msg, m.where())
 	switch a {
@@ -37,11 +41,21 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.pressDraft(a)
 	case screenPaper:
 		return m.pressPaper(a)
+	case screenWatches:
+		return m.pressWatches(a, msg)
 	}
-	if a == "" {
+	switch a {
+	case "":
 		m.unknown(msg)
 		return nil
+	case actFilterTo:
+		return m.filterTo(filter(slices.Index(m.pen.keys.binding(a).Keys(), msg.String())) % filters)
 	}
+	return m.perform(a)
+}
+
+// perform does an action of the panes.
+func (m *Model) perform(a action) tea.Cmd {
 	if cmd, done := m.move(a); done {
 		return cmd
 	}
@@ -91,7 +105,7 @@ func (m *Model) moveRegions(a action) (tea.Cmd, bool) {
 	if !moved {
 		return nil, handled
 	}
-	m.stories.country = ""
+	m.stories.country, m.stories.find, m.load.looking = "", "", ""
 	return tea.Batch(m.leave(), m.loadLists()), true
 }
 
@@ -129,6 +143,8 @@ func (m *Model) across(a action) tea.Cmd {
 		return nil
 	case a == actRight || a == actOpen:
 		return m.turnTo(m.focus + 1)
+	case m.focus == onStories && a == actBack && m.stories.find != "":
+		return m.showFound("")
 	case m.focus == onStories && a == actBack && m.stories.country != "":
 		return m.unfilterCountry()
 	case m.focus == onRegions:
@@ -182,7 +198,18 @@ func (m *Model) pressSearch(a action, msg tea.KeyPressMsg) tea.Cmd {
 	case actOpen:
 		return m.openHit()
 	}
+	switch a {
+	case actKeep:
+		return m.askKeep(m.search.query)
+	case actListHits:
+		if m.search.query != "" {
+			return m.showFound(m.search.query)
+		}
+		return nil
+	}
 	switch msg.String() {
+	case "tab":
+		return m.completeSearch()
 	case "down", "ctrl+n":
 		m.search.list.move(1)
 		return nil

@@ -40,12 +40,14 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 		}
 		return nil, true
 	case actFilter:
-		m.stories.filter = (m.stories.filter + 1) % filters
-		m.status.say(fmt.Sprintf(m.pen.texts.status.filter, m.stories.filter.label(m.pen.texts)))
-		if m.focus == onBriefing {
-			return tea.Batch(m.turnTo(onStories), m.loadLists()), true
-		}
-		return m.loadLists(), true
+		return m.filterTo((m.stories.filter + 1) % filters), true
+	}
+	return m.turn(a)
+}
+
+// turn answers the keys that open other screens and arrange the panes; done is false for others.
+func (m *Model) turn(a action) (cmd tea.Cmd, done bool) {
+	switch a {
 	case actSearch:
 		m.screen = screenSearch
 		m.search.input.SetValue("")
@@ -67,6 +69,18 @@ func (m *Model) read(a action) (cmd tea.Cmd, done bool) {
 		return nil, true
 	case actQuit:
 		return m.quit(), true
+	case actCommand:
+		return m.openCommand(), true
+	case actHints:
+		m.openHints()
+		return nil, true
+	case actWatches:
+		return m.openWatches(), true
+	case actZoom, actWider, actNarrower:
+		m.turnPanes(a)
+		return nil, true
+	case actBriefList:
+		return m.briefList(), true
 	}
 	return nil, false
 }
@@ -163,7 +177,7 @@ func (m *Model) unreadCame(msg unreadFound) tea.Cmd {
 
 // turnList turns the list to a region, every country and every state but dismissed, and to a story in it once it has come.
 func (m *Model) turnList(region, story string) tea.Cmd {
-	m.stories.filter, m.stories.country = filterAll, ""
+	m.stories.filter, m.stories.country, m.stories.find = filterAll, "", ""
 	m.regions.choose(region)
 	m.choose = story
 	return m.loadLists()
@@ -211,6 +225,7 @@ func (m *Model) openHit() tea.Cmd {
 	}
 	m.screen = screenPanes
 	m.search.input.Blur()
+	m.load.looking = m.search.query
 	row := m.briefing.row
 	if m.briefing.story != hit.Story { // its outlets and times come with its page
 		row = news.StoryRow{ID: hit.Story, Title: hit.Title, Placement: news.Placement{Region: hit.Region}}

@@ -89,7 +89,7 @@ func TestKeysThatCannotActSayWhy(t *testing.T) {
 		keys []string
 		says string
 	}{
-		{"a key that is none", []string{"Z"}, "Z does nothing here; ? shows the keys"},
+		{"a key that is none", []string{"U"}, "U does nothing here; ? shows the keys"},
 		{"up from the first", []string{"k"}, "this is the first"},
 		{"left of the regions", []string{"left", "left"}, "nothing further left"},
 		{"unfold what is not folded", []string{"enter", "down", "down", "e"}, "nothing is folded here"},

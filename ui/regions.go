@@ -18,7 +18,7 @@ func (r *regionPane) set(rows []news.RegionRow, t *texts) {
 	current := r.current()
 	all := news.RegionRow{Name: t.words.all}
 	for _, row := range rows {
-		if row.Parent == "" {
+		if row.Parent == "" && row.Find == "" {
 			all.Days = addDays(all.Days, row.Days)
 			all.Total += row.Total
 			all.Left += row.Left
@@ -46,6 +46,24 @@ func underParents(rows []news.RegionRow) []news.RegionRow {
 		out = append(out, below[row.ID]...)
 	}
 	return out
+}
+
+// row is what the cursor is on; without an ID it stands for all regions.
+func (r *regionPane) row() news.RegionRow {
+	if r.list.cursor < len(r.rows) {
+		return r.rows[r.list.cursor]
+	}
+	return news.RegionRow{}
+}
+
+// nameOf names the watch or kept search that asks this; another question is its own name.
+func (r *regionPane) nameOf(find string) string {
+	for _, row := range r.rows {
+		if find != "" && row.Find == find {
+			return line(row.Name)
+		}
+	}
+	return line(find)
 }
 
 // current returns the id of the region under the cursor, "" for all.
@@ -117,12 +135,20 @@ func (r *regionPane) draw(p pen, a area) []string {
 	lines := []string{p.heading(p.texts.words.regions, counts, a)}
 	first, last := r.list.window(a.height-1, func(int) int { return 1 })
 	for i := first; i < last; i++ {
-		lines = append(lines, r.row(p, i, a))
+		lines = append(lines, r.drawn(p, i, a))
 	}
 	return lines
 }
 
-func (r *regionPane) row(p pen, i int, a area) string {
+// quiet says that nothing has matched a watch for too long.
+func (p pen) quiet(row news.RegionRow) string {
+	if !row.Quiet {
+		return ""
+	}
+	return " · " + p.texts.find.quiet
+}
+
+func (r *regionPane) drawn(p pen, i int, a area) string {
 	row := r.rows[i]
 	name, left := p.styles.Text, p.styles.Accent
 	switch {
@@ -130,6 +156,9 @@ func (r *regionPane) row(p pen, i int, a area) string {
 		name, left = p.styles.Faint, p.styles.Faint
 	case row.Left == 0:
 		name, left = p.styles.Dim, p.styles.Faint
+	}
+	if row.Quiet {
+		name = p.styles.Warn
 	}
 	mark, on := "   ", ground{}
 	if i == r.list.cursor {
@@ -142,7 +171,7 @@ func (r *regionPane) row(p pen, i int, a area) string {
 	if row.Total == 0 {
 		total, rest = "   · ", "   · "
 	}
-	title := on.put(p.styles.Accent, mark) + on.put(name, strings.Repeat("  ", row.Depth)+line(row.Name))
+	title := on.put(p.styles.Accent, mark) + on.put(name, strings.Repeat("  ", row.Depth)+line(row.Name)+p.quiet(row))
 	days := ""
 	if a.width >= sparkRoom && len(row.Days) > 0 {
 		days = on.put(p.styles.Dim, spark(row.Days)+" ")

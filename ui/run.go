@@ -34,6 +34,9 @@ type Options struct {
 	Theme    string            // auto, dark, light or none; "" is auto
 	Keys     map[string]string // the officer's own keys: action = keys, divided by spaces
 	Lang     news.Lang         // language of the interface: English or French
+	Notify   string            // how the terminal tells of a match: bell, osc9, osc777, none; "" is none
+	Bidi     string            // who sets text read from right to left in order: app, terminal; "" or auto is the terminal
+	Mouse    bool              // clicks, the wheel, and the border between panes
 	Demo     bool              // the desk holds the sample, and the header says so
 	Version  string            // of the program, for the help
 	Now      func() time.Time  // nil is time.Now

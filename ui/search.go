@@ -45,6 +45,19 @@ func (s *searchScreen) typed(msg tea.Msg) (query string, changed bool) {
 	return strings.TrimSpace(s.input.Value()), s.input.Value() != before
 }
 
+// completeSearch completes the last word of a search with the first thing it may go on as.
+func (m *Model) completeSearch() tea.Cmd {
+	offers := m.offers(m.search.input.Value())
+	if len(offers) == 0 {
+		return nil
+	}
+	m.search.input.SetValue(offers[0])
+	m.search.input.CursorEnd()
+	m.status.say(strings.Join(offers[:min(len(offers), 9)], "  "))
+	m.search.request++
+	return m.load.search(m.search.request, strings.TrimSpace(offers[0]))
+}
+
 // set takes an answer, unless a later one was asked for.
 func (s *searchScreen) set(m searchDone) {
 	if m.request != s.request {

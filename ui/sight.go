@@ -42,6 +42,10 @@ func (d *drawing) item(i int) []string {
 	key := itemKey{
 		index: i, width: d.area.width, cursor: i == b.cursor, focused: d.area.focused, unfolds: b.unfolded[it.key],
 	}
+	key.hint = b.hints[i]
+	if it.kind == itemPoint {
+		key.evidence = b.evidence
+	}
 	if it.kind == itemHead {
 		key.evidence, key.state, key.cursor = b.evidence, b.row.State, false
 	}

@@ -25,6 +25,9 @@ type storyPane struct {
 
 	countryName string
 
+	find     string // the search whose stories are listed, "" for those of the region
+	findName string // what that, or the row of the first pane, is called
+
 	marked map[string]bool // stories that the next step is about, by id
 	drawn  map[rowKey][]string
 }
@@ -66,6 +69,9 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 	s.err, s.query, s.loaded = nil, m.query, true
 	s.grouped = m.query.Region == ""
 	s.name, s.names = regions.name(m.query.Region), regions.names()
+	if m.query.Find != "" {
+		s.name = s.findName
+	}
 	if m.query.Country != "" {
 		s.name = s.countryName
 	}

@@ -105,6 +105,9 @@ func (s *storyPane) drawRow(p pen, row news.StoryRow, key rowKey) []string {
 	title := ansi.Truncate(line(row.Title), room, "…")
 	first, tail := mark+state+on.put(style, title), on.put(p.styles.Dim, "     ")
 	if rightToLeft(title) {
+		if p.visual {
+			title = visual(title)
+		}
 		// A title read from right to left has its line to itself; the state's letter moves to the second line.
 		gap := strings.Repeat(" ", room-ansi.StringWidth(title)+2)
 		first, tail = mark+on.put(style, gap+title), on.put(p.styles.Dim, "   ")+state

@@ -17,6 +17,7 @@ type texts struct {
 	arrange arrangeTexts
 	triage  triageTexts
 	draft   draftTexts
+	find    findTexts
 	lang    string // as reports name it
 	actions map[action]string
 	labels  map[action]string // shorter, for the foot of the screen

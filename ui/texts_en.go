@@ -11,9 +11,9 @@ func english() *texts {
 		help:    englishHelp(),
 		arrange: englishArrange(),
 		triage:  englishTriage(),
-		draft:   englishDraft(),
+		draft:   englishDraft(), find: englishFind(),
 		lang:    "en",
-		actions: with(englishActions(), englishTriageActions(), englishDraftActions()),
+		actions: with(englishActions(), englishTriageActions(), englishDraftActions(), englishFindActions()),
 		labels:  englishLabels(),
 		states: map[news.State]string{
 			news.New: "new", news.Watching: "watching", news.Cited: "cited", news.Dismissed: "dismissed",

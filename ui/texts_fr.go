@@ -11,9 +11,9 @@ func french() *texts {
 		help:    frenchHelp(),
 		arrange: frenchArrange(),
 		triage:  frenchTriage(),
-		draft:   frenchDraft(),
+		draft:   frenchDraft(), find: frenchFind(),
 		lang:    "fr",
-		actions: with(frenchActions(), frenchTriageActions(), frenchDraftActions()),
+		actions: with(frenchActions(), frenchTriageActions(), frenchDraftActions(), frenchFindActions()),
 		labels:  frenchLabels(),
 		states: map[news.State]string{
 			news.New: "nouveau", news.Watching: "suivi", news.Cited: "cité", news.Dismissed: "écarté",

@@ -16,6 +16,9 @@ func (m *Model) View() tea.View {
 	v := tea.NewView(strings.Join(m.draw(), "\n"))
 	v.AltScreen = true
 	v.WindowTitle = "harmattan"
+	if m.o.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
 	if m.screen == screenSearch {
 		if c := m.search.input.Cursor(); c != nil {
 			c.X++
@@ -27,6 +30,13 @@ func (m *Model) View() tea.View {
 	if m.screen == screenNote {
 		if c := m.note.input.Cursor(); c != nil {
 			c.Y += m.bodyTop() + 2
+			v.Cursor = c
+		}
+	}
+	if m.screen == screenWatches && m.watches.typing {
+		if c := m.watches.input.Cursor(); c != nil {
+			c.X = min(c.X+1, max(0, m.width-1))
+			c.Y = m.bodyTop() + 1
 			v.Cursor = c
 		}
 	}
@@ -73,7 +83,10 @@ func (m *Model) columns() []column {
 	if m.screen != screenPanes || m.welcoming() {
 		return []column{{m.focus, m.width}}
 	}
-	return columns(m.width, m.focus)
+	if m.zoom {
+		return []column{{m.focus, m.width}}
+	}
+	return shifted(columns(m.width, m.focus), m.split)
 }
 
 // welcoming tells whether there is nothing to show yet in any pane.
@@ -99,6 +112,8 @@ func (m *Model) body(cols []column, height int) []string {
 		return fill(m.draft.draw(m.pen, whole), m.width, height)
 	case m.screen == screenPaper:
 		return fill(m.paper.draw(m.pen, whole), m.width, height)
+	case m.screen == screenWatches:
+		return fill(m.watches.draw(m.pen, whole), m.width, height)
 	case m.screen == screenMap:
 		return fill(m.chart.draw(m.pen, whole), m.width, height)
 	case m.welcoming():

@@ -24,7 +24,8 @@ func walk(t *testing.T, r *rand.Rand, steps int) {
 	t.Helper()
 	keys := []string{
 		"j", "k", "g", "G", "h", "l", "tab", "enter", "esc", "space", "n", "d", "e", "i", "w", "c", "x", "u", "f", "/", "o", "y",
-		"r", "R", "F", "s", "?", "down", "up", "left", "right", "ctrl+d", "ctrl+u", "ctrl+f", "ctrl+b", "backspace", "é", "٣",
+		"r", "R", "F", "s", "?", "down", "up", "left", "right", "ctrl+d", "ctrl+u", "ctrl+f", "ctrl+b", "backspace", "v", "V", "[", "]", "z", "a", "A", "O", "+", "S", "M", "P", "b", "B", "H", "L", "J", "K", "t", "W", ":", ";", "Z",
+		"<", ">", "1", "6", "7", "=", "m", "ctrl+s", "ctrl+l", "shift+tab", "home", "end", "pgup", "pgdown", "p", "E", "I", "é", "٣",
 	}
 	m := withDesk(newReader(Options{Theme: "dark", Lang: []news.Lang{news.English, news.French}[r.IntN(2)]}, 100, 30))
 	m.load.desk = nil // commands are never run here: their answers are made up below

@@ -78,7 +78,8 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config) error
 		return err
 	}
 	return ui.Run(ctx, ui.Options{
-		Desk: d, Theme: c.UI.Theme, Keys: c.Keys, Lang: news.Lang(c.Lang), Demo: p.demo, Version: p.Version, Now: p.Now,
+		Desk: d, Theme: c.UI.Theme, Keys: ui.WithPreset(c.UI.Keys, c.Keys), Notify: c.UI.Notify, Mouse: c.UI.Mouse,
+		Bidi: c.UI.Bidi, Lang: news.Lang(c.Lang), Demo: p.demo, Version: p.Version, Now: p.Now,
 		Location: time.Local,
 	})
 }

@@ -35,7 +35,11 @@ type Fetch struct {
 
 // UI says how the screen looks.
 type UI struct {
-	Theme string // auto, dark, light or none
+	Theme  string // auto, dark, light or none
+	Keys   string // the set of keys that [keys] is laid over: default, vim or newsboat
+	Mouse  bool   // clicks, the wheel, and the border between panes
+	Notify string // how the terminal tells that a watch matched: none, bell, osc9 or osc777
+	Bidi   string // who sets text read from right to left in order: auto, terminal or app
 }
 
 // The values that hold where the file is silent.

@@ -35,7 +35,11 @@ type fetchTable struct {
 }
 
 type uiTable struct {
-	Theme *string `toml:"theme"`
+	Theme  *string `toml:"theme"`
+	Keys   *string `toml:"keys"`
+	Mouse  bool    `toml:"mouse"`
+	Notify *string `toml:"notify"`
+	Bidi   *string `toml:"bidi"`
 }
 
 type feedTable struct {
@@ -154,7 +158,7 @@ func (c *checker) document(doc document) Config {
 			PrivateAddresses: doc.Fetch.PrivateAddresses == nil || *doc.Fetch.PrivateAddresses,
 			UserAgent:        c.line(doc.Fetch.UserAgent, "fetch", "user_agent"),
 		},
-		UI:       UI{Theme: defaultTheme},
+		UI:       UI{Theme: defaultTheme, Keys: "default", Mouse: doc.UI.Mouse, Notify: "none", Bidi: "auto"},
 		Keys:     map[string]string{},
 		Feeds:    c.feeds(doc.Feeds, doc.Fetch.FullText),
 		Regions:  c.regions(doc.Regions),
@@ -167,6 +171,15 @@ func (c *checker) document(doc document) Config {
 	}
 	if doc.UI.Theme != nil {
 		config.UI.Theme = c.oneOf(*doc.UI.Theme, []string{"auto", "dark", "light", "none"}, "ui", "theme")
+	}
+	if doc.UI.Keys != nil {
+		config.UI.Keys = c.oneOf(*doc.UI.Keys, []string{"default", "vim", "newsboat"}, "ui", "keys")
+	}
+	if doc.UI.Notify != nil {
+		config.UI.Notify = c.oneOf(*doc.UI.Notify, []string{"none", "bell", "osc9", "osc777"}, "ui", "notify")
+	}
+	if doc.UI.Bidi != nil {
+		config.UI.Bidi = c.oneOf(*doc.UI.Bidi, []string{"auto", "terminal", "app"}, "ui", "bidi")
 	}
 	maps.Copy(config.Keys, doc.Keys)
 	for action, key := range doc.Keys {

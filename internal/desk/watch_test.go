@@ -95,7 +95,7 @@ func TestAWatchOfTheConfigurationIsHeldAgainstTheArchiveAndRunsItsCommand(t *tes
 	if err := d.Ingest(t.Context(), []news.Article{old}); err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile(log) //nolint:gosec // the test's own file
+	text, err := os.ReadFile(log)
 	if err != nil || string(text) != "Kidal|Patrol leaves Kidal\n" {
 		t.Errorf("the command was given %q, %v", text, err)
 	}

@@ -83,6 +83,8 @@ type RegionRow struct {
 	Depth  int    // 0 or 1: how far the name is indented
 	Total  int    // stories not dismissed
 	Left   int    // of them still unread and new
+	Find   string // the search that the row stands for, "" for a region
+	Quiet  bool   // a watch that nothing has matched for too long
 	Days   []int  // stories that began on each of the last days, today the last; nil when they were not counted
 }
 

@@ -144,7 +144,6 @@ func (s *Store) Find(ctx context.Context, ask Question, limit int) ([]news.Story
 // storiesFound are the stories of the articles found, the newest first.
 func (s *Store) storiesFound(ctx context.Context, q search) ([]string, error) {
 	q.limit, q.page = math.MaxInt, newest
-	again := slices.ContainsFunc(q.terms, lookAgain)
 	var ids []string
 	seen := map[string]bool{}
 	for len(ids) < newest {
@@ -155,7 +154,7 @@ func (s *Store) storiesFound(ctx context.Context, q search) ([]string, error) {
 		more := len(page) == q.page
 		q.before = page[len(page)-1].n
 		for _, f := range page {
-			story, err := s.storyOf(ctx, f, q.terms, again)
+			story, err := s.storyOf(ctx, f, q.terms)
 			if err != nil {
 				return nil, err
 			}
@@ -172,9 +171,9 @@ func (s *Store) storiesFound(ctx context.Context, q search) ([]string, error) {
 }
 
 // storyOf is the story of an article found; "" where the article has the words but not as they were asked for.
-func (s *Store) storyOf(ctx context.Context, f found, terms []find.Term, again bool) (string, error) {
+func (s *Store) storyOf(ctx context.Context, f found, terms []find.Term) (string, error) {
 	story := ""
-	if !again {
+	if !slices.ContainsFunc(terms, lookAgain) {
 		err := s.one(ctx, "SELECT story.id FROM article a JOIN story ON story.n = a.story WHERE a.n = ?", []any{f.n}, []any{&story})
 		return story, err
 	}
