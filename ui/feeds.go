@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"harmattan/internal/news"
 )
 
@@ -13,6 +15,9 @@ import (
 type feedScreen struct {
 	list list
 	rows []news.FeedRow
+
+	perDay  map[string]float64 // articles a day, by address
+	preview []string           // lines of what is about to be added
 }
 
 // set takes new rows and keeps the cursor on its feed.
@@ -60,6 +65,12 @@ func (f *feedScreen) failing() int {
 func (f *feedScreen) draw(p pen, a area) []string {
 	remark := p.texts.count(len(f.rows), p.texts.words.feed)
 	lines := []string{p.heading(p.texts.screens.feedsTitle, remark, area{width: a.width, focused: true}), ""}
+	for _, text := range f.preview {
+		lines = append(lines, " "+p.styles.Text.Render(ansi.Truncate(line(text), max(1, a.width-2), "…")))
+	}
+	if len(f.preview) > 0 {
+		return lines
+	}
 	if len(f.rows) == 0 {
 		return append(lines, p.notice(a, p.texts.screens.feedsNone)...)
 	}
@@ -85,12 +96,15 @@ func (f *feedScreen) row(p pen, i, width int) []string {
 	case news.FetchWaiting, "":
 		style = p.styles.Dim
 	}
+	if r.Paused {
+		status, style = p.texts.feeds.paused, p.styles.Warn
+	}
 	name := line(r.Outlet)
 	if name == "" {
 		name = line(r.URL)
 	}
 	left := on.put(p.styles.Accent, mark) + on.put(style, fit(status, 9)) + on.put(p.styles.Strong, " "+name)
-	lines := []string{on.ends(left, on.put(p.styles.Dim, p.feedFacts(r, width)+" "), width)}
+	lines := []string{on.ends(left, on.put(p.styles.Dim, p.feedFacts(r, f.perDay[r.URL], width)+" "), width)}
 	const indent = 13
 	reason := line(r.State.Error)
 	if i != f.list.cursor {
@@ -118,17 +132,24 @@ func (p pen) feedDetails(r news.FeedRow) string {
 	if r.State.RetryAfter.After(p.clock.now()) {
 		wait = p.texts.words.waitUntil + " " + p.clock.moment(r.State.RetryAfter)
 	}
-	return dotted(wait, failures, line(r.URL))
+	where := p.texts.feeds.added
+	if r.Configured {
+		where = p.texts.find.configured
+	}
+	return dotted(wait, failures, line(r.URL), where)
 }
 
 // feedFacts writes what there is room for: language, country and grade, articles kept, last and next request.
-func (p pen) feedFacts(r news.FeedRow, width int) string {
+func (p pen) feedFacts(r news.FeedRow, perDay float64, width int) string {
 	t := p.texts.screens
 	times := t.feedLast + " " + p.clock.moment(r.State.Fetched)
 	if !r.State.Next.IsZero() {
 		times += " · " + t.feedNext + " " + p.clock.moment(r.State.Next)
 	}
 	kept := p.texts.count(r.Articles, p.texts.words.article)
+	if perDay > 0 {
+		kept += fmt.Sprintf(", "+p.texts.feeds.perDay, perDay)
+	}
 	who := fmt.Sprintf("%-2s %-2s %-1s", line(string(r.Lang)), line(r.Country), line(r.Grade))
 	switch {
 	case width >= 96:

@@ -103,12 +103,14 @@ func footer(where scope) []action {
 		return []action{actOpen, actBack}
 	case inDraft:
 		return []action{actWrite, actCopyPage, actFormat, actDrop, actReason, actDirection, actMoveDown, actBack}
+	case inWatches:
+		return []action{actOpen, actAdd, actEdit, actDrop, actBack}
 	case inPaper:
 		return []action{actWrite, actCopyPage, actFormat, actBack}
 	case inFeeds:
-		return []action{actRefresh, actRefreshAll, actCopyLink, actBack}
+		return []action{actAdd, actEdit, actPause, actDrop, actRefresh, actRefreshAll, actImport, actExport, actBack}
 	case inSearch:
-		return []action{actOpen, actBack}
+		return []action{actOpen, actListHits, actKeep, actBack}
 	case inMap:
 		return []action{actLeft, actOpen, actMapList, actBack}
 	default:

@@ -32,7 +32,7 @@ func sitDown(t *testing.T, folder string) *officer {
 	o := &officer{t: t, now: morning()}
 	now := func() time.Time { return o.now }
 	o.d, err = desk.Open(t.Context(), desk.Options{
-		Data: folder, Regions: taxonomy, Lang: news.English, Now: now, Fetch: feeds.Options{Now: now},
+		Data: folder, Regions: taxonomy, Lang: news.English, Now: now, Fetch: feeds.Options{Now: now, PrivateAddresses: true},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -75,6 +75,8 @@ const (
 	actAdd          action = "add"
 	actEdit         action = "edit"
 	actPause        action = "pause"
+	actImport       action = "import"
+	actExport       action = "export"
 	actSearch       action = "search"
 	actMap          action = "map"
 	actMapList      action = "map-list"
@@ -185,7 +187,7 @@ func declared() []bound {
 		b(actLog, groupTriage, inPanes, "L"),
 		b(actMoveDown, groupTriage, inDraft, "J"),
 		b(actMoveUp, groupTriage, inDraft, "K"),
-		b(actDrop, groupTriage, inDraft|inWatches, "x"),
+		b(actDrop, groupTriage, inDraft|inWatches|inFeeds, "x"),
 		b(actDirection, groupTriage, inDraft, "t"),
 		b(actReason, groupTriage, inDraft, "e"),
 		b(actFormat, groupTriage, inDraft|inPaper, "f"),
@@ -194,8 +196,8 @@ func declared() []bound {
 		b(actFilter, groupFind, inPanes, "f"),
 		b(actFilterTo, groupFind, inPanes, "1", "2", "3", "4", "5", "6", "7"),
 		b(actWatches, groupFind, inPanes|inWatches, "W"),
-		b(actAdd, groupFind, inWatches, "a"),
-		b(actEdit, groupFind, inWatches, "e"),
+		b(actAdd, groupFind, inWatches|inFeeds, "a"),
+		b(actEdit, groupFind, inWatches|inFeeds, "e"),
 		b(actCommand, groupFind, inPanes, ":"),
 		b(actHints, groupFind, inPanes, ";"),
 		b(actKeep, groupFind, inSearch, "ctrl+s"),
@@ -208,6 +210,9 @@ func declared() []bound {
 		b(actRefresh, groupFeeds, inPanes|inFeeds, "r"),
 		b(actRefreshAll, groupFeeds, inPanes|inFeeds, "R"),
 		b(actFeeds, groupFeeds, inPanes|inFeeds, "F"),
+		b(actPause, groupFeeds, inFeeds, "p"),
+		b(actImport, groupFeeds, inFeeds, "I"),
+		b(actExport, groupFeeds, inFeeds, "E"),
 		b(actSample, groupFeeds, inPanes|inFeeds, "s"),
 		b(actHelp, groupProgram, inLists, "?"),
 		b(actQuit, groupProgram, inLists, "q"),

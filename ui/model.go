@@ -217,6 +217,11 @@ func (m *Model) answerScreen(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case saved:
 		return m.savedCame(msg)
+	case previewed:
+		return m.previewCame(msg)
+	case perDayCame:
+		m.feeds.perDay = msg.perDay
+		m.failed(msg.err)
 	case watchesLoaded:
 		m.watches.set(msg)
 	case watchTried:

@@ -238,29 +238,6 @@ func (m *Model) pressHelp(a action) tea.Cmd {
 	return nil
 }
 
-func (m *Model) pressFeeds(a action) tea.Cmd {
-	switch a {
-	case actBack, actFeeds:
-		m.screen = screenPanes
-	case actQuit:
-		return m.quit()
-	case actHelp:
-		m.openHelp()
-	case actCopyLink:
-		return m.copy(m.feeds.current().URL)
-	case actRefresh:
-		row := m.feeds.current()
-		return m.askRefresh([]string{row.URL}, line(row.Outlet))
-	case actRefreshAll:
-		return m.askRefresh(nil, m.pen.texts.count(len(m.feeds.rows), m.pen.texts.words.feed))
-	case actSample:
-		return m.askSample()
-	default:
-		m.feeds.list.act(a)
-	}
-	return nil
-}
-
 // openHelp shows the keys of where the officer is.
 func (m *Model) openHelp() {
 	m.help = helpScreen{of: m.where(), version: m.o.Version}

@@ -12,6 +12,7 @@ import (
 type prompt struct {
 	input    textinput.Model
 	asks     string
+	leave    func()                // what is done where no answer is given, may be nil
 	take     func(string) tea.Cmd  // what is done with the answer; nil while nothing is asked
 	typed    func(string) tea.Cmd  // what is done while the answer is typed, may be nil
 	complete func(string) []string // what the answer may go on as, may be nil
@@ -42,6 +43,9 @@ func (m *Model) pressPrompt(msg tea.KeyPressMsg) tea.Cmd {
 	p := &m.prompt
 	switch msg.String() {
 	case "esc", "ctrl+c":
+		if p.leave != nil {
+			p.leave()
+		}
 		m.prompt = prompt{}
 		return nil
 	case "enter":

@@ -63,7 +63,7 @@ func (m *Model) turn(a action) (cmd tea.Cmd, done bool) {
 		return m.openLog(), true
 	case actFeeds:
 		m.screen = screenFeeds
-		return m.loadLists(), true
+		return tea.Batch(m.loadLists(), m.load.perDay()), true
 	case actHelp:
 		m.openHelp()
 		return nil, true

@@ -18,6 +18,7 @@ type texts struct {
 	triage  triageTexts
 	draft   draftTexts
 	find    findTexts
+	feeds   feedTexts
 	lang    string // as reports name it
 	actions map[action]string
 	labels  map[action]string // shorter, for the foot of the screen

@@ -8,7 +8,7 @@ import (
 
 func TestNoTextIsMissingInALanguage(t *testing.T) {
 	for name, texts := range map[string]*texts{"en": english(), "fr": french()} {
-		for _, part := range []any{texts.words, texts.screens, texts.status, texts.help, texts.arrange, texts.triage, texts.draft, texts.find} {
+		for _, part := range []any{texts.words, texts.screens, texts.status, texts.help, texts.arrange, texts.triage, texts.draft, texts.find, texts.feeds} {
 			v := reflect.ValueOf(part)
 			for i := range v.NumField() {
 				if f := v.Field(i); f.Kind() == reflect.String && f.String() == "" {
@@ -21,7 +21,7 @@ func TestNoTextIsMissingInALanguage(t *testing.T) {
 
 func TestBothLanguagesFillInTheSameBlanks(t *testing.T) {
 	en, fr := english(), french()
-	for _, pair := range [][2]any{{en.screens, fr.screens}, {en.status, fr.status}, {en.help, fr.help}, {en.arrange, fr.arrange}, {en.triage, fr.triage}, {en.draft, fr.draft}, {en.find, fr.find}} {
+	for _, pair := range [][2]any{{en.screens, fr.screens}, {en.status, fr.status}, {en.help, fr.help}, {en.arrange, fr.arrange}, {en.triage, fr.triage}, {en.draft, fr.draft}, {en.find, fr.find}, {en.feeds, fr.feeds}} {
 		a, b := reflect.ValueOf(pair[0]), reflect.ValueOf(pair[1])
 		for i := range a.NumField() {
 			if x, y := strings.Count(a.Field(i).String(), "%"), strings.Count(b.Field(i).String(), "%"); x != y {

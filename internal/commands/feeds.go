@@ -232,24 +232,9 @@ func (p *program) importFeeds(ctx context.Context, path string) (err error) {
 		return err
 	}
 	defer closing(d, &err)
-	rows, err := d.Feeds(ctx)
+	added, err := d.AddFeeds(ctx, list)
 	if err != nil {
 		return err
-	}
-	have := map[string]bool{}
-	for _, r := range rows {
-		have[r.URL] = true
-	}
-	added := 0
-	for _, x := range list {
-		if have[x.URL] {
-			continue
-		}
-		have[x.URL] = true
-		if err := d.AddFeed(ctx, x); err != nil {
-			return err
-		}
-		added++
 	}
 	fmt.Fprintf(p.Stdout, "added %d feeds; %d were on the list already\n", added, len(list)-added)
 	return nil

@@ -201,46 +201,6 @@ func fresh(b news.Briefing, read func(article string) time.Time) map[int]bool {
 	return out
 }
 
-// Feeds lists the feeds of the configuration and those the officer added, with their state.
-func (d *Desk) Feeds(ctx context.Context) ([]news.FeedRow, error) {
-	list, err := d.allFeeds(ctx)
-	if err != nil {
-		return nil, err
-	}
-	states, err := d.store.FeedStates(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read the feeds' states: %w", err)
-	}
-	stored, err := d.store.ArticlesPerFeed(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("count the feeds' articles: %w", err)
-	}
-	rows := make([]news.FeedRow, 0, len(list))
-	for _, f := range list {
-		rows = append(rows, news.FeedRow{Feed: f, State: states[f.URL], Articles: stored[f.URL]})
-	}
-	return rows, nil
-}
-
-// allFeeds lists the feeds of the configuration, then those the officer added, each address once.
-func (d *Desk) allFeeds(ctx context.Context) ([]news.Feed, error) {
-	added, err := d.store.Feeds(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("list the added feeds: %w", err)
-	}
-	seen := map[string]bool{}
-	var list []news.Feed
-	for _, group := range [][]news.Feed{d.feeds, added} {
-		for _, f := range group {
-			if !seen[f.URL] {
-				seen[f.URL] = true
-				list = append(list, f)
-			}
-		}
-	}
-	return list, nil
-}
-
 // PlaceName names where a story is for people: "Mali", "Mali, Gao", or "" when it is unplaced.
 func (d *Desk) PlaceName(p news.Placement) string {
 	if p.Country == "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -119,11 +120,15 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 	return ctx.Err()
 }
 
-// wanted lists the feeds to ask; an address that no feed has is an error.
+// wanted lists the feeds to ask, those that are paused apart unless they are named; an address that no feed has is an error.
 func (d *Desk) wanted(ctx context.Context, urls []string) ([]news.Feed, error) {
 	all, err := d.allFeeds(ctx)
-	if err != nil || len(urls) == 0 {
-		return all, err
+	if err != nil {
+		return nil, err
+	}
+	if len(urls) == 0 {
+		paused, err := d.paused(ctx)
+		return slices.DeleteFunc(all, func(f news.Feed) bool { return slices.Contains(paused, f.URL) }), err
 	}
 	byURL := map[string]news.Feed{}
 	for _, f := range all {

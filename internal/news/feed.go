@@ -61,4 +61,7 @@ type FeedRow struct {
 	Feed
 	State    FeedState
 	Articles int // stored from this feed
+
+	Configured bool // it stands in the configuration; the others were added in the reader or by command
+	Paused     bool // not asked until the officer says so
 }

@@ -148,3 +148,32 @@ func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 	}
 	return feeds, nil
 }
+
+// ArticlesSince counts the articles that were published since a time, by the URL of their feed.
+func (s *Store) ArticlesSince(ctx context.Context, since time.Time) (map[string]int, error) {
+	counts := map[string]int{}
+	question := `SELECT src.feed_url, count(*) FROM vector v CROSS JOIN article a ON a.n = v.article JOIN source src ON src.n = a.source
+		WHERE v.published >= ? GROUP BY src.feed_url`
+	err := s.each(ctx, question, []any{micros(since)}, func(rows *sql.Rows) error {
+		var url string
+		var n int
+		err := rows.Scan(&url, &n)
+		counts[url] = n
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count the feeds' new articles: %w", err)
+	}
+	return counts, nil
+}
+
+// Regrade gives the articles of a feed that are stored another grade of their source.
+func (s *Store) Regrade(ctx context.Context, url, grade string) error {
+	err := s.write(ctx, forPowerCut, func(ctx context.Context, w *writer) error {
+		return w.exec(ctx, "UPDATE OR IGNORE source SET grade = ? WHERE feed_url = ?", grade, url)
+	})
+	if err != nil {
+		return fmt.Errorf("grade feed %s: %w", url, err)
+	}
+	return nil
+}
