@@ -36,7 +36,7 @@ func (r *reader) countries(ctx context.Context, code string) error {
 	if !known {
 		return fmt.Errorf(r.says.noCountry, code)
 	}
-	r.country, r.at = wanted, 0
+	r.query.Country, r.at = wanted, 0
 	if err := r.load(ctx); err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import "harmattan/internal/desk"
 type phrases struct {
 	welcome, offline, refreshed, unknown, end, noUnread, noUndo, nothing, help string
 	country, nowhere, noCountry                                                string
+	needsFile, left, written, watch, until, watched, matched                              string
 	lengths                                                                    [desk.Lengths]string
 }
 
@@ -17,11 +18,18 @@ func phrasesIn(lang string) phrases {
 			unknown:   "commande inconnue : %q ; help dit les commandes", end: "il n'y a plus de sujet par là",
 			country: "%s %s : %d sujets, %d à lire", nowhere: "sans pays : %d sujets", noCountry: "aucun sujet situé en %q ; map dit les pays",
 			noUnread: "plus rien de non lu après ce sujet", noUndo: "rien à annuler", nothing: "rien trouvé",
+			needsFile: "%s veut un nom de fichier", left: "%s a quitté la liste", written: "écrit : %s", watch: "%s — %d sujets, %d à lire", until: "en sommeil jusqu’à", watched: "veille",
+			matched: "veille %s : %s",
 			lengths: [...]string{"chaque sujet en entier", "chaque sujet en bref", "une ligne par sujet"},
 			help: `next ou j, previous ou k : sujet suivant, précédent ; un nombre : ce sujet-là
 unread ou n : prochain non lu ; read ou e : lire la note ; list ou l : tous les sujets
 length ou = : en entier, en bref, une ligne
-watch ou w, cite ou c, dismiss ou x : suivre, citer, écarter ; undo ou u : annuler
+watch ou w, cite ou c, dismiss ou x, new : suivre, citer, écarter, remettre à nouveau ; undo ou u : annuler
+note ou a TEXTE, owner ou O NOM, snooze ou z QUAND, + : noter, suivi par, dormir jusqu'à, pour la relève
+devant ces mots, un numéro ou plusieurs : x 3-7, note 2 appeler le port
+filter ou f all, new, watching, cited, dismissed, differs, asleep ; differs ou d : prochain qui diffère
+find QUESTION, region NOM : la liste de ce qui répond ; find seul : tout ; watches ou W : les veilles ; watches Nom: termes
+brief ou b, handover ou H, log ou L : lire la note, la relève, le journal ; brief md, brief docx FICHIER
 map ou m : les pays et leurs sujets ; map ML : les sujets d'un pays ; map all : tous à nouveau
 search MOTS ou /MOTS : chercher ; refresh ou R : relever les flux ; quit ou q : sortir`,
 		}
@@ -32,11 +40,18 @@ search MOTS ou /MOTS : chercher ; refresh ou R : relever les flux ; quit ou q : 
 		unknown:   "no such command: %q; help tells the commands", end: "there is no story there",
 		country: "%s %s: %d stories, %d left", nowhere: "no country: %d stories", noCountry: "no story is placed in %q; map tells the countries",
 		noUnread: "nothing unread after this story", noUndo: "nothing to undo", nothing: "nothing found",
+		needsFile: "%s needs the name of a file", left: "%s has left the list", written: "written: %s", watch: "%s - %d stories, %d left", until: "asleep until", watched: "watch",
+		matched: "watch %s: %s",
 		lengths: [...]string{"each story in full", "a brief of each story", "a line of each story"},
 		help: `next or j, previous or k: next, previous story; a number: that story
 unread or n: next unread; read or e: read the briefing; list or l: all stories
 length or =: in full, in brief, a line
-watch or w, cite or c, dismiss or x: mark the story; undo or u: take the last step back
+watch or w, cite or c, dismiss or x, new: mark the story; undo or u: take the last step back
+note or a TEXT, owner or O NAME, snooze or z WHEN, +: note, whose it is, asleep until, for the next shift
+before these a number, or several: x 3-7, note 2 call the port
+filter or f all, new, watching, cited, dismissed, differs, asleep; differs or d: next that differs
+find QUESTION, region NAME: list what answers; find alone: all; watches or W: the watches; watches Name: terms
+brief or b, handover or H, log or L: read the brief, the hand-over, the log; brief md, brief docx FILE
 map or m: the countries and their stories; map ML: the stories of one country; map all: all again
 search WORDS or /WORDS: search; refresh or R: fetch the feeds; quit or q: leave`,
 	}

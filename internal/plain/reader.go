@@ -31,7 +31,7 @@ type Options struct {
 func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	r := &reader{Options: o, words: report.WordsIn(o.Lang), says: phrasesIn(o.Lang)}
+	r := &reader{Options: o, query: desk.Query{Awake: true}, words: report.WordsIn(o.Lang), says: phrasesIn(o.Lang)}
 	if err := r.load(ctx); err != nil {
 		return err
 	}
@@ -93,8 +93,8 @@ type reader struct {
 	rows  []news.StoryRow
 	at    int
 
-	country string      // code of the only country that is listed, "" for all
-	length  desk.Length // how much of a story is read out
+	query  desk.Query  // what is listed
+	length desk.Length // how much of a story is read out
 }
 
 func (r *reader) say(format string, args ...any) { fmt.Fprintf(r.Out, format+"\n", args...) }
@@ -105,7 +105,9 @@ func (r *reader) load(ctx context.Context) error {
 	if r.at < len(r.rows) {
 		here = r.rows[r.at].ID
 	}
-	rows, err := r.Desk.Stories(ctx, desk.Query{Country: r.country, Lean: true})
+	q := r.query
+	q.Lean = true
+	rows, err := r.Desk.Stories(ctx, q)
 	if err != nil {
 		return err
 	}
@@ -117,6 +119,8 @@ func (r *reader) load(ctx context.Context) error {
 // heard tells of the end of a refresh; progress in between would only talk over what is being read.
 func (r *reader) heard(e desk.Event) {
 	switch {
+	case e.Kind == desk.WatchMatched:
+		r.say(r.says.matched, safe.Line(e.Watch), safe.Line(e.Title))
 	case e.Kind != desk.RefreshDone:
 	case e.Offline:
 		r.say("%s", r.says.offline)
@@ -131,7 +135,7 @@ func (r *reader) current() {
 		r.say("%s", r.words.Empty)
 		return
 	}
-	r.say("%s", Line(r.Desk, r.words, r.rows[r.at], r.at+1, len(r.rows)))
+	r.say("%s", r.line(r.at))
 }
 
 // command carries out one line: a word, or the key the full reader has for it.
@@ -170,14 +174,12 @@ func (r *reader) command(ctx context.Context, line string) error {
 		return r.countries(ctx, strings.TrimSpace(rest))
 	case "R", "refresh":
 		return r.refresh(ctx)
-	case "u", "undo":
-		return r.undo(ctx)
-	case "w", "watch":
-		return r.mark(ctx, news.Watching)
-	case "c", "cite":
-		return r.mark(ctx, news.Cited)
-	case "x", "dismiss":
-		return r.mark(ctx, news.Dismissed)
+	}
+	rest = strings.TrimSpace(rest)
+	for _, try := range []func(context.Context, string, string) (bool, error){r.triage, r.papers, r.finding} {
+		if done, err := try(ctx, word, rest); done {
+			return err
+		}
 	}
 	return fmt.Errorf(r.says.unknown, word)
 }
@@ -204,7 +206,13 @@ func (r *reader) list(ctx context.Context) error {
 	if err := r.load(ctx); err != nil {
 		return err
 	}
-	return Digest(r.Out, r.Desk, r.words, r.rows)
+	if len(r.rows) == 0 {
+		r.say("%s", r.words.Empty)
+	}
+	for i := range r.rows {
+		r.say("%s", r.line(i))
+	}
+	return nil
 }
 
 // read reads out the briefing of the story and notes it as read.
@@ -258,18 +266,6 @@ func (r *reader) refresh(ctx context.Context) error {
 		r.say(r.says.refreshed, 0, 0)
 	}
 	return r.load(ctx)
-}
-
-func (r *reader) mark(ctx context.Context, to news.State) error {
-	if r.at >= len(r.rows) {
-		return errors.New(r.says.end)
-	}
-	if _, err := r.Desk.SetState(ctx, r.rows[r.at].ID, to); err != nil {
-		return err
-	}
-	r.rows[r.at].State = to
-	r.say("%s: %s", r.words.State(to), safe.Line(r.rows[r.at].Title))
-	return nil
 }
 
 func (r *reader) undo(ctx context.Context) error {

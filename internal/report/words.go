@@ -12,6 +12,7 @@ type Words struct {
 	Lang                                     string
 	To, Differs, Sources, Asides, Via, Empty string
 	Handover, Since, Open, Changed, Note     string
+	Brief                                    string // title of a brief without another one
 	TakenBack                                string
 	Marked, Owned                            string
 	worse, same, better                      string
@@ -27,7 +28,7 @@ func WordsIn(lang string) Words {
 			Lang: "fr", To: "à", Differs: "diffère", Sources: "Sources", Asides: "Repliés", Via: "via",
 			Empty: "rien à signaler", Note: "Note", Marked: "à reprendre", TakenBack: "annule", Owned: "suivi par",
 			worse: "s’aggrave", same: "inchangé", better: "s’améliore",
-			Handover: "Relève", Since: "depuis", Open: "ouvert", Changed: "modifié", Watching: "suivi", Cited: "cité", Dismissed: "écarté", NewState: "nouveau",
+			Brief: "Note du matin", Handover: "Relève", Since: "depuis", Open: "ouvert", Changed: "modifié", Watching: "suivi", Cited: "cité", Dismissed: "écarté", NewState: "nouveau",
 			outlet: "média", outlets: "médias", origin: "origine", origins: "origines",
 			weekdays: [12]string{"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."},
 			months: [12]string{
@@ -39,7 +40,7 @@ func WordsIn(lang string) Words {
 		Lang: "en", To: "to", Differs: "differs", Sources: "Sources", Asides: "Folded", Via: "via",
 		Empty: "nothing to report", Note: "Note", Marked: "for the next shift", TakenBack: "takes back", Owned: "owner",
 		worse: "worse", same: "same", better: "better",
-		Handover: "Hand-over", Since: "since", Open: "open", Changed: "changed", Watching: "watching", Cited: "cited", Dismissed: "dismissed", NewState: "new",
+		Brief: "Morning brief", Handover: "Hand-over", Since: "since", Open: "open", Changed: "changed", Watching: "watching", Cited: "cited", Dismissed: "dismissed", NewState: "new",
 		outlet: "outlet", outlets: "outlets", origin: "origin", origins: "origins",
 		weekdays: [12]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 		months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
