@@ -73,6 +73,9 @@ func (d *draftScreen) storyRow(p pen, i, width int) []string {
 	s := d.stories[at]
 	on, mark := p.chosen(d.list, i)
 	var out []string
+	if at > 0 {
+		out = append(out, "")
+	}
 	if at == 0 || d.stories[at-1].section != s.section {
 		out = append(out, " "+p.styles.Heading.Render(strings.ToUpper(line(s.section))))
 	}
@@ -86,7 +89,7 @@ func (d *draftScreen) storyRow(p pen, i, width int) []string {
 	}
 	out = append(out, fitOn(on.put(p.styles.Accent, mark)+on.put(style, ansi.Truncate(title, max(1, width-5), "…")), width, on.style))
 	if s.out {
-		return append(out, "")
+		return out
 	}
 	if s.entry.Reason != "" {
 		out = append(out, fitOn(on.put(p.styles.Key, "   "+ansi.Truncate(line(s.entry.Reason), max(1, width-5), "…")), width, on.style))

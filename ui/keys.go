@@ -141,7 +141,7 @@ func declared() []bound {
 	b := func(a action, g group, s scope, keys ...string) bound {
 		return bound{action: a, group: g, scope: s, binding: key.NewBinding(key.WithKeys(keys...))}
 	}
-	return []bound{
+	return append([]bound{
 		b(actDown, groupMove, inLists, "j", "down"),
 		b(actUp, groupMove, inLists, "k", "up"),
 		b(actTop, groupMove, inLists, "g", "home"),
@@ -193,6 +193,12 @@ func declared() []bound {
 		b(actFormat, groupTriage, inDraft|inPaper, "f"),
 		b(actWrite, groupTriage, inDraft|inPaper, "enter"),
 		b(actCopyPage, groupTriage, inDraft|inPaper, "y"),
+	}, declaredBeyond(b)...)
+}
+
+// declaredBeyond lists the actions for finding, for feeds and for the program.
+func declaredBeyond(b func(action, group, scope, ...string) bound) []bound {
+	return []bound{
 		b(actFilter, groupFind, inPanes, "f"),
 		b(actFilterTo, groupFind, inPanes, "1", "2", "3", "4", "5", "6", "7"),
 		b(actWatches, groupFind, inPanes|inWatches, "W"),

@@ -53,9 +53,10 @@ type Model struct {
 	watches  watchScreen
 	prompt   prompt
 	history  []string // command lines, the last one last
-	zoom     bool     // only the pane that has the keys is shown
-	dragging bool     // the border is being dragged with the mouse
-	split    int      // cells by which the list is wider than it would be
+	guide    guide
+	zoom     bool // only the pane that has the keys is shown
+	dragging bool // the border is being dragged with the mouse
+	split    int  // cells by which the list is wider than it would be
 
 	status  status
 	refresh progress
@@ -115,6 +116,7 @@ func newModel(ctx context.Context, o Options) *Model {
 		pause:  eventPause,
 	}
 	m.pen.visual = o.Bidi == "app"
+	m.guide.on = o.Guide
 	m.readOnly = o.Desk != nil && o.Desk.ReadOnly()
 	m.pen.keys, m.keysErr = newKeys(o.Keys, t)
 	if m.keysErr != nil {

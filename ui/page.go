@@ -254,12 +254,12 @@ func splits(p point) []split {
 			out = append(out, split{{words: r.why, outlets: []string{r.outlet}}})
 			continue
 		}
-		i := slices.IndexFunc(out, func(s split) bool { return s[0].words == r.theirs })
+		i := slices.IndexFunc(out, func(s split) bool { return strings.EqualFold(s[0].words, r.theirs) })
 		if i < 0 {
 			i = len(out)
 			out = append(out, split{{words: r.theirs, outlets: p.outlets}})
 		}
-		k := slices.IndexFunc(out[i], func(x reading) bool { return x.words == r.mine })
+		k := slices.IndexFunc(out[i], func(x reading) bool { return strings.EqualFold(x.words, r.mine) })
 		if k < 0 {
 			k = len(out[i])
 			out[i] = append(out[i], reading{words: r.mine})

@@ -20,6 +20,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.pressHint(msg)
 	}
 	a := m.pen.keys.action(msg, m.where())
+	m.guide.did(a, m.pen.texts.guide.lessons)
 	switch a {
 	case actInterrupt:
 		return m.quit()

@@ -37,6 +37,7 @@ type Options struct {
 	Notify   string            // how the terminal tells of a match: bell, osc9, osc777, none; "" is none
 	Bidi     string            // who sets text read from right to left in order: app, terminal; "" or auto is the terminal
 	Mouse    bool              // clicks, the wheel, and the border between panes
+	Guide    bool              // lead through the reader, a key at a time
 	Demo     bool              // the desk holds the sample, and the header says so
 	Version  string            // of the program, for the help
 	Now      func() time.Time  // nil is time.Now

@@ -19,6 +19,7 @@ type texts struct {
 	draft   draftTexts
 	find    findTexts
 	feeds   feedTexts
+	guide   guideTexts
 	lang    string // as reports name it
 	actions map[action]string
 	labels  map[action]string // shorter, for the foot of the screen

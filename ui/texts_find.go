@@ -4,7 +4,7 @@ package ui
 type findTexts struct {
 	askName, kept, dropped, noCommand, hints, matched, quiet string
 	watchTitle, watchNone, watchHint, watchTyped, watchTry   string
-	watchFacts, configured                                   string
+	watchFacts, watchKeys, configured                        string
 	zoomed, unzoomed                                         string
 	briefList, tooMany                                       string
 	credible                                                 [7]string // by the number suggested
@@ -17,7 +17,7 @@ func englishFind() findTexts {
 		hints: "the letter opens its link, any other key leaves", matched: "watch %s: %s", quiet: "quiet",
 		watchTitle: "Watches", watchNone: "Nothing is watched yet.", watchHint: "%s makes a watch.",
 		watchTyped: "name: terms divided by commas · +must -not region:sahel quiet:3d",
-		watchTry:   "%d stories of the archive match", watchFacts: "last %s", configured: "in config.toml",
+		watchTry:   "%d stories of the archive match", watchFacts: "last %s", watchKeys: "enter keeps it · esc leaves", configured: "in config.toml",
 		zoomed: "one pane", unzoomed: "all panes that fit",
 		briefList: "Brief of %s", tooMany: "the first %d stories of the list",
 		credible: [7]string{
@@ -35,7 +35,7 @@ func frenchFind() findTexts {
 		hints: "la lettre ouvre son lien, toute autre touche quitte", matched: "veille %s : %s", quiet: "silence",
 		watchTitle: "Veilles", watchNone: "Aucune veille.", watchHint: "%s crée une veille.",
 		watchTyped: "nom: termes séparés par des virgules · +exigé -exclu region:sahel quiet:3d",
-		watchTry:   "%d sujets des archives correspondent", watchFacts: "dernier %s", configured: "dans config.toml",
+		watchTry:   "%d sujets des archives correspondent", watchFacts: "dernier %s", watchKeys: "entrée la garde · échap quitte", configured: "dans config.toml",
 		zoomed: "un seul volet", unzoomed: "tous les volets possibles",
 		briefList: "Note de %s", tooMany: "les %d premiers sujets de la liste",
 		credible: [7]string{

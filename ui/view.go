@@ -71,9 +71,20 @@ func (m *Model) draw() []string {
 	if above == 2 {
 		out = append(out, m.pen.styles.Border.Render(rule(cols, "┬")))
 	}
-	out = append(out, m.body(cols, m.tall-above-below)...)
+	led := 0
+	if m.guide.on && m.tall >= withRules {
+		led = guideLines
+	}
+	out = append(out, m.body(cols, m.tall-above-below-led)...)
+	if led > 0 {
+		out = append(out, m.drawGuide()...)
+	}
 	if below == 2 {
-		out = append(out, m.pen.styles.Border.Render(rule(cols, "┴")))
+		joint := "┴"
+		if led > 0 {
+			joint = "─"
+		}
+		out = append(out, m.pen.styles.Border.Render(rule(cols, joint)))
 	}
 	return append(out, m.foot())
 }
@@ -225,6 +236,8 @@ func (m *Model) bar(cells int) string {
 func (m *Model) foot() string {
 	s, t := m.pen.styles, m.pen.texts
 	switch {
+	case m.screen == screenWatches && m.watches.typing && m.status.text == "":
+		return fit(" "+s.Dim.Render(t.find.watchKeys), m.width)
 	case m.asking():
 		return fit(m.prompt.draw(m.pen, m.width), m.width)
 	case m.status.text != "" && m.status.warning:

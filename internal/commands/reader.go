@@ -22,6 +22,10 @@ func (p *program) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if p.guide && !p.onTerminal() {
+		fmt.Fprint(p.Stdout, ui.GuideText(c.Lang))
+		return nil
+	}
 	if p.demo {
 		return p.readSample(ctx, c)
 	}
@@ -79,7 +83,7 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config) error
 	}
 	return ui.Run(ctx, ui.Options{
 		Desk: d, Theme: c.UI.Theme, Keys: ui.WithPreset(c.UI.Keys, c.Keys), Notify: c.UI.Notify, Mouse: c.UI.Mouse,
-		Bidi: c.UI.Bidi, Lang: news.Lang(c.Lang), Demo: p.demo, Version: p.Version, Now: p.Now,
+		Bidi: c.UI.Bidi, Lang: news.Lang(c.Lang), Demo: p.demo, Guide: p.guide, Version: p.Version, Now: p.Now,
 		Location: time.Local,
 	})
 }

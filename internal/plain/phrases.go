@@ -6,7 +6,7 @@ import "harmattan/internal/desk"
 type phrases struct {
 	welcome, offline, refreshed, unknown, end, noUnread, noUndo, nothing, help string
 	country, nowhere, noCountry                                                string
-	needsFile, left, written, watch, until, watched, matched                              string
+	needsFile, left, written, watch, until, watched, matched                   string
 	lengths                                                                    [desk.Lengths]string
 }
 

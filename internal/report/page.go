@@ -138,17 +138,19 @@ func lines(b news.Briefing, number map[string]int) []Line {
 		line := Line{
 			Text: oneLine(s.Text), Lang: lang[s.Article], Times: 1, Sources: []int{number[s.Article]}, Starts: starts[id],
 		}
+		against := readings{lead: outlet[s.Article]}
 		for _, m := range repeats[id].Members {
 			other := byID[m.ID]
 			switch m.Kind {
 			case news.Lead:
 			case news.Differs:
-				line.Differs = append(line.Differs, difference(m, outlet[s.Article], outlet[other.Article]))
+				against.add(m, outlet[other.Article])
 			default:
 				line.Times++
 				line.Sources = append(line.Sources, number[other.Article])
 			}
 		}
+		line.Differs = against.texts()
 		slices.Sort(line.Sources)
 		line.Sources = slices.Compact(line.Sources)
 		if goesOn[id] {
@@ -172,14 +174,6 @@ func paragraphs(b news.Briefing) (starts, goesOn map[int]bool) {
 		}
 	}
 	return starts, goesOn
-}
-
-// difference names both readings and who gives them; the lead's comes first, as it is the one that was just read.
-func difference(m news.Member, lead, other string) string {
-	if m.Mine == "" && m.Theirs == "" {
-		return fmt.Sprintf("%s (%s, %s)", m.Why, lead, other)
-	}
-	return fmt.Sprintf("%s (%s) / %s (%s)", m.Theirs, lead, m.Mine, other)
 }
 
 func asides(b news.Briefing) []string {
