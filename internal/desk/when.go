@@ -63,7 +63,7 @@ func on(day time.Time, after, hour, minute int) time.Time {
 }
 
 // mostDays bounds how far ahead a time may lie.
-const mostDays = 3650
+const mostDays = 36500
 
 // parseSpan reads "90m", "2h", "3d", "1w".
 func parseSpan(word string) (time.Duration, bool) {
