@@ -43,7 +43,13 @@ func sitDown(t *testing.T, folder string) *officer {
 // read opens the reader on what the desk holds.
 func (o *officer) read(width, height int) *officer {
 	o.t.Helper()
-	o.m = newReader(Options{Desk: o.d, Theme: "dark"}, width, height)
+	return o.readIn(news.English, width, height)
+}
+
+// readIn opens the reader in a language.
+func (o *officer) readIn(lang news.Lang, width, height int) *officer {
+	o.t.Helper()
+	o.m = newReader(Options{Desk: o.d, Theme: "dark", Lang: lang}, width, height)
 	o.m.readStored()
 	o.run(o.m.first)
 	o.run(o.m.loadLists())

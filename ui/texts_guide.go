@@ -44,8 +44,8 @@ func frenchGuide() guideTexts {
 		lessons: []lesson{
 			{actDown, "Le nouveau vient d’abord, par région : N est nouveau, la deuxième ligne dit combien de médias le portent et combien sont indépendants. %s descend, k monte."},
 			{actOpen, "%s entre dans un sujet. Chaque fait y est une fois ; ×3 dit que trois textes l’affirment."},
-			{actUnfold, "%s déplie une phrase marquée × ou qui diffère : qui la dit, et les mots que chacun ajoute. Si rien n’est replié ici, descendez d’abord."},
-			{actNextDiffer, "Les chiffres qui diffèrent ne sont jamais fondus. %s va au prochain point où les médias se contredisent."},
+			{actUnfold, "%s déplie une phrase marquée × ou qui diverge : qui la dit, et les mots que chacun ajoute. Si rien n’est replié ici, descendez d’abord."},
+			{actNextDiffer, "Les chiffres qui divergent ne sont jamais fondus. %s va au prochain point où les médias se contredisent."},
 			{actEvidence, "%s dit pourquoi le sujet est placé là, et combien ses phrases sont étayées."},
 			{actLength, "%s abrège le sujet, puis le réduit à une ligne, puis le montre en entier."},
 			{actRead, "%s lit page à page, et à la fin passe au prochain sujet non lu. Ce que vous quittez est lu ; si quelque chose s’y ajoute, cela seul ressort."},

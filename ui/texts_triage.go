@@ -64,7 +64,7 @@ func frenchTriage() triageTexts {
 		noteTitle: "Note · %s", noteKeys: "ctrl+s ou échap la garde · une note vide est retirée",
 		noted: "noté à côté de %s", unnoted: "pas de note à côté de %s",
 		noEditor: "aucun éditeur n’est nommé : définissez EDITOR, ou écrivez la note ici",
-		gained:   "du nouveau depuis", sleeping: "en sommeil", differing: "diffère",
+		gained:   "du nouveau depuis", sleeping: "en sommeil", differing: "diverge",
 		deeds: map[news.Deed]string{
 			"": "l’ensemble avec", news.DeedNote: "la note de", news.DeedOwner: "le suivi de", news.DeedHandover: "la marque de relève de",
 			news.DeedSnooze: "le sommeil de",

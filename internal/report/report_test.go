@@ -220,7 +220,7 @@ func TestFrenchReportsAreFrench(t *testing.T) {
 	if err := HTML(&out, Build([]Story{s}, []news.Briefing{b}, o)); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`<html lang="fr">`, "2 médias, 1 origine", "05:12 à 08:12", "cité", "diffère"} {
+	for _, want := range []string{`<html lang="fr">`, "2 médias, 1 origine", "05:12 à 08:12", "cité", "diverge"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the page does not say %q:\n%s", want, out.String())
 		}

@@ -25,7 +25,7 @@ type Words struct {
 func WordsIn(lang string) Words {
 	if lang == "fr" {
 		return Words{
-			Lang: "fr", To: "à", Differs: "diffère", Sources: "Sources", Asides: "Repliés", Via: "via",
+			Lang: "fr", To: "à", Differs: "diverge", Sources: "Sources", Asides: "Repliés", Via: "via",
 			Empty: "rien à signaler", Note: "Note", Marked: "à reprendre", TakenBack: "annule", Owned: "suivi par",
 			worse: "s’aggrave", same: "inchangé", better: "s’améliore",
 			Brief: "Note du matin", Handover: "Relève", Since: "depuis", Open: "ouvert", Changed: "modifié", Watching: "suivi", Cited: "cité", Dismissed: "écarté", NewState: "nouveau",
