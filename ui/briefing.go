@@ -28,6 +28,7 @@ type briefingPane struct {
 
 	drawn map[itemKey][]string
 	last  sight
+	seen  map[string]bool // keys of the points whose end has been on the screen
 }
 
 // sight is what the last drawing showed, which decides what a key does next.
@@ -80,7 +81,7 @@ func (b *briefingPane) show(row news.StoryRow) {
 		b.row = row
 		return
 	}
-	*b = briefingPane{story: row.ID, row: row, evidence: b.evidence, length: b.length, unfolded: map[string]bool{}}
+	*b = briefingPane{story: row.ID, row: row, evidence: b.evidence, length: b.length, unfolded: map[string]bool{}, seen: map[string]bool{}}
 }
 
 // clear empties the pane.

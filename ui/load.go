@@ -153,8 +153,10 @@ func (l loader) undo() tea.Cmd {
 	}
 }
 
-func (l loader) markRead(story string, at time.Time) tea.Cmd {
-	return func() tea.Msg { return markedRead{story: story, err: l.desk.MarkRead(l.ctx, story, at)} }
+func (l loader) markRead(story string, at time.Time, unseen []news.Mark) tea.Cmd {
+	return func() tea.Msg {
+		return markedRead{story: story, err: l.desk.MarkRead(l.ctx, story, at, unseen...)}
+	}
 }
 
 // nextUnread finds the most important unread story of the whole desk, other than the one just read.

@@ -20,7 +20,8 @@ type page struct {
 	lang    news.Lang
 	at      time.Time // when it was read from the desk
 	again   bool      // the officer has read an earlier state of it, and something is new since
-	fresh   int       // points not read yet
+	fresh   int       // points that are new since
+	missed  int       // points that were there, but never on the screen
 	outlets int       // how many outlets carry it
 	points  []point
 	lengths [desk.Lengths][]paragraph
@@ -35,9 +36,12 @@ type page struct {
 type point struct {
 	key      string // names the statement over reloads: article and offset
 	text     string
-	outlets  []string // who says so, the first first
-	times    int      // statements that say so, itself among them
-	fresh    bool
+	outlets  []string    // who says so, the first first
+	times    int         // statements that say so, itself among them
+	fresh    bool        // not read yet
+	missed   bool        // not read yet, though it was there when the story was read
+	sources  []int       // numbers of the articles that say so, as they are listed below
+	says     []news.Mark // the statement and those that repeat it
 	repeats  []repeat
 	splits   []split
 	credible int // the number of credibility that counting suggests, 1 to 4 or 6
@@ -106,13 +110,16 @@ func newPage(v desk.View) *page {
 		if s, ok := j.statements[id]; ok {
 			pt := j.point(s)
 			pt.against = numbers[j.against[id]]
-			if pt.fresh {
+			switch {
+			case pt.missed:
+				p.missed++
+			case pt.fresh:
 				p.fresh++
 			}
 			p.points = append(p.points, pt)
 		}
 	}
-	p.again = p.again && p.fresh > 0
+	p.again = p.again && p.fresh+p.missed > 0
 	for l, paragraphs := range v.Readings {
 		for _, x := range paragraphs {
 			if x := p.paragraph(x.Statements, numbers, x.Whole); len(x.points) > 0 {
@@ -177,6 +184,8 @@ type joiner struct {
 	repeats    map[int]news.Repeat // by lead
 	against    map[int]int         // statements that contradict another, to the lead they contradict
 	fresh      map[int]bool
+	missed     map[int]bool
+	numbers    map[string]int // of articles, from 1
 }
 
 func newJoiner(v desk.View) joiner {
@@ -186,12 +195,14 @@ func newJoiner(v desk.View) joiner {
 		repeats:    make(map[int]news.Repeat, len(v.Briefing.Repeats)),
 		against:    make(map[int]int),
 		fresh:      v.Fresh,
+		missed:     v.Missed,
+		numbers:    make(map[string]int, len(v.Briefing.Articles)),
 	}
 	for _, s := range v.Briefing.Statements {
 		j.statements[s.ID] = s
 	}
-	for _, a := range v.Briefing.Articles {
-		j.articles[a.ID] = a
+	for i, a := range v.Briefing.Articles {
+		j.articles[a.ID], j.numbers[a.ID] = a, i+1
 	}
 	for _, r := range v.Briefing.Repeats {
 		j.repeats[r.Lead] = r
@@ -212,7 +223,7 @@ func statementKey(s news.Statement) string { return fmt.Sprintf("%s:%d", s.Artic
 func (j joiner) point(s news.Statement) point {
 	p := point{
 		key: statementKey(s), text: line(s.Text), outlets: []string{j.outlet(s)}, times: 1, fresh: j.fresh[s.ID],
-		link: j.articles[s.Article].URL,
+		missed: j.missed[s.ID], link: j.articles[s.Article].URL, sources: []int{j.numbers[s.Article]}, says: []news.Mark{news.MarkOf(s)},
 	}
 	for _, m := range j.repeats[s.ID].Members {
 		if m.ID == s.ID {
@@ -225,7 +236,12 @@ func (j joiner) point(s news.Statement) point {
 		}
 		p.times++
 		p.outlets = appendNew(p.outlets, r.outlet)
+		p.says = append(p.says, news.MarkOf(j.statements[m.ID]))
+		if n := j.numbers[j.statements[m.ID].Article]; !slices.Contains(p.sources, n) {
+			p.sources = append(p.sources, n)
+		}
 	}
+	slices.Sort(p.sources)
 	p.splits = splits(p)
 	p.credible = j.credible(s, p)
 	return p

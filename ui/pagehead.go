@@ -73,7 +73,7 @@ func (d *drawing) note() rich {
 		note = note.and(p.styles.state(b.row.State), letter(b.row)+" "+p.texts.states[b.row.State])
 	}
 	if b.page.again {
-		text := fmt.Sprintf("• %d %s %s %s", b.page.fresh, p.texts.words.fresh, p.texts.words.since, p.clock.moment(b.page.row.Read))
+		text := d.since()
 		if note.text != "" {
 			note = note.and(p.styles.Dim, " · ")
 		}
@@ -87,6 +87,19 @@ func (d *drawing) note() rich {
 		note = note.and(p.styles.Warn, text)
 	}
 	return note
+}
+
+// since tells what is new since the officer read the story, and what of it they left unseen.
+func (d *drawing) since() string {
+	p, page := d.pen, d.pane.page
+	var fresh, missed string
+	if page.fresh > 0 {
+		fresh = fmt.Sprintf("• %d %s %s %s", page.fresh, p.texts.words.fresh, p.texts.words.since, p.clock.moment(page.row.Read))
+	}
+	if page.missed > 0 {
+		missed = fmt.Sprintf("◦ "+p.texts.screens.missed, page.missed)
+	}
+	return dotted(fresh, missed)
 }
 
 // shown is how many statements the length shows.
@@ -183,6 +196,9 @@ func (d *drawing) source(n int, key itemKey) []string {
 	}
 	if slices.Contains(d.pane.marked, s.key) {
 		facts = "✓ " + facts
+	}
+	if len(d.pane.page.sources) > 1 {
+		facts = raised(n+1) + " " + facts
 	}
 	lines := d.setText(margin{key.mark(d.pen.styles), "   "}, facts, style, nil)
 	lines = append(lines, d.setText(indented(3), s.title, p.styles.Dim, nil)...)

@@ -99,7 +99,10 @@ func (d *drawing) point(it item, key itemKey) []string {
 	base, number, dot := s.Fresh, s.Dim, " "
 	if d.pane.page.again {
 		base = s.Seen
-		if pt.fresh {
+		switch {
+		case pt.missed:
+			base, dot = s.Fresh, s.Accent.Render("◦")
+		case pt.fresh:
 			base, dot = s.Strong, s.Accent.Render("•")
 		}
 	}
@@ -110,6 +113,11 @@ func (d *drawing) point(it item, key itemKey) []string {
 	lead := key.mark(d.pen.styles) + dot + number.Render(fmt.Sprintf("%*d", digits, n+1)) + "  "
 	side := indented(6 + digits)
 	text, spans := pt.text, inOrder(append(pt.marks(s.Warn), wantedIn(pt.text, d.pane.page.wanted, s.Match)...))
+	if len(d.pane.page.sources) > 1 {
+		marks := superscripts(pt.sources)
+		text += marks
+		spans = append(spans, span{start: len(text) - len(marks), end: len(text), style: s.Dim})
+	}
 	if pt.times > 1 && !it.of.whole { // a paragraph that is repeated whole has one mark, at its end
 		said := fmt.Sprintf("×%d", pt.times)
 		text += "  " + said

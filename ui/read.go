@@ -104,7 +104,8 @@ func (m *Model) open(row news.StoryRow) tea.Cmd {
 	return cmd
 }
 
-// leave ends the reading of an opened story: it is marked read as it stood when it was opened.
+// leave ends the reading of an opened story: it is marked read as it stood when it was opened, but for the statements that
+// were never on the screen.
 func (m *Model) leave() tea.Cmd {
 	b := &m.briefing
 	if !b.opened {
@@ -115,7 +116,7 @@ func (m *Model) leave() tea.Cmd {
 		return nil
 	}
 	m.stories.markRead(b.story, b.page.at)
-	return m.load.markRead(b.story, b.page.at)
+	return m.load.markRead(b.story, b.page.at, b.unseen())
 }
 
 // readOn shows the next page of the story, and after the last one goes on to the next unread story.

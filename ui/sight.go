@@ -1,6 +1,10 @@
 package ui
 
-import "slices"
+import (
+	"slices"
+
+	"harmattan/internal/news"
+)
 
 // draw shows as much of the story as there is room for. Only items in sight, and those passed by a scroll, are wrapped.
 func (b *briefingPane) draw(p pen, a area) []string {
@@ -24,6 +28,7 @@ func (b *briefingPane) draw(p pen, a area) []string {
 	b.scroll, b.follow = 0, false
 	d.scroll(0)
 	lines := d.lines()
+	d.noteSeen()
 	b.last = d.sight()
 	return lines[:min(len(lines), a.height)]
 }
@@ -139,6 +144,37 @@ func (d *drawing) span(first, last int) int {
 		n += d.height(i)
 	}
 	return n
+}
+
+// noteSeen notes the points whose last line of text is on the screen.
+func (d *drawing) noteSeen() {
+	b := d.pane
+	at := -b.skip
+	for i := b.top; i < len(b.items) && at < d.area.height; i++ {
+		at += d.height(i)
+		it := b.items[i]
+		if it.kind != itemPoint {
+			continue
+		}
+		blank := 1
+		if it.goesOn {
+			blank = 0
+		}
+		if at-blank <= d.area.height {
+			b.seen[it.key] = true
+		}
+	}
+}
+
+// unseen lists the statements that were new to the officer and never on the screen.
+func (b *briefingPane) unseen() []news.Mark {
+	var out []news.Mark
+	for _, pt := range b.page.points {
+		if pt.fresh && !b.seen[pt.key] {
+			out = append(out, pt.says...)
+		}
+	}
+	return out
 }
 
 // lines returns the lines from the top to at least the end of the area.

@@ -64,6 +64,7 @@ type screenTexts struct {
 	offline, offlineEmpty, offerSample, failed, doctor, tooSmall           string
 	noStory, noText, placedBy, notPlaced, articles                         string
 	demo, readOnly                                                         string
+	missed                                                                 string
 	lengths                                                                [desk.Lengths]string // shown, of how many, the key that shows more
 	searchTitle, searchHint, searchNone                                    string
 	feedsTitle, feedsNone, feedLast, feedNext, feedNever                   string

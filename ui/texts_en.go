@@ -89,6 +89,7 @@ func englishScreens() screenTexts {
 		notPlaced:    "no word in it says where it belongs",
 		articles:     "Articles",
 		demo:         "sample: invented news",
+		missed:       "%d not seen yet",
 		lengths:      [...]string{"%[1]d of %[2]d statements (%[3]s)", "brief: %[1]d of %[2]d statements (%[3]s)", "a line: 1 of %[2]d statements (%[3]s)"},
 		readOnly:     "read only",
 		searchTitle:  "Search the archive",

@@ -92,6 +92,7 @@ func frenchScreens() screenTexts {
 		notPlaced:    "aucun mot n'y dit le lieu",
 		articles:     "Articles",
 		demo:         "échantillon : nouvelles inventées",
+		missed:       "%d pas encore vus",
 		lengths:      [...]string{"%[1]d énoncés sur %[2]d (%[3]s)", "en bref : %[1]d énoncés sur %[2]d (%[3]s)", "une ligne : 1 énoncé sur %[2]d (%[3]s)"},
 		readOnly:     "lecture seule",
 		searchTitle:  "Chercher dans l'archive",

@@ -29,6 +29,7 @@ type View struct {
 	Briefing news.Briefing
 	At       time.Time    // when it was opened; what came later is not read with it
 	Fresh    map[int]bool // Statement.IDs whose fact the officer has not read yet
+	Missed   map[int]bool // those of Fresh that are not new: the story was left before they were on the screen
 
 	Edits map[string][]news.Edit // what outlets changed in their articles, by Article.ID
 

@@ -127,12 +127,17 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
+	unseen, err := d.store.Unseen(ctx, id)
+	if err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
 	if err := d.readHabits(ctx, articles...); err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
 	b := summarize.BriefWith(d.habits, articles)
+	newer, missed := fresh(b, readUntil(row, marks), unseen)
 	return View{
-		Row: row, Briefing: b, Fresh: fresh(b, readUntil(row, marks)), At: at, Edits: edits(articles), Readings: Readings(b),
+		Row: row, Briefing: b, Fresh: newer, Missed: missed, At: at, Edits: edits(articles), Readings: Readings(b),
 	}, nil
 }
 
@@ -175,30 +180,34 @@ func readUntil(row news.StoryRow, marks map[string]store.ReadMark) func(article 
 	}
 }
 
-// fresh tells which statements state what the officer has not read. A fact is as old as the first statement of it, so
-// a new article that only repeats makes nothing fresh.
-func fresh(b news.Briefing, read func(article string) time.Time) map[int]bool {
-	out := make(map[int]bool)
+// fresh tells which statements state what the officer has not read, and which of them only because they were not on the
+// screen. A fact is as old as the first statement of it, so a new article that only repeats makes nothing fresh.
+func fresh(b news.Briefing, read func(article string) time.Time, unseen map[news.Mark]bool) (out, missed map[int]bool) {
+	out, missed = make(map[int]bool), make(map[int]bool)
 	for _, s := range b.Statements {
 		if s.Seen.After(read(s.Article)) {
 			out[s.ID] = true
+		} else if len(unseen) > 0 && unseen[news.MarkOf(s)] {
+			out[s.ID], missed[s.ID] = true, true
 		}
 	}
 	for _, r := range b.Repeats {
-		known := false
+		known, older := false, false
 		for _, m := range r.Members {
 			known = known || m.Kind != news.Differs && !out[m.ID]
-		}
-		if !known {
-			continue
+			older = older || m.Kind != news.Differs && missed[m.ID]
 		}
 		for _, m := range r.Members {
-			if m.Kind == news.Same || m.Kind == news.Restates || m.Kind == news.Lead {
+			same := m.Kind == news.Same || m.Kind == news.Restates || m.Kind == news.Lead
+			if known && same {
 				delete(out, m.ID)
+				delete(missed, m.ID)
+			} else if older && same && out[m.ID] {
+				missed[m.ID] = true
 			}
 		}
 	}
-	return out
+	return out, missed
 }
 
 // PlaceName names where a story is for people: "Mali", "Mali, Gao", or "" when it is unplaced.

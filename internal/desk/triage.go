@@ -43,12 +43,13 @@ func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
 	return step, ok, nil
 }
 
-// MarkRead notes that the officer has read the story as it stood at the given time: what came later stays unread.
-func (d *Desk) MarkRead(ctx context.Context, story string, as time.Time) error {
+// MarkRead notes that the officer has read the story as it stood at the given time, but for the statements that were never
+// on the screen: what came later, and those, stay unread.
+func (d *Desk) MarkRead(ctx context.Context, story string, as time.Time, unseen ...news.Mark) error {
 	if err := d.writable(); err != nil {
 		return err
 	}
-	if err := d.store.MarkRead(ctx, story, as); err != nil {
+	if err := d.store.MarkRead(ctx, story, as, unseen...); err != nil {
 		return fmt.Errorf("mark story %s as read: %w", story, err)
 	}
 	d.broker.publish(Event{Kind: DeskChanged, Story: story})

@@ -239,7 +239,32 @@ func (r *reader) read(ctx context.Context) error {
 		return nil
 	}
 	r.rows[r.at].Read = view.At
-	return r.Desk.MarkRead(ctx, view.Row.ID, view.At)
+	return r.Desk.MarkRead(ctx, view.Row.ID, view.At, leftOut(view, r.length)...)
+}
+
+// leftOut lists the statements that a length does not read out and the officer has not read before.
+func leftOut(v desk.View, length desk.Length) []news.Mark {
+	said, aside := map[int]bool{}, map[int]bool{}
+	for _, a := range v.Briefing.Asides {
+		aside[a.ID] = true
+	}
+	for _, paragraph := range v.Readings[length] {
+		for _, id := range paragraph.Statements {
+			said[id] = true
+		}
+	}
+	for _, r := range v.Briefing.Repeats {
+		for _, m := range r.Members {
+			said[m.ID] = said[m.ID] || said[r.Lead] && m.Kind != news.Differs
+		}
+	}
+	var out []news.Mark
+	for _, s := range v.Briefing.Statements {
+		if v.Fresh[s.ID] && !said[s.ID] && !aside[s.ID] {
+			out = append(out, news.MarkOf(s))
+		}
+	}
+	return out
 }
 
 func (r *reader) search(ctx context.Context, query string) error {

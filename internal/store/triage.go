@@ -190,23 +190,3 @@ func (s *Store) Steps(ctx context.Context, since time.Time) ([]news.Step, error)
 	}
 	return steps, nil
 }
-
-// MarkRead notes that the officer has read the story as it stood at the given time: what came later stays unread. An
-// earlier time than one noted before changes nothing.
-func (s *Store) MarkRead(ctx context.Context, story string, at time.Time) error {
-	err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
-		var n int64
-		found, err := w.one(
-			ctx, "UPDATE story SET read = max(read, ?), unread = max(read, ?) < changed WHERE n = "+presentStory+" RETURNING n",
-			[]any{micros(at), micros(at), story}, []any{&n},
-		)
-		if err == nil && !found {
-			err = ErrNotFound
-		}
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("mark story %s as read: %w", story, err)
-	}
-	return nil
-}
