@@ -196,6 +196,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.noteCame(msg)
 	case noteEdited:
 		return m.editorEnded(msg)
+	case unfinishedKept:
+		return m.unfinishedCame(msg)
 	case undone:
 		return m.undoCame(msg)
 	case markedRead:

@@ -20,13 +20,21 @@ import (
 type noteScreen struct {
 	input textarea.Model
 	rows  []news.StoryRow
+
+	keeping bool    // what is written so far is on its way to the file
+	kept    string  // what was last sent there
+	then    tea.Cmd // what is to be done after that
 }
+
+// unfinishedKept answers that what is written so far is in the file.
+type unfinishedKept struct{ err error }
 
 // noteRead answers with the note as it is now.
 type noteRead struct {
 	rows   []news.StoryRow
 	text   string
 	editor bool // the officer wants it in the editor
+	begun  bool // the text is what was being written when the program was cut off
 	err    error
 }
 
@@ -44,6 +52,14 @@ func (l loader) note(rows []news.StoryRow, editor bool) tea.Cmd {
 		if len(rows) == 1 {
 			out.text, out.err = l.desk.Note(l.ctx, rows[0].ID)
 		}
+		if out.err != nil {
+			return out
+		}
+		begun, err := l.desk.Unfinished(l.ctx, rows[0].ID)
+		if begun != "" {
+			out.text, out.begun = begun, true
+		}
+		out.err = err
 		return out
 	}
 }
@@ -65,7 +81,11 @@ func (m *Model) noteCame(msg noteRead) tea.Cmd {
 	in.KeyMap.Paste.SetEnabled(false)
 	in.SetValue(multiline(msg.text))
 	m.note = noteScreen{input: in, rows: msg.rows}
+	m.note.kept = in.Value()
 	m.screen = screenNote
+	if msg.begun {
+		m.status.say(m.pen.texts.triage.begun)
+	}
 	return m.note.input.Focus()
 }
 
@@ -73,23 +93,59 @@ func (m *Model) noteCame(msg noteRead) tea.Cmd {
 func (m *Model) pressNote(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
 	case "ctrl+s", "ctrl+d":
-		m.screen = screenPanes
-		return m.keepNote(m.note.rows, m.note.input.Value())
+		return m.endNote()
 	case "esc", "ctrl+c":
 		if m.note.input.Value() != "" { // nothing that was written is lost by leaving
-			m.screen = screenPanes
-			return m.keepNote(m.note.rows, m.note.input.Value())
+			return m.endNote()
 		}
 		m.screen = screenPanes
 		return nil
 	}
+	m.status.clear()
 	return m.typedIntoNote(msg)
+}
+
+// endNote keeps the note and leaves it, after what is still on its way to the file.
+func (m *Model) endNote() tea.Cmd {
+	m.screen = screenPanes
+	end := m.keepNote(m.note.rows, m.note.input.Value())
+	if m.note.keeping {
+		m.note.then = end
+		return nil
+	}
+	return end
+}
+
+// keepUnfinished sends what is written so far to the file, one piece after the other.
+func (m *Model) keepUnfinished() tea.Cmd {
+	text := m.note.input.Value()
+	if m.note.keeping || text == m.note.kept {
+		return nil
+	}
+	m.note.keeping, m.note.kept = true, text
+	story := m.note.rows[0].ID
+	return func() tea.Msg { return unfinishedKept{err: m.load.desk.KeepUnfinished(m.load.ctx, story, text)} }
+}
+
+func (m *Model) unfinishedCame(msg unfinishedKept) tea.Cmd {
+	m.note.keeping = false
+	if msg.err != nil {
+		m.failed(msg.err)
+	}
+	if then := m.note.then; then != nil {
+		m.note.then = nil
+		return then
+	}
+	if m.screen != screenNote {
+		return nil
+	}
+	return m.keepUnfinished()
 }
 
 func (m *Model) typedIntoNote(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	m.note.input, cmd = m.note.input.Update(msg)
-	return cmd
+	return tea.Batch(cmd, m.keepUnfinished())
 }
 
 func (m *Model) keepNote(rows []news.StoryRow, text string) tea.Cmd {
@@ -155,10 +211,10 @@ func (n *noteScreen) draw(p pen, a area) []string {
 		title = fmt.Sprintf(p.texts.triage.noteTitle, p.texts.count(len(n.rows), p.texts.words.story))
 	}
 	n.input.SetWidth(max(10, min(measure, a.width-2)))
-	n.input.SetHeight(max(1, a.height-4))
+	n.input.SetHeight(max(1, a.height-2))
 	lines := []string{p.heading(title, "", area{width: a.width, focused: true}), ""}
 	lines = append(lines, strings.Split(n.input.View(), "\n")...)
-	return append(lines, "", " "+p.styles.Dim.Render(p.texts.triage.noteKeys))
+	return lines
 }
 
 // multiline cleans a text and keeps its lines.

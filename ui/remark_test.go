@@ -132,3 +132,27 @@ func TestThePromptCompletesRecallsAndLeaves(t *testing.T) {
 		t.Errorf("esc does not leave the prompt, or takes the answer %q", got)
 	}
 }
+
+func TestANoteThatIsCutOffComesBack(t *testing.T) {
+	folder := t.TempDir()
+	o := sitDown(t, folder)
+	if err := o.d.Ingest(t.Context(), invented()); err != nil {
+		t.Fatal(err)
+	}
+	o.read(120, 40).press("a")
+	o.sees("ctrl+s or esc keeps it")
+	o.typed("ask the har")
+	if err := o.d.Close(); err != nil { // the program ends without another word to the reader
+		t.Fatal(err)
+	}
+
+	o = sitDown(t, folder).read(120, 40)
+	o.press("a")
+	o.sees("ask the har", "you had begun to write this")
+	o.typed("bour")
+	o.press("ctrl+s")
+	o.sees("✎ ask the harbour")
+	o.press("u", "a")
+	o.seesNot("ask the harbour")
+	o.standUp()
+}

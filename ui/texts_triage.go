@@ -8,14 +8,14 @@ import (
 
 // triageTexts are the words for steps on several stories, and for what is kept beside them.
 type triageTexts struct {
-	marked                                        string
-	askSnooze, asleep, awake, until, woke         string
-	tomorrow, monday                              string
-	askOwner, owned, unowned, owner               string
-	handed, unhanded, handover                    string
-	noteTitle, noteKeys, noted, unnoted, noEditor string
-	gained, sleeping, differing                   string
-	deeds                                         map[news.Deed]string // what was taken back; "" is for a set of states
+	marked                                               string
+	askSnooze, asleep, awake, until, woke                string
+	tomorrow, monday                                     string
+	askOwner, owned, unowned, owner                      string
+	handed, unhanded, handover                           string
+	noteTitle, noteKeys, noted, unnoted, noEditor, begun string
+	gained, sleeping, differing                          string
+	deeds                                                map[news.Deed]string // what was taken back; "" is for a set of states
 }
 
 func englishTriage() triageTexts {
@@ -35,6 +35,7 @@ func englishTriage() triageTexts {
 		unhanded:  "%s is marked no more",
 		handover:  "for the next shift",
 		noteTitle: "Note · %s", noteKeys: "ctrl+s or esc keeps it · an empty note is taken away",
+		begun: "you had begun to write this when the program was cut off",
 		noted: "noted beside %s", unnoted: "no note beside %s",
 		noEditor: "no editor is named: set EDITOR, or write the note in place",
 		gained:   "news since", sleeping: "asleep", differing: "differs",
@@ -62,6 +63,7 @@ func frenchTriage() triageTexts {
 		unhanded:  "%s n’est plus marqué",
 		handover:  "pour la relève",
 		noteTitle: "Note · %s", noteKeys: "ctrl+s ou échap la garde · une note vide est retirée",
+		begun: "vous aviez commencé à écrire ceci quand le programme a été coupé",
 		noted: "noté à côté de %s", unnoted: "pas de note à côté de %s",
 		noEditor: "aucun éditeur n’est nommé : définissez EDITOR, ou écrivez la note ici",
 		gained:   "du nouveau depuis", sleeping: "en sommeil", differing: "diverge",

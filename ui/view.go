@@ -238,6 +238,8 @@ func (m *Model) foot() string {
 	switch {
 	case m.screen == screenWatches && m.watches.typing && m.status.text == "":
 		return fit(" "+s.Dim.Render(t.find.watchKeys), m.width)
+	case m.screen == screenNote && m.status.text == "":
+		return fit(" "+s.Dim.Render(t.triage.noteKeys), m.width)
 	case m.asking():
 		return fit(m.prompt.draw(m.pen, m.width), m.width)
 	case m.status.text != "" && m.status.warning:

@@ -48,7 +48,31 @@ func (d *Desk) SetNote(ctx context.Context, stories []string, note string) ([]ne
 	if len(note) > maxNote || !utf8.ValidString(note) {
 		return nil, fmt.Errorf("write a note: it is longer than %d kB or no text", maxNote>>10)
 	}
-	return d.setRemark(ctx, stories, news.DeedNote, note)
+	steps, err := d.setRemark(ctx, stories, news.DeedNote, note)
+	if err != nil || len(stories) == 0 {
+		return steps, err
+	}
+	return steps, d.KeepUnfinished(ctx, stories[0], "")
+}
+
+// unfinished is the fact under which the store keeps a note that is still being written.
+const unfinished = "unfinished note "
+
+// KeepUnfinished keeps what the officer has written of a note so far, so that a crash takes none of it; "" forgets it.
+func (d *Desk) KeepUnfinished(ctx context.Context, story, text string) error {
+	if err := d.writable(); err != nil {
+		return err
+	}
+	before, err := d.Unfinished(ctx, story)
+	if err != nil || before == text {
+		return err
+	}
+	return d.store.SetMeta(ctx, unfinished+story, text)
+}
+
+// Unfinished is the note that was being written when the program was cut off, "" for none.
+func (d *Desk) Unfinished(ctx context.Context, story string) (string, error) {
+	return d.store.Meta(ctx, unfinished+story)
 }
 
 // Note is the note beside a story as it can be edited: its own, without those of stories that went into it.

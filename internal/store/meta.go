@@ -19,9 +19,12 @@ func (s *Store) Meta(ctx context.Context, key string) (string, error) {
 	return value, nil
 }
 
-// SetMeta keeps a small fact.
+// SetMeta keeps a small fact; with "" it is forgotten.
 func (s *Store) SetMeta(ctx context.Context, key, value string) error {
 	err := s.write(ctx, forPowerCut, func(ctx context.Context, w *writer) error {
+		if value == "" {
+			return w.exec(ctx, "DELETE FROM meta WHERE key = ?", key)
+		}
 		return w.exec(ctx, "INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 	})
 	if err != nil {
