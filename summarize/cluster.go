@@ -1,8 +1,6 @@
 package summarize
 
 import (
-	"time"
-
 	"harmattan/internal/news"
 )
 
@@ -16,6 +14,7 @@ type Index struct {
 	free     []int32 // slots of terms that no article has any more
 	articles []*filed
 	numbers  map[string]int32 // article id: its place in articles
+	first    int              // no article before this place is left
 	stories  map[string]*cluster
 	held     map[string]bool    // article ids, see Pin
 	apart    map[[2]string]bool // pairs of story ids, see Pin
@@ -112,12 +111,10 @@ func (x *Index) drop(article string) {
 	}
 }
 
-// Forget drops the articles that were published before a time, and the stories that have no other. An article of
-// unknown time is kept.
-func (x *Index) Forget(before time.Time) {
-	limit := before.Unix()
-	for _, a := range x.articles {
-		if a != nil && a.when != 0 && a.when < limit {
+// Keep drops the articles that were filed first, until so many are left, and the stories that have no other.
+func (x *Index) Keep(most int) {
+	for ; len(x.numbers) > most; x.first++ {
+		if a := x.articles[x.first]; a != nil {
 			x.drop(a.id)
 		}
 	}

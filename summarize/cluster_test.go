@@ -180,21 +180,28 @@ func TestAMovedArticleTakesItsLikesAlong(t *testing.T) {
 	}
 }
 
-func TestOldArticlesAreForgotten(t *testing.T) {
+func TestTheArticlesFiledFirstAreLetGo(t *testing.T) {
 	x := NewIndex()
 	v := djibo().vector()
 	x.Put("s1", "old", v)
-	x.Put("s2", "undated", NewVector(news.Article{Lang: "en", Title: "Undated"}, nil))
-	x.Forget(monday(7))
-	if story, score := x.Find(v); story != "" || score != 0 {
-		t.Errorf("a forgotten article leads to %q by %.2f", story, score)
+	x.Put("s1", "moved", v)
+	x.Put("s2", "later", NewVector(news.Article{Lang: "en", Title: "Undated"}, nil))
+	x.Put("s1", "moved", v) // filed again: now the last
+	x.Keep(3)
+	if len(x.numbers) != 3 {
+		t.Errorf("%d articles are left of three", len(x.numbers))
 	}
-	if _, kept := x.numbers["undated"]; !kept || len(x.numbers) != 1 || len(x.stories) != 1 {
+	x.Keep(1)
+	if _, kept := x.numbers["moved"]; !kept || len(x.numbers) != 1 || len(x.stories) != 1 {
 		t.Errorf("kept %v", x.numbers)
+	}
+	x.Keep(0)
+	if story, score := x.Find(v); story != "" || score != 0 {
+		t.Errorf("an article that was let go leads to %q by %.2f", story, score)
 	}
 	x.Put("s3", "again", v)
 	if story, _ := x.Find(v); story != "s3" {
-		t.Errorf("after forgetting, a new article leads to %q", story)
+		t.Errorf("a new article leads to %q", story)
 	}
 }
 

@@ -41,6 +41,9 @@ func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 	m.stories.findName = m.regions.nameOf(msg.query.Find)
 	m.stories.set(msg, &m.regions)
 	m.feeds.set(msg.feeds)
+	if m.focus == onBriefing {
+		m.stories.choose(m.briefing.story) // where an undo brought it back, the list stands on it again
+	}
 	if m.choose != "" {
 		m.stories.choose(m.choose)
 		if again == nil { // the answer is up to date: a story that is not in it never comes

@@ -21,9 +21,10 @@ type noteScreen struct {
 	input textarea.Model
 	rows  []news.StoryRow
 
-	keeping bool    // what is written so far is on its way to the file
-	kept    string  // what was last sent there
-	then    tea.Cmd // what is to be done after that
+	waiting bool   // the note as it is has not come yet: what is typed goes behind it
+	keeping bool   // what is written so far is on its way to the file
+	kept    string // what was last sent there
+	leaving bool   // it is left as soon as nothing is on its way
 }
 
 // unfinishedKept answers that what is written so far is in the file.
@@ -64,33 +65,48 @@ func (l loader) note(rows []news.StoryRow, editor bool) tea.Cmd {
 	}
 }
 
-// noteCame opens the note for writing.
-func (m *Model) noteCame(msg noteRead) tea.Cmd {
-	if msg.err != nil {
-		m.failed(msg.err)
-		return nil
-	}
-	if msg.editor {
-		return m.editNote(msg)
-	}
+// openNote opens the note at once, so that the next key is text already; what it held comes after.
+func (m *Model) openNote(rows []news.StoryRow) tea.Cmd {
 	in := textarea.New()
 	in.Prompt = " "
 	in.ShowLineNumbers = false
 	in.SetVirtualCursor(false)
 	in.CharLimit = 20_000
 	in.KeyMap.Paste.SetEnabled(false)
-	in.SetValue(multiline(msg.text))
-	m.note = noteScreen{input: in, rows: msg.rows}
-	m.note.kept = in.Value()
+	m.note = noteScreen{input: in, rows: rows, waiting: true}
 	m.screen = screenNote
+	return tea.Batch(m.note.input.Focus(), m.load.note(rows, false))
+}
+
+// noteCame shows the note as it is, before what was typed meanwhile.
+func (m *Model) noteCame(msg noteRead) tea.Cmd {
+	m.failed(msg.err)
+	if msg.editor {
+		if msg.err != nil {
+			return nil
+		}
+		return m.editNote(msg)
+	}
+	if !m.note.waiting || m.note.rows[0].ID != msg.rows[0].ID { // of a note that was left
+		return nil
+	}
+	typed := m.note.input.Value()
+	m.note.input.SetValue(multiline(msg.text) + typed)
+	m.note.kept, m.note.waiting = multiline(msg.text), false
 	if msg.begun {
 		m.status.say(m.pen.texts.triage.begun)
 	}
-	return m.note.input.Focus()
+	if m.note.leaving {
+		return m.endNote()
+	}
+	return m.keepUnfinished()
 }
 
 // pressNote answers a key of the note: all is text but the keys that keep it or leave it.
 func (m *Model) pressNote(msg tea.KeyPressMsg) tea.Cmd {
+	if m.note.leaving {
+		return nil
+	}
 	switch msg.String() {
 	case "ctrl+s", "ctrl+d":
 		return m.endNote()
@@ -107,19 +123,17 @@ func (m *Model) pressNote(msg tea.KeyPressMsg) tea.Cmd {
 
 // endNote keeps the note and leaves it, after what is still on its way to the file.
 func (m *Model) endNote() tea.Cmd {
-	m.screen = screenPanes
-	end := m.keepNote(m.note.rows, m.note.input.Value())
-	if m.note.keeping {
-		m.note.then = end
+	if m.note.leaving = m.note.keeping || m.note.waiting; m.note.leaving {
 		return nil
 	}
-	return end
+	m.screen = screenPanes
+	return m.keepNote(m.note.rows, m.note.input.Value())
 }
 
 // keepUnfinished sends what is written so far to the file, one piece after the other.
 func (m *Model) keepUnfinished() tea.Cmd {
 	text := m.note.input.Value()
-	if m.note.keeping || text == m.note.kept {
+	if m.note.keeping || m.note.waiting || text == m.note.kept {
 		return nil
 	}
 	m.note.keeping, m.note.kept = true, text
@@ -132,9 +146,8 @@ func (m *Model) unfinishedCame(msg unfinishedKept) tea.Cmd {
 	if msg.err != nil {
 		m.failed(msg.err)
 	}
-	if then := m.note.then; then != nil {
-		m.note.then = nil
-		return then
+	if m.note.leaving {
+		return m.endNote()
 	}
 	if m.screen != screenNote {
 		return nil

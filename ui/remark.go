@@ -50,7 +50,7 @@ func (m *Model) remark(a action) (cmd tea.Cmd, done bool) {
 	case actSnooze:
 		return m.askSnooze(rows), true
 	case actNote:
-		return m.load.note(rows, false), true
+		return m.openNote(rows), true
 	case actEditNote:
 		return m.load.note(rows, true), true
 	case actOwner:

@@ -156,3 +156,21 @@ func TestANoteThatIsCutOffComesBack(t *testing.T) {
 	o.seesNot("ask the harbour")
 	o.standUp()
 }
+
+func TestWhatIsTypedBeforeTheNoteHasComeStandsBehindIt(t *testing.T) {
+	o := atDesk(t)
+	o.press("a")
+	o.typed("call the port")
+	o.press("ctrl+s")
+	_, cmd := o.m.Update(keyPress("a")) // the note is on its way
+	for _, k := range []string{"!", "!", "ctrl+s"} {
+		_, more := o.m.Update(keyPress(k))
+		cmd = tea.Batch(cmd, more)
+	}
+	o.run(cmd)
+	if note := o.rows(desk.Query{})[0].Note; note != "call the port!!" {
+		t.Errorf("the note is %q", note)
+	}
+	o.sees("✎ call the port!!")
+	o.standUp()
+}

@@ -58,6 +58,10 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 	}
 	current, same := s.currentID(), s.loaded && s.query == m.query
 	rows := m.stories
+	s.grouped = m.query.Region == ""
+	if s.grouped { // before they are joined, so that a story comes back to its place in its region
+		regions.sort(rows)
+	}
 	if same && s.touched {
 		rows = merge(s.rows, rows)
 	}
@@ -67,7 +71,6 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 	}
 	s.filling = !s.touched && (len(m.stories) == 0 || same && s.filling)
 	s.err, s.query, s.loaded = nil, m.query, true
-	s.grouped = m.query.Region == ""
 	s.name, s.names = regions.name(m.query.Region), regions.names()
 	if m.query.Find != "" {
 		s.name = s.findName
@@ -76,9 +79,7 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 		s.name = s.countryName
 	}
 	if s.grouped {
-		slices.SortStableFunc(rows, func(a, b news.StoryRow) int {
-			return regions.order(a.Placement.Region) - regions.order(b.Placement.Region)
-		})
+		regions.sort(rows)
 	}
 	s.rows = rows
 	s.list.resize(len(rows))
@@ -87,6 +88,13 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 		return
 	}
 	s.choose(current)
+}
+
+// sort brings stories into the order of their regions, and leaves those of one region in theirs.
+func (r *regionPane) sort(rows []news.StoryRow) {
+	slices.SortStableFunc(rows, func(a, b news.StoryRow) int {
+		return r.order(a.Placement.Region) - r.order(b.Placement.Region)
+	})
 }
 
 // merge brings the rows of an answer into the order of the old ones: known rows where they were, new ones before the row

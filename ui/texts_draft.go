@@ -25,9 +25,9 @@ func englishDraft() draftTexts {
 func frenchDraft() draftTexts {
 	words := report.WordsIn("fr")
 	return draftTexts{
-		title: "Note", remark: "%d sur %d sujets · en %s", empty: "Aucun sujet n’est cité.", emptyHint: "%s cite le sujet courant.",
-		format: "sera écrite en %s", askReason: "pourquoi il est dans la note :",
-		pageTitle: "Note du matin", fileName: "note", askTarget: "écrire dans un fichier, ou ! et une commande :", written: "écrit : %s",
+		title: "Synthèse", remark: "%d sur %d sujets · en %s", empty: "Aucun sujet n’est cité.", emptyHint: "%s cite le sujet courant.",
+		format: "sera écrite en %s", askReason: "pourquoi il est dans la synthèse :",
+		pageTitle: "Synthèse du matin", fileName: "synthese", askTarget: "écrire dans un fichier, ou ! et une commande :", written: "écrit : %s",
 		clipboard: "le presse-papiers", noClip: "le presse-papiers ne prend pas cela : %s l’écrit dans un fichier",
 		handoverTitle: "Relève", logTitle: "Journal des décisions", logOf: "Journal de %s",
 		directions: directionsIn(words),
@@ -52,8 +52,8 @@ func englishDraftActions() map[action]string {
 
 func frenchDraftActions() map[action]string {
 	return map[action]string{
-		actBrief: "la note des sujets cités", actHandover: "relève du service", actLog: "journal des décisions",
-		actDrop: "laisser de côté, ou reprendre", actDirection: "s’aggrave, inchangé, s’améliore", actReason: "pourquoi il est dans la note",
+		actBrief: "la synthèse des sujets cités", actHandover: "relève du service", actLog: "journal des décisions",
+		actDrop: "laisser de côté, ou reprendre", actDirection: "s’aggrave, inchangé, s’améliore", actReason: "pourquoi il est dans la synthèse",
 		actMoveUp: "vers le haut", actMoveDown: "vers le bas", actFormat: "format", actWrite: "écrire", actCopyPage: "copier",
 	}
 }

@@ -60,7 +60,7 @@ func frenchGuide() guideTexts {
 			{actSearch, "%s cherche à mesure, avec ou sans accents : essayez crue, ou pays:ml depuis:3d. échap quitte."},
 			{actWatches, "%s donne vos veilles : des termes qui marquent chaque sujet où ils sont. a en crée une et l’essaie à mesure. échap quitte."},
 			{actMap, "%s est la carte : les flèches choisissent un pays, entrée le liste, échap quitte."},
-			{actBrief, "%s compose la note des sujets cités : J et K déplacent, x ôte une ligne, e dit pourquoi, entrée l’écrit. échap quitte."},
+			{actBrief, "%s compose la synthèse des sujets cités : J et K déplacent, x ôte une ligne, e dit pourquoi, entrée l’écrit. échap quitte."},
 			{actHandover, "%s est la relève : ce qui a changé, ce qui est ouvert, suivi, attribué. échap quitte."},
 			{actCommand, "%s prend tout cela par son nom ; tab complète. échap quitte."},
 			{actHelp, "%s donne les touches de l’endroit."},

@@ -15,11 +15,15 @@ import (
 )
 
 // choice is which stories a command is about, as its flags say.
-type choice struct{ region, state, since string }
+type choice struct {
+	region, state, since string
+	unread               bool
+}
 
 func (c *choice) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.region, "region", "", "only this region, by its `id`")
 	cmd.Flags().StringVar(&c.state, "state", "", "only stories in this `state`: new, watching, cited, dismissed")
+	cmd.Flags().BoolVar(&c.unread, "unread", false, "only stories in which something is unread")
 	cmd.Flags().StringVar(&c.since, "since", "", "only stories changed since this `time`: 24h, 3d or RFC 3339")
 }
 
@@ -37,7 +41,7 @@ func (p *program) query(ctx context.Context, d *desk.Desk, c choice) (desk.Query
 	if err != nil {
 		return desk.Query{}, err
 	}
-	return desk.Query{Region: region, State: state, Since: since}, nil
+	return desk.Query{Region: region, State: state, Since: since, Unread: c.unread}, nil
 }
 
 func (p *program) storiesCommand() *cobra.Command {

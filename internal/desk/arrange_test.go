@@ -372,3 +372,22 @@ func must(t *testing.T, err error, but ...error) {
 		t.Fatal(err)
 	}
 }
+
+func TestAnOldArticleFindsItsStoryAfterARestart(t *testing.T) {
+	c, folder := newClock(), t.TempDir()
+	old := func(feed, title, text string) news.Article {
+		a := article(c, feed, title, text)
+		a.Published = c.now().AddDate(-3, 0, 0) // a feed that is new to the desk brings its archive
+		return a
+	}
+	d := openDesk(t, folder, c)
+	ingest(t, d, old("soum", "Attack on the market of Djibo", attackText))
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d = openDesk(t, folder, c)
+	ingest(t, d, old("liptako", "Djibo market attack: army sends helicopters", moreText))
+	if row := onlyStory(t, d); row.Articles != 2 {
+		t.Errorf("the story has %d articles", row.Articles)
+	}
+}

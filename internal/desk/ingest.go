@@ -226,6 +226,16 @@ func (d *Desk) takeIn(ctx context.Context, a news.Article, home string) (story s
 	return story, isNew, nil
 }
 
+// forget lets go of the articles that are too long past for others to join them.
+func (d *Desk) forget(ctx context.Context) error {
+	d.weaving.Lock()
+	defer d.weaving.Unlock()
+	if d.loom != nil {
+		d.loom.index.Keep(mostJoinable)
+	}
+	return d.store.ForgetVectors(ctx, d.now().Add(-joinable))
+}
+
 // threadFor is the story that an article goes into, a new one where story is "".
 func (d *Desk) threadFor(ctx context.Context, a news.Article, story string) (*thread, error) {
 	if story != "" {
@@ -243,8 +253,12 @@ func (d *Desk) threadFor(ctx context.Context, a news.Article, story string) (*th
 // storyID names a story after the article that began it, so that the same first article gives the same name.
 func storyID(a news.Article) string { return "s" + a.ID[:min(len(a.ID), 16)] }
 
-// joinable is how long a story stays open to new articles after its last one.
-const joinable = 21 * 24 * time.Hour
+// joinable is how long a story stays open to new articles after its last one came, and mostJoinable how many articles are
+// kept in mind at most, the last that came: of three thousand feeds three weeks.
+const (
+	joinable     = 21 * 24 * time.Hour
+	mostJoinable = 60_000
+)
 
 // weave readies the working memory of grouping: on first use it reads the recent articles' vectors from the store.
 func (d *Desk) weave(ctx context.Context) error {
@@ -253,7 +267,7 @@ func (d *Desk) weave(ctx context.Context) error {
 	}
 	l := newLoom(d.habits)
 	stale := map[string]string{} // articles whose vectors an earlier version of the program made, and their stories
-	err := d.store.Vectors(ctx, d.now().Add(-joinable), func(story, article string, vector []byte) error {
+	err := d.store.Vectors(ctx, d.now().Add(-joinable), mostJoinable, func(story, article string, vector []byte) error {
 		if v, err := summarize.DecodeVector(vector); err == nil {
 			l.index.Put(story, article, v)
 		} else {

@@ -63,7 +63,8 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	if err == nil {
 		err = r.run(ctx, a)
 	}
-	err = errors.Join(err, d.saveHabits(context.WithoutCancel(ctx)), d.runCommands(ctx, r.alarms))
+	after := context.WithoutCancel(ctx)
+	err = errors.Join(err, d.saveHabits(after), d.forget(after), d.runCommands(ctx, r.alarms))
 	r.report.Took = d.now().Sub(r.started)
 	r.report.Offline = r.offline()
 	d.broker.publish(Event{

@@ -22,14 +22,14 @@ func phrasesIn(lang string) phrases {
 			matched: "veille %s : %s",
 			lengths: [...]string{"chaque sujet en entier", "chaque sujet en bref", "une ligne par sujet"},
 			help: `next ou j, previous ou k : sujet suivant, précédent ; un nombre : ce sujet-là
-unread ou n : prochain non lu ; read ou e : lire la note ; list ou l : tous les sujets
+unread ou n : prochain non lu ; read ou e : lire le sujet ; list ou l : tous les sujets
 length ou = : en entier, en bref, une ligne
 watch ou w, cite ou c, dismiss ou x, new : suivre, citer, écarter, remettre à nouveau ; undo ou u : annuler
 note ou a TEXTE, owner ou O NOM, snooze ou z QUAND, + : noter, suivi par, dormir jusqu'à, pour la relève
 devant ces mots, un numéro ou plusieurs : x 3-7, note 2 appeler le port
 filter ou f all, new, watching, cited, dismissed, differs, asleep ; differs ou d : prochain qui diffère
 find QUESTION, region NOM : la liste de ce qui répond ; find seul : tout ; watches ou W : les veilles ; watches Nom: termes
-brief ou b, handover ou H, log ou L : lire la note, la relève, le journal ; brief md, brief docx FICHIER
+brief ou b, handover ou H, log ou L : lire la synthèse, la relève, le journal ; brief md, brief docx FICHIER
 map ou m : les pays et leurs sujets ; map ML : les sujets d'un pays ; map all : tous à nouveau
 search MOTS ou /MOTS : chercher ; refresh ou R : relever les flux ; quit ou q : sortir`,
 		}

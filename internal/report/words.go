@@ -28,7 +28,7 @@ func WordsIn(lang string) Words {
 			Lang: "fr", To: "à", Differs: "diverge", Sources: "Sources", Asides: "Repliés", Via: "via",
 			Empty: "rien à signaler", Note: "Note", Marked: "à reprendre", TakenBack: "annule", Owned: "suivi par",
 			worse: "s’aggrave", same: "inchangé", better: "s’améliore",
-			Brief: "Note du matin", Handover: "Relève", Since: "depuis", Open: "ouvert", Changed: "modifié", Watching: "suivi", Cited: "cité", Dismissed: "écarté", NewState: "nouveau",
+			Brief: "Synthèse du matin", Handover: "Relève", Since: "depuis", Open: "ouvert", Changed: "modifié", Watching: "suivi", Cited: "cité", Dismissed: "écarté", NewState: "nouveau",
 			outlet: "média", outlets: "médias", origin: "origine", origins: "origines",
 			weekdays: [12]string{"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."},
 			months: [12]string{

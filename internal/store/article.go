@@ -165,12 +165,14 @@ func (s *Store) Known(ctx context.Context, ids []string) (map[string]Digest, err
 	return known, nil
 }
 
-// Vectors calls each with the vector of every article published since a time, by time of publication. The vector is
+// Vectors calls each with the vector of every article that came since a time, at most so many of the last, in the order
+// in which they came. The vector is
 // valid until each returns; an error of each ends it and is returned.
-func (s *Store) Vectors(ctx context.Context, since time.Time, each func(story, article string, vector []byte) error) error {
-	question := `SELECT story.id, a.id, v.data FROM vector v JOIN article a ON a.n = v.article
-		JOIN story ON story.n = a.story WHERE v.published >= ? ORDER BY v.published, v.article`
-	err := s.each(ctx, question, []any{micros(since)}, func(rows *sql.Rows) error {
+func (s *Store) Vectors(ctx context.Context, since time.Time, most int, each func(story, article string, vector []byte) error) error {
+	question := `SELECT story.id, a.id, v.data FROM (
+			SELECT * FROM vector WHERE seen >= ? ORDER BY seen DESC, article DESC LIMIT ?
+		) v JOIN article a ON a.n = v.article JOIN story ON story.n = a.story ORDER BY v.seen, v.article`
+	err := s.each(ctx, question, []any{micros(since), most}, func(rows *sql.Rows) error {
 		var story string
 		var key any
 		var vector sql.RawBytes
@@ -185,11 +187,11 @@ func (s *Store) Vectors(ctx context.Context, since time.Time, each func(story, a
 	return nil
 }
 
-// ForgetVectors removes the vectors of the articles published before a time: they are read to find the story of a new
+// ForgetVectors removes the vectors of the articles that came before a time: they are read to find the story of a new
 // article, and what is that old takes no more of them. They are a fifth of the file.
 func (s *Store) ForgetVectors(ctx context.Context, before time.Time) error {
 	err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
-		if err := w.exec(ctx, "DELETE FROM vector WHERE published < ?", micros(before)); err != nil {
+		if err := w.exec(ctx, "DELETE FROM vector WHERE seen < ?", micros(before)); err != nil {
 			return err
 		}
 		return w.exec(ctx, "INSERT OR REPLACE INTO meta VALUES (?, ?)", vectorsSince, strconv.FormatInt(micros(before), 10))

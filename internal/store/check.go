@@ -65,7 +65,7 @@ func mustBeNone() []fault {
 		{"stories without an article", "SELECT count(*) FROM story WHERE state < 4 AND n NOT IN (SELECT story FROM article)"},
 		{"articles of stories that ended", "SELECT count(*) FROM article JOIN story ON story.n = article.story WHERE story.state = 4"},
 		{"articles without a vector", `SELECT count(*) FROM article WHERE n NOT IN (SELECT article FROM vector)
-			AND published >= coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '` + vectorsSince + `'), published)`},
+			AND seen >= coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '` + vectorsSince + `'), seen)`},
 		{"articles that cannot be searched", "SELECT count(*) FROM article WHERE n NOT IN (SELECT rowid FROM words)"},
 		{"words of no article", "SELECT count(*) FROM words WHERE rowid NOT IN (SELECT n FROM article)"},
 		{"wrong counts of stories", `SELECT count(*) FROM (SELECT region, state, unread, count(*) AS stories FROM story GROUP BY 1, 2, 3) real

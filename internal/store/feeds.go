@@ -153,7 +153,7 @@ func (s *Store) Feeds(ctx context.Context) ([]news.Feed, error) {
 func (s *Store) ArticlesSince(ctx context.Context, since time.Time) (map[string]int, error) {
 	counts := map[string]int{}
 	question := `SELECT src.feed_url, count(*) FROM vector v CROSS JOIN article a ON a.n = v.article JOIN source src ON src.n = a.source
-		WHERE v.published >= ? GROUP BY src.feed_url`
+		WHERE v.seen >= ?1 AND a.published >= ?1 GROUP BY src.feed_url`
 	err := s.each(ctx, question, []any{micros(since)}, func(rows *sql.Rows) error {
 		var url string
 		var n int

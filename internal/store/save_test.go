@@ -93,7 +93,7 @@ func TestAnEditBecomesARevision(t *testing.T) {
 		}
 	}
 	vectors := 0
-	err = s.Vectors(t.Context(), time.Time{}, func(_, _ string, _ []byte) error { vectors++; return nil })
+	err = s.Vectors(t.Context(), time.Time{}, 100, func(_, _ string, _ []byte) error { vectors++; return nil })
 	if err != nil || vectors != 1 {
 		t.Errorf("%d vectors after the edits, %v; want 1", vectors, err)
 	}
@@ -266,13 +266,13 @@ func TestKnownTellsWhatIsStored(t *testing.T) {
 	}
 }
 
-func TestVectorsComeByPublicationSinceATime(t *testing.T) {
+func TestVectorsComeInTheOrderOfArrivalSinceATime(t *testing.T) {
 	s := newStore(t)
 	for _, n := range []int{4, 2, 9, 7} {
 		save(t, s, change(n))
 	}
 	var got []string
-	err := s.Vectors(t.Context(), noon.Add(4*time.Minute), func(story, article string, vector []byte) error {
+	err := s.Vectors(t.Context(), noon.Add(4*time.Minute), 100, func(story, article string, vector []byte) error {
 		got = append(got, fmt.Sprintf("%s %s %x", story, article, vector))
 		return nil
 	})
@@ -284,7 +284,7 @@ func TestVectorsComeByPublicationSinceATime(t *testing.T) {
 		t.Errorf("got %q, %v; want %q", got, err, want)
 	}
 	stop := errors.New("enough")
-	if err := s.Vectors(t.Context(), time.Time{}, func(_, _ string, _ []byte) error { return stop }); !errors.Is(err, stop) {
+	if err := s.Vectors(t.Context(), time.Time{}, 100, func(_, _ string, _ []byte) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("error is %v, want that of the callback", err)
 	}
 }
@@ -299,7 +299,7 @@ func TestOldVectorsAreForgottenAndNothingElse(t *testing.T) {
 	}
 	save(t, s, change(1)) // an old article that comes again
 	left := 0
-	err := s.Vectors(t.Context(), noon.Add(4*time.Minute), func(_, _ string, _ []byte) error { left++; return nil })
+	err := s.Vectors(t.Context(), noon.Add(4*time.Minute), 100, func(_, _ string, _ []byte) error { left++; return nil })
 	if err != nil || left != 2 {
 		t.Errorf("%d vectors are left, %v; want 2", left, err)
 	}

@@ -16,8 +16,9 @@ type articleRow struct {
 	key              any // of the ID
 	hash             []byte
 	seen, published  int64
-	revised          any // nil: as seen
-	guid, origin     any // nil: as the URL, as the outlet
+	came             int64 // when it was first seen
+	revised          any   // nil: as seen
+	guid, origin     any   // nil: as the URL, as the outlet
 	placement        string
 	text             any // packed
 	words            string
@@ -32,6 +33,7 @@ func (s *Store) rowOf(c Change) (articleRow, error) {
 		Article: a, key: articleKey(a.ID), hash: hash[:], seen: micros(a.Seen), published: micros(a.Published),
 		guid: a.GUID, origin: a.Origin, words: find.Fold(a.Title + "\n" + a.Text), vector: c.Vector,
 	}
+	r.came = r.seen
 	if r.vector == nil {
 		r.vector = []byte{} // to SQLite nil is no value at all
 	}
@@ -71,7 +73,7 @@ func (s *Store) saveText(ctx context.Context, w *writer, r *articleRow) (edited 
 	if err != nil {
 		return false, err
 	}
-	if err := w.exec(ctx, "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", r.published, r.n, r.vector); err != nil {
+	if err := w.exec(ctx, "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", r.came, r.n, r.vector); err != nil {
 		return false, fmt.Errorf("save its vector: %w", err)
 	}
 	return edited, nil
@@ -94,13 +96,13 @@ func (w *writer) insertText(ctx context.Context, r *articleRow) (isNew bool, err
 
 // replaceText writes an article over its stored row. Only another title or text makes it a new revision.
 func (s *Store) replaceText(ctx context.Context, w *writer, r *articleRow) (edited bool, err error) {
-	var published, revised int64
+	var revised int64
 	var hash []byte
 	var former news.Revision
 	var text any
 	_, err = w.one(
-		ctx, `SELECT n, published, coalesce(revised, seen), revision, hash, title, text FROM article WHERE id = ?`,
-		[]any{r.key}, []any{&r.n, &published, &revised, &former.Number, &hash, &former.Title, &text},
+		ctx, `SELECT n, seen, coalesce(revised, seen), revision, hash, title, text FROM article WHERE id = ?`,
+		[]any{r.key}, []any{&r.n, &r.came, &revised, &former.Number, &hash, &former.Title, &text},
 	)
 	if err != nil {
 		return false, fmt.Errorf("look it up: %w", err)
@@ -117,11 +119,6 @@ func (s *Store) replaceText(ctx context.Context, w *writer, r *articleRow) (edit
 		revision, revised = former.Number+1, r.seen
 		if !r.Revised.IsZero() {
 			revised = micros(r.Revised)
-		}
-	}
-	if published != r.published {
-		if err := w.exec(ctx, "DELETE FROM vector WHERE published = ? AND article = ?", published, r.n); err != nil {
-			return false, fmt.Errorf("remove its former vector: %w", err)
 		}
 	}
 	a := r.Article
