@@ -33,18 +33,6 @@ func mapOf(m *Model) *Model {
 	return m
 }
 
-func TestTheMapIsAsKept(t *testing.T) {
-	for _, size := range sizes {
-		plain, _ := cells(mapOf(newReader(Options{Theme: "dark"}, size[0], size[1])))
-		expect(t, keptScreen("map", size, "txt"), plain)
-	}
-	m := mapOf(newReader(Options{Theme: "dark"}, 80, 24))
-	plain, _ := cells(press(m, "t"))
-	expect(t, keptScreen("map-list", [2]int{80, 24}, "txt"), plain)
-	_, styled := cells(mapOf(newReader(Options{Theme: "dark"}, 120, 40)))
-	expect(t, keptScreen("look-map", [2]int{120, 40}, "ansi"), styled)
-}
-
 func TestTheMapReadsWithoutColour(t *testing.T) {
 	m := mapOf(newReader(Options{Theme: "none"}, 120, 40))
 	content := m.View().Content

@@ -122,7 +122,7 @@ func (p *prompt) recall(by int) {
 
 // draw shows the prompt in one line.
 func (p *prompt) draw(pen pen, width int) string {
-	asks := " " + p.asks + " "
+	asks := " " + p.question(width) + " "
 	p.input.SetWidth(max(1, width-ansi.StringWidth(asks)-2))
 	left := pen.styles.Key.Render(asks) + p.input.View()
 	var others []string
@@ -134,11 +134,19 @@ func (p *prompt) draw(pen pen, width int) string {
 	return ends(left, pen.styles.Faint.Render(ansi.Truncate(strings.Join(others, "  "), max(0, width-ansi.StringWidth(left)-3), "…")+" "), width)
 }
 
+// roomToAnswer is how many cells of the line an answer has at least, where there are as many.
+const roomToAnswer = 24
+
+// question is as much of the question as leaves room for an answer.
+func (p *prompt) question(width int) string {
+	return ansi.Truncate(p.asks, max(width/3, width-roomToAnswer-3), "…")
+}
+
 // cursor is where the terminal's cursor stands on the line.
 func (p *prompt) cursor(width int) (x int) {
 	c := p.input.Cursor()
 	if c == nil {
 		return 0
 	}
-	return min(c.X+ansi.StringWidth(p.asks)+2, max(0, width-1))
+	return min(c.X+ansi.StringWidth(p.question(width))+2, max(0, width-1))
 }

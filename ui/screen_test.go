@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,41 +9,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
-	"harmattan/internal/desk"
 	"harmattan/internal/news"
 )
-
-// sizes are those at which every main screen is kept.
-var sizes = [][2]int{{40, 12}, {60, 18}, {80, 24}, {120, 40}}
-
-// screens are the main screens, each as the keys that lead to it.
-var screens = []struct {
-	name string
-	keys []string
-}{
-	{"stories", nil},
-	{"regions", []string{"left"}},
-	{"briefing", []string{"enter"}},
-	{"unfolded", []string{"enter", "enter", "down"}},
-	{"asides", []string{"enter", "down", "down", "down", "down", "enter"}},
-	{"evidence", []string{"enter", "i"}},
-	{"feeds", []string{"F"}},
-	{"help", []string{"?"}},
-}
-
-func TestScreensAreAsKept(t *testing.T) {
-	for _, s := range screens {
-		for _, size := range sizes {
-			m := press(screenOf(size[0], size[1]), s.keys...)
-			plain, _ := cells(m)
-			expect(t, keptScreen(s.name, size, "txt"), plain)
-		}
-	}
-}
-
-func keptScreen(name string, size [2]int, kind string) string {
-	return filepath.Join("testdata", "screens", fmt.Sprintf("%s-%dx%d.%s", name, size[0], size[1], kind))
-}
 
 // cells draws the reader into a buffer of cells as a terminal would, and returns it without and with its styles.
 func cells(m *Model) (plain, styled string) {
@@ -58,26 +23,6 @@ func cells(m *Model) (plain, styled string) {
 		b.WriteByte('\n')
 	}
 	return b.String(), strings.ReplaceAll(styled, "\r", "")
-}
-
-func TestLooksAreAsKept(t *testing.T) {
-	for _, l := range []struct {
-		name    string
-		theme   string
-		profile colorprofile.Profile
-	}{
-		{"dark", "dark", colorprofile.TrueColor},
-		{"light", "light", colorprofile.TrueColor},
-		{"sixteen", "dark", colorprofile.ANSI},
-		{"sixteen-light", "light", colorprofile.ANSI},
-		{"plain", "none", colorprofile.TrueColor},
-	} {
-		m := newReader(Options{Theme: l.theme}, 120, 40)
-		m.Update(tea.ColorProfileMsg{Profile: l.profile})
-		press(withDesk(m), "enter", "enter")
-		_, styled := cells(m)
-		expect(t, keptScreen("look-"+l.name, [2]int{120, 40}, "ansi"), styled)
-	}
 }
 
 func TestNoColourIsUsedWhereNoneIsWanted(t *testing.T) {
@@ -112,49 +57,6 @@ type white struct{}
 
 func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }
 
-func TestSpecialScreensAreAsKept(t *testing.T) {
-	empty := func(m *Model, feeds []news.FeedRow) *Model {
-		m.lists.ask()
-		m.Update(listsLoaded{request: m.lists.last, query: m.query(), feeds: feeds})
-		return m
-	}
-	running := desk.Event{Kind: desk.FeedDone, Done: 12, Total: 35, Articles: 41}
-	for _, s := range []struct {
-		name string
-		make func(*Model) *Model
-	}{
-		{"loading", func(m *Model) *Model { return m }},
-		{"first-run", func(m *Model) *Model {
-			m.Update(deskEvents{progress: &running, ended: true})
-			return empty(m, inventedFeeds())
-		}},
-		{"offline-empty", func(m *Model) *Model {
-			m.Update(deskEvents{progress: &desk.Event{Kind: desk.RefreshDone, Offline: true}, ended: true})
-			return empty(m, inventedFeeds())
-		}},
-		{"no-feeds", func(m *Model) *Model { return empty(m, nil) }},
-		{"offline", func(m *Model) *Model {
-			m.Update(deskEvents{progress: &desk.Event{Kind: desk.RefreshDone, Offline: true}, ended: true})
-			return withDesk(m)
-		}},
-		{"refreshing", func(m *Model) *Model {
-			m.Update(deskEvents{progress: &running, ended: true})
-			return withDesk(m)
-		}},
-		{"error", func(m *Model) *Model {
-			m.lists.ask()
-			m.Update(listsLoaded{request: m.lists.last, query: m.query(), err: errLink})
-			return m
-		}},
-		{"search", func(m *Model) *Model { return search(withDesk(m)) }},
-	} {
-		for _, size := range [][2]int{{60, 18}, {80, 24}} {
-			plain, _ := cells(s.make(newReader(Options{Theme: "dark"}, size[0], size[1])))
-			expect(t, keptScreen(s.name, size, "txt"), plain)
-		}
-	}
-}
-
 // search is the reader with an invented answer to a search.
 func search(m *Model) *Model {
 	press(m, "/", "w", "e", "l")
@@ -163,12 +65,4 @@ func search(m *Model) *Model {
 		{Story: "arabic", Title: "آبار جديدة", Outlet: "Radio Dune", Region: "maghreb", Published: at(6, 0), Snippet: "… \x02welfare\x03 of herders"},
 	}})
 	return m
-}
-
-func TestFrenchScreenIsAsKept(t *testing.T) {
-	m := withDesk(newReader(Options{Theme: "dark", Lang: news.French}, 120, 40))
-	plain, _ := cells(press(m, "enter", "enter"))
-	expect(t, keptScreen("french", [2]int{120, 40}, "txt"), plain)
-	plain, _ = cells(press(m, "?"))
-	expect(t, keptScreen("french-help", [2]int{120, 40}, "txt"), plain)
 }

@@ -1,0 +1,190 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+)
+
+// sizes are those at which every screen is kept.
+var sizes = [][2]int{{40, 12}, {60, 18}, {80, 24}, {120, 40}, {200, 50}}
+
+// kept is one screen that is kept in every language, at every size and in every look.
+type kept struct {
+	name string
+	make func(t *testing.T, o Options) *Model
+}
+
+// byKeys is a screen of the invented desk, as the keys that lead to it.
+func byKeys(name string, keys ...string) kept {
+	return kept{name, func(_ *testing.T, o Options) *Model { return press(withDesk(newReader(o, 120, 40)), keys...) }}
+}
+
+// atWork is a screen over a real desk, as the keys that lead to it.
+func atWork(name string, keys ...string) kept {
+	return kept{name, func(t *testing.T, o Options) *Model {
+		t.Helper()
+		desk := sitDown(t, t.TempDir())
+		if err := desk.d.Ingest(t.Context(), invented()); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := desk.d.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+		desk.readIn(o.Lang, 120, 40).press(keys...)
+		return desk.m
+	}}
+}
+
+// told is a screen of a reader that was told something before it had any stories.
+func told(name string, tell func(m *Model)) kept {
+	return kept{name, func(_ *testing.T, o Options) *Model {
+		m := newReader(o, 120, 40)
+		tell(m)
+		return m
+	}}
+}
+
+// listed is an answer of the desk without stories.
+func listed(m *Model, feeds []news.FeedRow, err error) {
+	m.lists.ask()
+	m.Update(listsLoaded{request: m.lists.last, query: m.query(), feeds: feeds, err: err})
+}
+
+func screens() []kept {
+	running := desk.Event{Kind: desk.FeedDone, Done: 12, Total: 35, Articles: 41}
+	offline := deskEvents{progress: &desk.Event{Kind: desk.RefreshDone, Offline: true}, ended: true}
+	return []kept{
+		byKeys("stories"),
+		byKeys("regions", "left"),
+		byKeys("briefing", "enter"),
+		byKeys("unfolded", "enter", "enter", "down"),
+		byKeys("asides", "enter", "down", "down", "down", "down", "enter"),
+		byKeys("evidence", "enter", "i"),
+		byKeys("line", "=", "=", "enter"),
+		byKeys("marked", "v", "v", "v"),
+		byKeys("hints", "enter", ";"),
+		byKeys("feeds", "F"),
+		byKeys("help", "?"),
+		told("search", func(m *Model) { search(withDesk(m)) }),
+		told("map", func(m *Model) { mapOf(m) }),
+		told("map-list", func(m *Model) { press(mapOf(m), "t") }),
+		told("loading", func(*Model) {}),
+		told("first-run", func(m *Model) {
+			m.Update(deskEvents{progress: &running, ended: true})
+			listed(m, inventedFeeds(), nil)
+		}),
+		told("no-feeds", func(m *Model) { listed(m, nil, nil) }),
+		told("offline", func(m *Model) { withDesk(m).Update(offline) }),
+		told("offline-empty", func(m *Model) {
+			m.Update(offline)
+			listed(m, inventedFeeds(), nil)
+		}),
+		told("refreshing", func(m *Model) { withDesk(m).Update(deskEvents{progress: &running, ended: true}) }),
+		told("error", func(m *Model) { listed(m, nil, errLink) }),
+		atWork("triage", "w", "down", "c", "+"),
+		atWork("note", "a", "a", "s", "k", "enter", "m", "e"),
+		atWork("snooze", "z", "2", "h"),
+		atWork("draft", "v", "v", "c", "b"),
+		atWork("draft-reason", "c", "b", "e", "w", "h", "y"),
+		atWork("handover", "c", "+", "H"),
+		atWork("log", "c", "x", "u", "L"),
+		atWork("watch", "W", "a", "B", "o", "a", "t", "s", ":", "f", "e", "r", "r", "y"),
+		atWork("watches", "W", "a", "B", "o", "a", "t", "s", ":", "f", "e", "r", "r", "y", "enter"),
+		atWork("command", ":", "c", "i", "tab"),
+		atWork("zoomed", "enter", "Z"),
+		atWork("searched", "/", "f", "e", "r", "r", "y"),
+		atWork("feed-asked", "F", "a"),
+		{"guide", func(t *testing.T, o Options) *Model {
+			t.Helper()
+			m := atWork("").make(t, o)
+			m.guide.on = true
+			return m
+		}},
+	}
+}
+
+// looks are those in which every screen is kept, the first one as text at every size.
+var looks = []struct {
+	name    string
+	theme   string
+	profile colorprofile.Profile
+}{
+	{"dark", "dark", colorprofile.TrueColor},
+	{"light", "light", colorprofile.TrueColor},
+	{"sixteen", "dark", colorprofile.ANSI},
+	{"none", "none", colorprofile.TrueColor},
+}
+
+// TestScreensAreAsKept keeps the text of each screen in each language at each size, and its looks at one size. Whatever
+// the look, the text is the same: nothing is said by colour alone.
+func TestScreensAreAsKept(t *testing.T) {
+	for _, s := range screens() {
+		for _, lang := range []news.Lang{news.English, news.French} {
+			t.Run(s.name+"-"+string(lang), func(t *testing.T) { keepScreen(t, s, lang) })
+		}
+	}
+}
+
+func keepScreen(t *testing.T, s kept, lang news.Lang) {
+	t.Helper()
+	m := s.make(t, Options{Lang: lang, Theme: "dark"})
+	var texts strings.Builder
+	for _, size := range sizes {
+		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		for _, l := range looks {
+			dress(m, l.theme, l.profile)
+			wholeScreen(t, m)
+			plain, styled := cells(m)
+			if l == looks[0] {
+				fmt.Fprintf(&texts, "== %d x %d\n%s", size[0], size[1], plain)
+			} else if !strings.HasSuffix(texts.String(), "\n"+plain) {
+				t.Errorf("at %v the look %s has another text:\n%s", size, l.name, plain)
+			}
+			if size == [2]int{80, 24} && lang == news.English {
+				expect(t, keptScreen(s.name+"-"+l.name, "ansi"), styled)
+			}
+		}
+	}
+	expect(t, keptScreen(s.name+"-"+string(lang), "txt"), texts.String())
+}
+
+// dress gives the reader another look.
+func dress(m *Model, theme string, profile colorprofile.Profile) {
+	m.look.theme, m.look.dark = theme, theme != "light"
+	m.Update(tea.ColorProfileMsg{Profile: profile})
+}
+
+func keptScreen(name, kind string) string {
+	return filepath.Join("testdata", "screens", name+"."+kind)
+}
+
+// TestEveryKeptScreenIsStillDrawn finds files that no screen asks for any more.
+func TestEveryKeptScreenIsStillDrawn(t *testing.T) {
+	wanted := map[string]bool{}
+	for _, s := range screens() {
+		wanted[s.name+"-en.txt"], wanted[s.name+"-fr.txt"] = true, true
+		for _, l := range looks {
+			wanted[s.name+"-"+l.name+".ansi"] = true
+		}
+	}
+	files, err := os.ReadDir(filepath.Join("testdata", "screens"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !wanted[f.Name()] {
+			t.Errorf("testdata/screens/%s is of no screen", f.Name())
+		}
+	}
+}
