@@ -36,7 +36,7 @@ func (m *Model) pressFeeds(a action) tea.Cmd {
 		return m.askRefresh(nil, m.pen.texts.count(len(m.feeds.rows), m.pen.texts.words.feed))
 	case actSample:
 		return m.askSample()
-	case actAdd, actEdit, actPause, actDrop, actImport, actExport:
+	case actAdd, actEdit, actPause, actRemove, actImport, actExport:
 		return m.changeFeeds(a)
 	default:
 		m.feeds.list.act(a)
@@ -74,7 +74,7 @@ func (m *Model) changeFeeds(a action) tea.Cmd {
 	switch a {
 	case actEdit:
 		return m.askFeed(row.Feed, func(l loader, f news.Feed) error { return l.desk.EditFeed(l.ctx, f) })
-	case actDrop:
+	case actRemove:
 		return m.load.kept(fmt.Sprintf(t.removed, line(row.Outlet)), func(l loader) error { return l.removeFeed(row) })
 	}
 	return m.load.turnFeed(row, t)

@@ -104,11 +104,11 @@ func footer(where scope) []action {
 	case inDraft:
 		return []action{actWrite, actCopyPage, actFormat, actDrop, actReason, actDirection, actMoveDown, actBack}
 	case inWatches:
-		return []action{actOpen, actAdd, actEdit, actDrop, actBack}
+		return []action{actOpen, actAdd, actEdit, actRemove, actBack}
 	case inPaper:
 		return []action{actWrite, actCopyPage, actFormat, actBack}
 	case inFeeds:
-		return []action{actAdd, actEdit, actPause, actDrop, actRefresh, actRefreshAll, actImport, actExport, actBack}
+		return []action{actAdd, actEdit, actPause, actRemove, actRefresh, actRefreshAll, actImport, actExport, actBack}
 	case inSearch:
 		return []action{actOpen, actListHits, actKeep, actBack}
 	case inMap:

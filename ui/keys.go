@@ -54,6 +54,7 @@ const (
 	actHandover     action = "handover"
 	actLog          action = "log"
 	actDrop         action = "drop"
+	actRemove       action = "remove"
 	actDirection    action = "direction"
 	actReason       action = "reason"
 	actMoveUp       action = "move-up"
@@ -187,7 +188,7 @@ func declared() []bound {
 		b(actLog, groupTriage, inPanes, "L"),
 		b(actMoveDown, groupTriage, inDraft, "J"),
 		b(actMoveUp, groupTriage, inDraft, "K"),
-		b(actDrop, groupTriage, inDraft|inWatches|inFeeds, "x"),
+		b(actDrop, groupTriage, inDraft, "x"),
 		b(actDirection, groupTriage, inDraft, "t"),
 		b(actReason, groupTriage, inDraft, "e"),
 		b(actFormat, groupTriage, inDraft|inPaper, "f"),
@@ -204,6 +205,7 @@ func declaredBeyond(b func(action, group, scope, ...string) bound) []bound {
 		b(actWatches, groupFind, inPanes|inWatches, "W"),
 		b(actAdd, groupFind, inWatches|inFeeds, "a"),
 		b(actEdit, groupFind, inWatches|inFeeds, "e"),
+		b(actRemove, groupFind, inWatches|inFeeds, "x"),
 		b(actCommand, groupFind, inPanes, ":"),
 		b(actHints, groupFind, inPanes, ";"),
 		b(actKeep, groupFind, inSearch, "ctrl+s"),

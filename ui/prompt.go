@@ -135,7 +135,7 @@ func (p *prompt) draw(pen pen, width int) string {
 }
 
 // roomToAnswer is how many cells of the line an answer has at least, where there are as many.
-const roomToAnswer = 24
+const roomToAnswer = 20
 
 // question is as much of the question as leaves room for an answer.
 func (p *prompt) question(width int) string {

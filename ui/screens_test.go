@@ -32,17 +32,17 @@ func byKeys(name string, keys ...string) kept {
 func atWork(name string, keys ...string) kept {
 	return kept{name, func(t *testing.T, o Options) *Model {
 		t.Helper()
-		desk := sitDown(t, t.TempDir())
-		if err := desk.d.Ingest(t.Context(), invented()); err != nil {
+		sat := sitDown(t, t.TempDir())
+		if err := sat.d.Ingest(t.Context(), invented()); err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() {
-			if err := desk.d.Close(); err != nil {
+			if err := sat.d.Close(); err != nil {
 				t.Error(err)
 			}
 		})
-		desk.readIn(o.Lang, 120, 40).press(keys...)
-		return desk.m
+		sat.readIn(o.Lang, 120, 40).press(keys...)
+		return sat.m
 	}}
 }
 

@@ -230,7 +230,7 @@ func englishLabels() map[action]string {
 		actUndo:       "undo",
 		actBrief:      "brief", actHandover: "hand-over", actWrite: "write", actCopyPage: "copy", actFormat: "format", actDrop: "leave out", actReason: "reason", actDirection: "direction", actMoveDown: "move",
 		actMark: "mark",
-		actAdd:  "add", actEdit: "edit", actPause: "pause", actImport: "OPML in", actExport: "OPML out", actKeep: "keep it", actListHits: "list",
+		actAdd:  "add", actEdit: "edit", actRemove: "remove", actPause: "pause", actImport: "OPML in", actExport: "OPML out", actKeep: "keep it", actListHits: "list",
 		actSplit:      "split",
 		actMerge:      "merge",
 		actMoveTo:     "region",

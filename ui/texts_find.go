@@ -51,7 +51,7 @@ func englishFindActions() map[action]string {
 	return map[action]string{
 		actCommand: "command line", actHints: "open any link in view", actWatches: "watches", actFilterTo: "the filter of that number",
 		actZoom: "one pane, or all", actWider: "the list wider", actNarrower: "the list narrower", actBriefList: "brief of the stories listed",
-		actKeep: "keep the search under a name", actListHits: "list the stories found", actAdd: "add", actEdit: "edit", actPause: "pause, or go on",
+		actKeep: "keep the search under a name", actListHits: "list the stories found", actAdd: "add", actEdit: "edit", actRemove: "take away", actPause: "pause, or go on",
 		actImport: "add the feeds of an OPML file", actExport: "write the feeds as OPML",
 	}
 }
@@ -60,7 +60,7 @@ func frenchFindActions() map[action]string {
 	return map[action]string{
 		actCommand: "ligne de commande", actHints: "ouvrir un lien visible", actWatches: "veilles", actFilterTo: "le filtre de ce numéro",
 		actZoom: "un volet, ou tous", actWider: "liste plus large", actNarrower: "liste plus étroite", actBriefList: "note des sujets de la liste",
-		actKeep: "garder la recherche sous un nom", actListHits: "lister les sujets trouvés", actAdd: "ajouter", actEdit: "modifier", actPause: "suspendre, ou reprendre",
+		actKeep: "garder la recherche sous un nom", actListHits: "lister les sujets trouvés", actAdd: "ajouter", actEdit: "modifier", actRemove: "retirer", actPause: "suspendre, ou reprendre",
 		actImport: "ajouter les flux d’un fichier OPML", actExport: "écrire les flux en OPML",
 	}
 }

@@ -21,13 +21,13 @@ type triageTexts struct {
 func englishTriage() triageTexts {
 	return triageTexts{
 		marked:    "stories marked: %d",
-		askSnooze: "%s sleeps until (2h, 18:00, tomorrow, fri 07:00):",
+		askSnooze: "sleeps until (2h, 18:00, fri 07:00): %s",
 		asleep:    "%s sleeps until %s",
 		awake:     "%s is awake again",
 		until:     "until %s",
 		woke:      "back since %s",
 		tomorrow:  "tomorrow 07:00", monday: "monday 07:00",
-		askOwner:  "who takes %s (empty for nobody):",
+		askOwner:  "who takes it (empty: nobody): %s",
 		owned:     "%s is %s’s",
 		unowned:   "%s is nobody’s",
 		owner:     "owner",
@@ -49,13 +49,13 @@ func englishTriage() triageTexts {
 func frenchTriage() triageTexts {
 	return triageTexts{
 		marked:    "sujets marqués : %d",
-		askSnooze: "%s dort jusqu’à (2h, 18:00, demain, ven 07:00) :",
+		askSnooze: "dort jusqu’à (2h, 18:00, ven 07:00) : %s",
 		asleep:    "%s dort jusqu’à %s",
 		awake:     "%s est réveillé",
 		until:     "jusqu’à %s",
 		woke:      "de retour depuis %s",
 		tomorrow:  "demain 07:00", monday: "lundi 07:00",
-		askOwner:  "qui prend %s (vide pour personne) :",
+		askOwner:  "qui le prend (vide : personne) : %s",
 		owned:     "%s : suivi par %s",
 		unowned:   "%s : suivi par personne",
 		owner:     "suivi par",

@@ -96,7 +96,7 @@ func (m *Model) pressWatches(a action, msg tea.KeyPressMsg) tea.Cmd {
 		if ok {
 			return m.editWatch(row)
 		}
-	case actDrop:
+	case actRemove:
 		if ok && m.writable() {
 			return m.forget(row.Name)
 		}

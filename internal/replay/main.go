@@ -22,8 +22,9 @@ func main() {
 	address := flag.String("address", "", "file that is given the server's address once it listens")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := serve(ctx, *folder, *until, *address); err != nil {
+	err := serve(ctx, *folder, *until, *address)
+	stop()
+	if err != nil {
 		fmt.Fprintf(os.Stderr, "replay: %v\n", err)
 		os.Exit(1)
 	}
@@ -42,7 +43,7 @@ func serve(ctx context.Context, folder, until, address string) error {
 		return fmt.Errorf("write the address: %w", err)
 	}
 	s := &http.Server{Handler: d.routes(), ReadHeaderTimeout: time.Second}
-	defer context.AfterFunc(ctx, func() { _ = s.Close() })()
+	context.AfterFunc(ctx, func() { _ = s.Close() })
 	if err := s.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve: %w", err)
 	}
@@ -91,7 +92,7 @@ func (d *days) list(w http.ResponseWriter, r *http.Request) {
 		name := filepath.Base(p)
 		fmt.Fprint(w, `<outline type="rss" text="`)
 		_ = xml.EscapeText(w, []byte(strings.TrimSuffix(name, ".xml")))
-		fmt.Fprintf(w, "\" xmlUrl=\"http://%s/%s\"/>\n", r.Host, name)
+		fmt.Fprintf(w, "\" xmlUrl=\"http://%s/%s\"/>\n", r.Host, name) //nolint:gosec // a list for a program, of files on this machine
 	}
 	fmt.Fprintln(w, `</body></opml>`)
 }
@@ -111,5 +112,5 @@ func (d *days) feed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/xml")
-	_, _ = w.Write(part)
+	_, _ = w.Write(part) //nolint:gosec // a feed for a program, from a file on this machine
 }
