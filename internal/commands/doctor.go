@@ -77,7 +77,7 @@ func (p *program) doctorData(ctx context.Context, c config.Config, check func(st
 		check("data", true, "another program holds the desk: %v", d.Busy())
 	}
 	if err := d.Check(ctx); err != nil {
-		check("data", false, "%v: keep a copy of %s and begin a new one with --data", err, path)
+		check("data", false, "%v: keep a copy of %s, then harmattan restore the last backup", err, path)
 	} else {
 		articles, stories, unread, err := d.Counts(ctx)
 		check("data", err == nil, "%s: %d articles, %d stories, %d unread", path, articles, stories, unread)

@@ -1,0 +1,20 @@
+package desk
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"harmattan/internal/store"
+)
+
+// Backup copies the desk in a folder into a new file, also while a program works on it.
+func Backup(ctx context.Context, folder, file string) error {
+	return store.Backup(ctx, filepath.Join(folder, FileName), file)
+}
+
+// Restore puts a backup in the place of the desk in a folder. What was there is kept under the name that is returned, ""
+// when there was nothing.
+func Restore(ctx context.Context, file, folder string, at time.Time) (former string, err error) {
+	return store.Restore(ctx, file, filepath.Join(folder, FileName), at)
+}
