@@ -106,7 +106,7 @@ type shape struct {
 }
 
 func (p *program) brief(ctx context.Context, args []string, c choice, s shape) (err error) {
-	d, conf, err := p.open(ctx)
+	d, conf, err := p.openToRead(ctx)
 	if err != nil {
 		return err
 	}
@@ -208,7 +208,7 @@ func unknownStory(err error, id string) error {
 
 // listBriefs lists the briefs that were written and kept.
 func (p *program) listBriefs(ctx context.Context) (err error) {
-	d, c, err := p.open(ctx)
+	d, c, err := p.openToRead(ctx)
 	if err != nil {
 		return err
 	}
@@ -226,7 +226,7 @@ func (p *program) listBriefs(ctx context.Context) (err error) {
 
 // briefAgain writes a brief as it was written before.
 func (p *program) briefAgain(ctx context.Context, id int64, s shape) (err error) {
-	d, _, err := p.open(ctx)
+	d, _, err := p.openToRead(ctx)
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func (p *program) feedsListCommand() *cobra.Command {
 
 // feedRows opens the desk only to list its feeds.
 func (p *program) feedRows(ctx context.Context) (rows []news.FeedRow, err error) {
-	d, _, err := p.open(ctx)
+	d, _, err := p.openToRead(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func (p *program) handover(ctx context.Context, value string, f format) (err err
 			return err
 		}
 	}
-	d, c, err := p.open(ctx)
+	d, c, err := p.openToRead(ctx)
 	if err != nil {
 		return err
 	}

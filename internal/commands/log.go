@@ -31,7 +31,7 @@ func (p *program) log(ctx context.Context, value string) (err error) {
 			return err
 		}
 	}
-	d, c, err := p.open(ctx)
+	d, c, err := p.openToRead(ctx)
 	if err != nil {
 		return err
 	}

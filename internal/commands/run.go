@@ -58,6 +58,7 @@ type program struct {
 	dataDir    string
 	lang       string
 	demo       bool
+	reading    bool // the command only reads the desk
 	guide      bool
 	plain      bool
 	asJSON     bool // print JSON instead of text

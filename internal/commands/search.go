@@ -31,7 +31,7 @@ func (p *program) searchCommand() *cobra.Command {
 }
 
 func (p *program) search(ctx context.Context, query string) (err error) {
-	d, c, err := p.open(ctx)
+	d, c, err := p.openToRead(ctx)
 	if err != nil {
 		return err
 	}

@@ -52,6 +52,12 @@ func (p *program) open(ctx context.Context) (*desk.Desk, config.Config, error) {
 	return d, c, err
 }
 
+// openToRead opens the desk for a command that only reads: a reader that is opened meanwhile can still write.
+func (p *program) openToRead(ctx context.Context) (*desk.Desk, config.Config, error) {
+	p.reading = true
+	return p.open(ctx)
+}
+
 func (p *program) openDesk(ctx context.Context, c config.Config, data string, list []news.Feed) (*desk.Desk, error) {
 	taxonomy, err := taxonomyOf(c)
 	if err != nil {
@@ -61,7 +67,7 @@ func (p *program) openDesk(ctx context.Context, c config.Config, data string, li
 	fetch.Cache = filepath.Join(data, "cache")
 	return desk.Open(ctx, desk.Options{
 		Data: data, Feeds: list, Regions: taxonomy, Fetch: fetch, Lang: news.Lang(c.Lang), Now: p.Now,
-		Officer: officer(c), Watches: c.Watches, Searches: c.Searches,
+		Officer: officer(c), Reading: p.reading, Watches: c.Watches, Searches: c.Searches,
 	})
 }
 

@@ -58,7 +58,7 @@ func (p *program) storiesCommand() *cobra.Command {
 }
 
 func (p *program) stories(ctx context.Context, c choice) (err error) {
-	d, conf, err := p.open(ctx)
+	d, conf, err := p.openToRead(ctx)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ type Options struct {
 	Lang    news.Lang // language of region and country names
 	Now     func() time.Time
 	Officer string // who works on it, for the log
+	Reading bool   // only to read: the desk stays free for a program that writes
 
 	Watches  []news.Watch  // those of the configuration
 	Searches []news.Search // those of the configuration
@@ -65,13 +66,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	if err != nil {
 		return nil, fmt.Errorf("build the regions: %w", err)
 	}
-	path := filepath.Join(o.Data, FileName)
-	s, err := store.Open(ctx, path, store.Write)
-	var busy error
-	if errors.Is(err, store.ErrBusy) {
-		busy = err
-		s, err = store.Open(ctx, path, store.ReadOnly)
-	}
+	s, busy, err := openStore(ctx, o)
 	if err != nil {
 		return nil, fmt.Errorf("open the desk: %w", err)
 	}
@@ -81,6 +76,43 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), busy: busy, closing: closing, close: end,
 	}, nil
+}
+
+// errReading is why a desk that was opened for reading is not written.
+var errReading = errors.New("it was opened for reading only")
+
+// How often a desk that another program holds is tried again, and how long after: a command in a script holds it for a
+// moment, and a reader that comes just then is not to be read-only for the day.
+const (
+	busyTries = 4
+	busyPause = 75 * time.Millisecond
+)
+
+// openStore opens the file of data; busy is why it may only be read, nil when it may be written. To only read, what is
+// there and up to date is opened without holding it.
+func openStore(ctx context.Context, o Options) (s *store.Store, busy, err error) {
+	path := filepath.Join(o.Data, FileName)
+	if o.Reading {
+		if s, err = store.Open(ctx, path, store.ReadOnly); err == nil {
+			return s, errReading, nil
+		}
+	}
+	for try := 1; ; try++ {
+		if s, err = store.Open(ctx, path, store.Write); !errors.Is(err, store.ErrBusy) {
+			return s, nil, err
+		}
+		if try == busyTries {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return nil, nil, ctx.Err()
+		case <-time.After(busyPause):
+		}
+	}
+	busy = err
+	s, err = store.Open(ctx, path, store.ReadOnly)
+	return s, busy, err
 }
 
 // Close ends a refresh in progress, keeps what it had stored, and closes the store. Closing again does nothing.

@@ -397,3 +397,54 @@ func TestStoriesAreCountedAndListedByCountry(t *testing.T) {
 		t.Errorf("the stories of Senegal are %+v, %v", stories, err)
 	}
 }
+
+func TestADeskOpenedToReadIsHeldFromNobody(t *testing.T) {
+	c, folder := newClock(), t.TempDir()
+	open := func(reading bool) *Desk {
+		taxonomy, err := regions.Default()
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := Open(t.Context(), Options{
+			Data: folder, Regions: taxonomy, Lang: news.English, Now: c.now, Fetch: feeds.Options{Now: c.now}, Reading: reading,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := d.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+		return d
+	}
+	first := open(true) // there is nothing to read yet: it makes the file
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	looking := open(true)
+	writing := open(false)
+	if writing.ReadOnly() || !looking.ReadOnly() {
+		t.Errorf("read-only: the writer %v, the one who looks %v", writing.Busy(), looking.Busy())
+	}
+	ingest(t, writing, article(c, "soum", "Attack on the market of Djibo", attackText))
+	if rows, err := looking.Stories(t.Context(), Query{}); err != nil || len(rows) != 1 {
+		t.Errorf("the one who looks sees %d stories, %v", len(rows), err)
+	}
+	if _, err := looking.SetState(t.Context(), onlyStory(t, writing).ID, news.Cited); err == nil {
+		t.Error("a desk opened to read was written")
+	}
+}
+
+func TestAProgramThatHoldsTheDeskForAMomentIsWaitedFor(t *testing.T) {
+	c, folder := newClock(), t.TempDir()
+	first := openDesk(t, folder, c)
+	done := make(chan error)
+	time.AfterFunc(busyPause, func() { done <- first.Close() })
+	if second := openDesk(t, folder, c); second.ReadOnly() {
+		t.Error("the second is read-only for good, for the first held the desk a moment longer")
+	}
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
