@@ -7,10 +7,7 @@ import (
 )
 
 func TestTheGuideGoesOnWithEachKeyItNames(t *testing.T) {
-	o := sitDown(t, t.TempDir())
-	if err := o.d.Ingest(t.Context(), invented()); err != nil {
-		t.Fatal(err)
-	}
+	o := withNews(t, t.TempDir())
 	o.read(120, 40)
 	o.m.guide.on = true
 	lessons := o.m.pen.texts.guide.lessons

@@ -40,6 +40,16 @@ func sitDown(t *testing.T, folder string) *officer {
 	return o
 }
 
+// withNews sits down at a desk that holds what the invented feeds brought.
+func withNews(t *testing.T, folder string) *officer {
+	t.Helper()
+	o := sitDown(t, folder)
+	if err := o.d.Ingest(t.Context(), invented()); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
 // read opens the reader on what the desk holds.
 func (o *officer) read(width, height int) *officer {
 	o.t.Helper()
@@ -134,10 +144,7 @@ func invented() []news.Article {
 
 func TestAMorningAtTheDesk(t *testing.T) {
 	folder := t.TempDir()
-	o := sitDown(t, folder)
-	if err := o.d.Ingest(t.Context(), invented()); err != nil {
-		t.Fatal(err)
-	}
+	o := withNews(t, folder)
 	o.read(160, 40)
 	o.sees("Ferry", "Date harvest begins early", "Mali · 2 outlets", "differs: 12 / 15")
 

@@ -36,12 +36,12 @@ type page struct {
 type point struct {
 	key      string // names the statement over reloads: article and offset
 	text     string
-	outlets  []string    // who says so, the first first
-	times    int         // statements that say so, itself among them
-	fresh    bool        // not read yet
-	missed   bool        // not read yet, though it was there when the story was read
-	sources  []int       // numbers of the articles that say so, as they are listed below
-	says     []news.Mark // the statement and those that repeat it
+	outlets  []string         // who says so, the first first
+	times    int              // statements that say so, itself among them
+	fresh    bool             // not read yet
+	missed   bool             // not read yet, though it was there when the story was read
+	sources  []int            // numbers of the articles that say so, as they are listed below
+	says     []news.Statement // the statement and those that repeat it
 	repeats  []repeat
 	splits   []split
 	credible int // the number of credibility that counting suggests, 1 to 4 or 6
@@ -223,7 +223,7 @@ func statementKey(s news.Statement) string { return fmt.Sprintf("%s:%d", s.Artic
 func (j joiner) point(s news.Statement) point {
 	p := point{
 		key: statementKey(s), text: line(s.Text), outlets: []string{j.outlet(s)}, times: 1, fresh: j.fresh[s.ID],
-		missed: j.missed[s.ID], link: j.articles[s.Article].URL, sources: []int{j.numbers[s.Article]}, says: []news.Mark{news.MarkOf(s)},
+		missed: j.missed[s.ID], link: j.articles[s.Article].URL, sources: []int{j.numbers[s.Article]}, says: []news.Statement{s},
 	}
 	for _, m := range j.repeats[s.ID].Members {
 		if m.ID == s.ID {
@@ -236,7 +236,7 @@ func (j joiner) point(s news.Statement) point {
 		}
 		p.times++
 		p.outlets = appendNew(p.outlets, r.outlet)
-		p.says = append(p.says, news.MarkOf(j.statements[m.ID]))
+		p.says = append(p.says, j.statements[m.ID])
 		if n := j.numbers[j.statements[m.ID].Article]; !slices.Contains(p.sources, n) {
 			p.sources = append(p.sources, n)
 		}

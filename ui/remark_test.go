@@ -30,11 +30,7 @@ func (o *officer) rows(q desk.Query) []news.StoryRow {
 
 func atDesk(t *testing.T) *officer {
 	t.Helper()
-	o := sitDown(t, t.TempDir())
-	if err := o.d.Ingest(t.Context(), invented()); err != nil {
-		t.Fatal(err)
-	}
-	return o.read(160, 40)
+	return withNews(t, t.TempDir()).read(160, 40)
 }
 
 func TestASetIsDecidedAndTakenBackAsOne(t *testing.T) {
@@ -135,10 +131,7 @@ func TestThePromptCompletesRecallsAndLeaves(t *testing.T) {
 
 func TestANoteThatIsCutOffComesBack(t *testing.T) {
 	folder := t.TempDir()
-	o := sitDown(t, folder)
-	if err := o.d.Ingest(t.Context(), invented()); err != nil {
-		t.Fatal(err)
-	}
+	o := withNews(t, folder)
 	o.read(120, 40).press("a")
 	o.sees("ctrl+s or esc keeps it")
 	o.typed("ask the har")

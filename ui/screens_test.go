@@ -32,10 +32,7 @@ func byKeys(name string, keys ...string) kept {
 func atWork(name string, keys ...string) kept {
 	return kept{name, func(t *testing.T, o Options) *Model {
 		t.Helper()
-		sat := sitDown(t, t.TempDir())
-		if err := sat.d.Ingest(t.Context(), invented()); err != nil {
-			t.Fatal(err)
-		}
+		sat := withNews(t, t.TempDir())
 		t.Cleanup(func() {
 			if err := sat.d.Close(); err != nil {
 				t.Error(err)
@@ -123,6 +120,7 @@ var looks = []struct {
 	{"dark", "dark", colorprofile.TrueColor},
 	{"light", "light", colorprofile.TrueColor},
 	{"sixteen", "dark", colorprofile.ANSI},
+	{"sixteen-light", "light", colorprofile.ANSI},
 	{"none", "none", colorprofile.TrueColor},
 }
 

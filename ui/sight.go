@@ -171,7 +171,9 @@ func (b *briefingPane) unseen() []news.Mark {
 	var out []news.Mark
 	for _, pt := range b.page.points {
 		if pt.fresh && !b.seen[pt.key] {
-			out = append(out, pt.says...)
+			for _, s := range pt.says {
+				out = append(out, news.MarkOf(s))
+			}
 		}
 	}
 	return out

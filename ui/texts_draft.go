@@ -15,7 +15,7 @@ func englishDraft() draftTexts {
 	return draftTexts{
 		title: "Brief", remark: "%d of %d stories · as %s", empty: "No story is cited yet.", emptyHint: "%s cites the story you are on.",
 		format: "to be written as %s", askReason: "why it is in the brief:",
-		pageTitle: "Morning brief", fileName: "brief", askTarget: "write to a file, or ! and a command:", written: "written: %s",
+		pageTitle: words.Brief, fileName: "brief", askTarget: "write to a file, or ! and a command:", written: "written: %s",
 		clipboard: "the clipboard", noClip: "the clipboard does not take this: %s writes it to a file",
 		handoverTitle: "Hand-over", logTitle: "Log of decisions", logOf: "Log of %s",
 		directions: directionsIn(words),
@@ -27,7 +27,7 @@ func frenchDraft() draftTexts {
 	return draftTexts{
 		title: "Synthèse", remark: "%d sur %d sujets · en %s", empty: "Aucun sujet n’est cité.", emptyHint: "%s cite le sujet courant.",
 		format: "sera écrite en %s", askReason: "pourquoi il est dans la synthèse :",
-		pageTitle: "Synthèse du matin", fileName: "synthese", askTarget: "écrire dans un fichier, ou ! et une commande :", written: "écrit : %s",
+		pageTitle: words.Brief, fileName: "synthese", askTarget: "écrire dans un fichier, ou ! et une commande :", written: "écrit : %s",
 		clipboard: "le presse-papiers", noClip: "le presse-papiers ne prend pas cela : %s l’écrit dans un fichier",
 		handoverTitle: "Relève", logTitle: "Journal des décisions", logOf: "Journal de %s",
 		directions: directionsIn(words),

@@ -120,7 +120,7 @@ func (p *program) brief(ctx context.Context, args []string, c choice, s shape) (
 		}
 		rows = []news.StoryRow{view.Row}
 	} else {
-		title = map[string]string{"en": "Morning brief", "fr": "Synthèse du matin"}[conf.Lang]
+		title = report.WordsIn(conf.Lang).Brief
 		if rows, err = p.chosen(ctx, d, c); err != nil {
 			return err
 		}

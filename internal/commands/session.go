@@ -16,6 +16,7 @@ import (
 	"harmattan/feeds"
 	"harmattan/internal/config"
 	"harmattan/internal/desk"
+	"harmattan/internal/disk"
 	"harmattan/internal/news"
 	"harmattan/internal/regions"
 	"harmattan/internal/safe"
@@ -160,18 +161,7 @@ func (p *program) writeTo(path string, write func(f *os.File) error) error {
 	if path == "" || path == "-" {
 		return write(p.Stdout)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".harmattan-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	defer os.Remove(f.Name()) //nolint:errcheck // gone already where the rename succeeded
-	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
+	return disk.Replace(path, write)
 }
 
 // closing ends a desk at the end of a command and keeps the first thing that went wrong.

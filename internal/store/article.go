@@ -166,8 +166,7 @@ func (s *Store) Known(ctx context.Context, ids []string) (map[string]Digest, err
 }
 
 // Vectors calls each with the vector of every article that came since a time, at most so many of the last, in the order
-// in which they came. The vector is
-// valid until each returns; an error of each ends it and is returned.
+// in which they came. The vector is valid until each returns; an error of each ends it and is returned.
 func (s *Store) Vectors(ctx context.Context, since time.Time, most int, each func(story, article string, vector []byte) error) error {
 	question := `SELECT story.id, a.id, v.data FROM (
 			SELECT * FROM vector WHERE seen >= ? ORDER BY seen DESC, article DESC LIMIT ?

@@ -9,34 +9,28 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"harmattan/internal/disk"
 )
 
-// ErrExists is the error of a backup to a file that is there already: it may be the last one that is whole.
-var ErrExists = errors.New("there is such a file already")
-
 // Backup copies the file of data, as it stands at one moment, into a new file, also while another program writes to it.
-// The copy is looked through before it gets its name.
-func Backup(ctx context.Context, from, to string) (err error) {
-	if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
-		return &Error{Kind: ErrExists, Says: to + " is there already", Do: "name a new file; a backup never overwrites another one"}
+// The copy is looked through before it gets its name. Where there is such a file the error is disk.ErrExists.
+func Backup(ctx context.Context, from, to string) error {
+	err := disk.New(to, func(copied *os.File) error {
+		s, err := Open(ctx, from, ReadOnly)
+		if err != nil {
+			return err
+		}
+		_, err = s.readers.ExecContext(ctx, "VACUUM INTO ?", copied.Name()) // which fills an empty file
+		if err := errors.Join(explain(to, err), s.Close()); err != nil {
+			return err
+		}
+		return lookThrough(ctx, copied.Name(), ReadOnly)
+	})
+	if errors.Is(err, disk.ErrExists) {
+		return &Error{Kind: disk.ErrExists, Says: to + " is there already", Do: "name a new file; a backup never overwrites another one"}
 	}
-	part := to + ".part"
-	defer func() { err = errors.Join(err, forgetFile(part)) }()
-	if err := makePrivate(part); err != nil { // SQLite fills an empty file, and leaves its rights as they are
-		return explain(to, fmt.Errorf("make %s: %w", part, err))
-	}
-	s, err := Open(ctx, from, ReadOnly)
-	if err != nil {
-		return err
-	}
-	_, err = s.readers.ExecContext(ctx, "VACUUM INTO ?", part)
-	if err = errors.Join(explain(part, err), s.Close()); err != nil {
-		return fmt.Errorf("copy %s: %w", from, err)
-	}
-	if err := lookThrough(ctx, part, ReadOnly); err != nil {
-		return err
-	}
-	return settle(part, to)
+	return explain(to, err)
 }
 
 // Restore puts a backup in the place of the file of data, which is kept beside it under the name that is returned; ""
@@ -53,88 +47,67 @@ func Restore(ctx context.Context, backup, path string, at time.Time) (former str
 		return "", err
 	}
 	defer func() { err = errors.Join(err, lock.Unlock()) }()
-	part := path + ".part"
-	defer func() { err = errors.Join(err, forgetFile(part)) }()
-	if err := copyFile(backup, part); err != nil {
-		return "", explain(backup, fmt.Errorf("copy %s: %w", backup, err))
-	}
-	if err := lookThrough(ctx, part, Write); err != nil {
-		return "", fmt.Errorf("look through %s: %w", backup, err)
-	}
-	if former, err = putAside(path, at); err != nil {
-		return "", explain(path, err)
-	}
-	return former, settle(part, path)
+	err = disk.Replace(path, func(copied *os.File) error {
+		if err := pour(backup, copied); err != nil {
+			return explain(backup, err)
+		}
+		if err := lookThrough(ctx, copied.Name(), Write); err != nil {
+			return fmt.Errorf("look through %s: %w", backup, err)
+		}
+		former, err = keepBeside(ctx, path, at)
+		return err
+	})
+	return former, explain(path, err)
 }
 
 // lookThrough opens a file and checks that it is whole; for writing it is brought up to date as well.
 func lookThrough(ctx context.Context, path string, m Mode) error {
 	s, err := Open(ctx, path, m)
-	if err != nil {
-		return err
+	if err == nil {
+		err = errors.Join(s.Check(ctx), s.Close())
 	}
-	return errors.Join(s.Check(ctx), s.Close())
+	return errors.Join(err, removeBeside(path))
 }
 
-// putAside gives the file, with what belongs to it, the name under which it is kept.
-func putAside(path string, at time.Time) (former string, err error) {
-	former = path + ".before-" + at.UTC().Format("20060102-150405")
-	if _, err := os.Lstat(former); !errors.Is(err, fs.ErrNotExist) {
-		return "", &Error{Kind: ErrExists, Says: former + " is there already", Do: "wait a second, then restore again"}
-	}
-	if err := os.Rename(path, former); errors.Is(err, fs.ErrNotExist) {
+// keepBeside gives the file a second name, under which it is kept when the first one goes to another file. What only its
+// log holds is brought into it before, where it is whole enough; otherwise the log goes with it.
+func keepBeside(ctx context.Context, path string, at time.Time) (former string, err error) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		return "", nil
-	} else if err != nil {
-		return "", fmt.Errorf("put %s aside: %w", path, err)
 	}
-	for _, beside := range []string{"-wal", "-shm"} { // the last transactions may stand there only
-		if err := os.Rename(path+beside, former+beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("put %s aside: %w", path+beside, err)
+	if w, err := openWriter(ctx, path); err == nil {
+		_ = w.close() // a file that is damaged is kept as it is
+	}
+	former = path + ".before-" + at.UTC().Format("20060102-150405")
+	if err := os.Link(path, former); err != nil { // never over another file
+		return "", fmt.Errorf("keep %s: %w", path, err)
+	}
+	for _, log := range []string{"-wal", "-shm"} {
+		if err := os.Rename(path+log, former+log); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("keep %s: %w", path+log, err)
 		}
 	}
 	return former, nil
 }
 
-// copyFile copies a file into a new one, for the officer's eyes only.
-func copyFile(from, to string) error {
+// pour copies a file into an open one.
+func pour(from string, to io.Writer) error {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer in.Close() //nolint:errcheck // only read
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
+	if _, err = io.Copy(to, in); err != nil {
+		return fmt.Errorf("copy %s: %w", from, err)
 	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
-}
-
-// settle gives a finished file its name. It is on the disk before and after: a power cut leaves the old state or the new.
-func settle(part, name string) error {
-	if err := syncFile(part); err != nil {
-		return explain(name, fmt.Errorf("write %s: %w", name, err))
-	}
-	if err := os.Rename(part, name); err != nil {
-		return explain(name, fmt.Errorf("write %s: %w", name, err))
-	}
-	_ = syncFile(filepath.Dir(name)) // not every system can; the file itself is safe
 	return nil
 }
 
-func syncFile(name string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// forgetFile removes an unfinished file and what SQLite put beside it.
-func forgetFile(part string) error {
+// removeBeside removes what an unfinished file had beside it while it was open.
+func removeBeside(path string) error {
 	var errs []error
-	for _, end := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
-		if err := os.Remove(part + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	for _, end := range []string{"-wal", "-shm", ".lock"} {
+		if err := os.Remove(path + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			errs = append(errs, err)
 		}
 	}

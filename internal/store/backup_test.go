@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"harmattan/internal/disk"
 	"harmattan/internal/news"
 )
 
@@ -48,7 +49,7 @@ func TestABackupIsMadeWhileAnotherProgramWritesAndRestored(t *testing.T) {
 			t.Errorf("%s has the rights %v, %v", name, info.Mode(), err)
 		}
 	}
-	left, err := filepath.Glob(filepath.Join(folder, "*", "*.part*"))
+	left, err := filepath.Glob(filepath.Join(folder, "*", ".harmattan-*"))
 	if err != nil || len(left) != 0 {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
@@ -63,7 +64,7 @@ func TestABackupThatCannotBeUsedChangesNothing(t *testing.T) {
 	if err := Backup(t.Context(), path, backup); err != nil {
 		t.Fatal(err)
 	}
-	if err := Backup(t.Context(), path, backup); !errors.Is(err, ErrExists) {
+	if err := Backup(t.Context(), path, backup); !errors.Is(err, disk.ErrExists) {
 		t.Errorf("a backup was overwritten: %v", err)
 	}
 	whole, err := os.ReadFile(backup)
@@ -91,7 +92,7 @@ func TestABackupThatCannotBeUsedChangesNothing(t *testing.T) {
 	if articles, _, _, err := s.Counts(t.Context()); err != nil || articles != 1 {
 		t.Errorf("the file holds %d articles, %v", articles, err)
 	}
-	if left, err := filepath.Glob(filepath.Join(folder, "*.part*")); err != nil || len(left) != 0 {
+	if left, err := filepath.Glob(filepath.Join(folder, ".harmattan-*")); err != nil || len(left) != 0 {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
