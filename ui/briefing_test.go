@@ -8,6 +8,7 @@ import (
 
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
+	"harmattan/internal/report"
 )
 
 // longView is a story of n statements, each with a repeat.
@@ -128,8 +129,10 @@ func TestDifferingFiguresSayWhoSaysWhich(t *testing.T) {
 	v.Briefing.Repeats[1].Members = append(v.Briefing.Repeats[1].Members,
 		news.Member{ID: 9, Kind: news.Restates}, news.Member{ID: 10, Kind: news.Differs, Mine: "20", Theirs: "12"})
 	p := newPage(v)
-	want := split{
-		{"12", []string{"Le Puits", "Radio Dune"}}, {"15", []string{"The Sahel Post"}}, {"20", []string{"Radio Dune"}},
+	want := report.Split{
+		{Words: "12", Outlets: []string{"Le Puits", "Radio Dune"}},
+		{Words: "15", Outlets: []string{"The Sahel Post"}},
+		{Words: "20", Outlets: []string{"Radio Dune"}},
 	}
 	if len(p.points[1].splits) != 1 || fmt.Sprint(p.points[1].splits[0]) != fmt.Sprint(want) {
 		t.Errorf("%v, want %v", p.points[1].splits, want)

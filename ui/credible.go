@@ -8,7 +8,7 @@ import "harmattan/internal/news"
 func (j joiner) credible(s news.Statement, p point) int {
 	for _, sp := range p.splits {
 		for _, other := range sp[1:] {
-			if len(other.outlets) >= len(sp[0].outlets) {
+			if len(other.Outlets) >= len(sp[0].Outlets) {
 				return 4
 			}
 		}

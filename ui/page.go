@@ -9,6 +9,7 @@ import (
 	"harmattan/internal/desk"
 	"harmattan/internal/find"
 	"harmattan/internal/news"
+	"harmattan/internal/report"
 	"harmattan/internal/safe"
 )
 
@@ -43,7 +44,7 @@ type point struct {
 	sources  []int            // numbers of the articles that say so, as they are listed below
 	says     []news.Statement // the statement and those that repeat it
 	repeats  []repeat
-	splits   []split
+	splits   []report.Split
 	credible int // the number of credibility that counting suggests, 1 to 4 or 6
 	against  int // number of the point it contradicts, 0 for none
 	link     string
@@ -67,14 +68,6 @@ type repeat struct {
 	adds         []string
 	mine, theirs string
 	fresh        bool
-}
-
-// split is one matter in which outlets differ: each reading with who holds it, the lead's first.
-type split []reading
-
-type reading struct {
-	words   string
-	outlets []string
 }
 
 // aside is text folded at the end with its reason.
@@ -259,28 +252,13 @@ func (j joiner) repeat(m news.Member) repeat {
 	return r
 }
 
-// splits gathers the readings of a point by the words of the lead they contradict.
-func splits(p point) []split {
-	var out []split
+// splits gathers what contradicts a point.
+func splits(p point) []report.Split {
+	var out []report.Split
 	for _, r := range p.repeats {
-		if r.kind != news.Differs {
-			continue
+		if r.kind == news.Differs {
+			out = report.AddSplit(out, news.Member{Why: r.why, Mine: r.mine, Theirs: r.theirs}, r.outlet, p.outlets)
 		}
-		if r.mine == "" || r.theirs == "" { // a denial, or a role: no two words stand against each other
-			out = append(out, split{{words: r.why, outlets: []string{r.outlet}}})
-			continue
-		}
-		i := slices.IndexFunc(out, func(s split) bool { return strings.EqualFold(s[0].words, r.theirs) })
-		if i < 0 {
-			i = len(out)
-			out = append(out, split{{words: r.theirs, outlets: p.outlets}})
-		}
-		k := slices.IndexFunc(out[i], func(x reading) bool { return strings.EqualFold(x.words, r.mine) })
-		if k < 0 {
-			k = len(out[i])
-			out[i] = append(out[i], reading{words: r.mine})
-		}
-		out[i][k].outlets = appendNew(slices.Clip(out[i][k].outlets), r.outlet)
 	}
 	return out
 }

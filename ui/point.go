@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"harmattan/internal/news"
+	"harmattan/internal/report"
 )
 
 // measure is the widest a text is set, in cells: longer lines are hard to read.
@@ -162,21 +163,21 @@ func (d *drawing) said(of *paragraph, side margin) []string {
 func (pt point) marks(style lipgloss.Style) []span {
 	var out []span
 	for _, sp := range pt.splits {
-		out = append(out, findWords(pt.text, sp[0].words, style)...)
+		out = append(out, findWords(pt.text, sp[0].Words, style)...)
 	}
 	return inOrder(out)
 }
 
 // splitLine writes who says which: "differs: 12 (AFP, RFI) / 15 (Radio Omega)".
-func (p pen) splitLine(sp split) rich {
+func (p pen) splitLine(sp report.Split) rich {
 	l := rich{}.and(p.styles.Warn, p.texts.words.differs+" ")
 	for i, r := range sp {
 		if i > 0 {
 			l = l.and(p.styles.Dim, " / ")
 		}
-		l = l.and(p.styles.Warn, r.words)
-		if len(r.outlets) > 0 {
-			l = l.and(p.styles.Dim, " ("+names(r.outlets)+")")
+		l = l.and(p.styles.Warn, r.Words)
+		if len(r.Outlets) > 0 {
+			l = l.and(p.styles.Dim, " ("+names(r.Outlets)+")")
 		}
 	}
 	return l

@@ -138,19 +138,22 @@ func lines(b news.Briefing, number map[string]int) []Line {
 		line := Line{
 			Text: oneLine(s.Text), Lang: lang[s.Article], Times: 1, Sources: []int{number[s.Article]}, Starts: starts[id],
 		}
-		against := readings{lead: outlet[s.Article]}
+		lead := outlet[s.Article]
+		var against []Split
 		for _, m := range repeats[id].Members {
 			other := byID[m.ID]
 			switch m.Kind {
 			case news.Lead:
 			case news.Differs:
-				against.add(m, outlet[other.Article])
+				against = AddSplit(against, m, outlet[other.Article], []string{lead})
 			default:
 				line.Times++
 				line.Sources = append(line.Sources, number[other.Article])
 			}
 		}
-		line.Differs = against.texts()
+		for _, split := range against {
+			line.Differs = append(line.Differs, splitText(split, lead))
+		}
 		slices.Sort(line.Sources)
 		line.Sources = slices.Compact(line.Sources)
 		if goesOn[id] {

@@ -1,61 +1,51 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"harmattan/internal/news"
 )
 
-// readings gathers what contradicts one statement: for each matter one line, in which each reading stands once with all
-// who hold it: "12 (Le Puits, RFI) / 15 (The Sahel Post)".
-type readings struct {
-	lead  string // outlet of the statement
-	lines []readingLine
+// Reading is one of the figures, dates or names that stand against each other, with all who hold it.
+type Reading struct {
+	Words   string
+	Outlets []string
 }
 
-type readingLine struct {
-	words   []string
-	outlets [][]string
-	alone   string // a contradiction in which no two words stand against each other
-}
+// Split is one matter in which outlets differ: each reading once, that of the statement itself first. Where no two words
+// stand against each other, as with a denial, it has one reading, which says what the matter is and who contradicts.
+type Split []Reading
 
-// add takes in one statement that contradicts the lead.
-func (r *readings) add(m news.Member, outlet string) {
+// AddSplit takes in one statement that contradicts another one, which own states.
+func AddSplit(all []Split, m news.Member, outlet string, own []string) []Split {
 	if m.Mine == "" || m.Theirs == "" {
-		r.lines = append(r.lines, readingLine{alone: fmt.Sprintf("%s (%s, %s)", m.Why, r.lead, outlet)})
-		return
+		return append(all, Split{{Words: m.Why, Outlets: []string{outlet}}})
 	}
-	i := slices.IndexFunc(r.lines, func(l readingLine) bool { return l.alone == "" && strings.EqualFold(l.words[0], m.Theirs) })
+	i := slices.IndexFunc(all, func(s Split) bool { return strings.EqualFold(s[0].Words, m.Theirs) })
 	if i < 0 {
-		i = len(r.lines)
-		r.lines = append(r.lines, readingLine{words: []string{m.Theirs}, outlets: [][]string{{r.lead}}})
+		i = len(all)
+		all = append(all, Split{{Words: m.Theirs, Outlets: slices.Clip(own)}})
 	}
-	l := &r.lines[i]
-	k := slices.IndexFunc(l.words, func(w string) bool { return strings.EqualFold(w, m.Mine) })
+	k := slices.IndexFunc(all[i], func(r Reading) bool { return strings.EqualFold(r.Words, m.Mine) })
 	if k < 0 {
-		k = len(l.words)
-		l.words, l.outlets = append(l.words, m.Mine), append(l.outlets, nil)
+		k = len(all[i])
+		all[i] = append(all[i], Reading{Words: m.Mine})
 	}
-	if !slices.Contains(l.outlets[k], outlet) {
-		l.outlets[k] = append(l.outlets[k], outlet)
+	if r := &all[i][k]; outlet != "" && !slices.Contains(r.Outlets, outlet) {
+		r.Outlets = append(slices.Clip(r.Outlets), outlet)
 	}
+	return all
 }
 
-// texts writes the lines.
-func (r *readings) texts() []string {
-	var out []string
-	for _, l := range r.lines {
-		if l.alone != "" {
-			out = append(out, l.alone)
-			continue
-		}
-		var parts []string
-		for i, w := range l.words {
-			parts = append(parts, w+" ("+strings.Join(l.outlets[i], ", ")+")")
-		}
-		out = append(out, strings.Join(parts, " / "))
+// splitText writes who says which: "12 (Le Puits, RFI) / 15 (The Sahel Post)".
+func splitText(s Split, lead string) string {
+	if len(s) == 1 {
+		return s[0].Words + " (" + strings.Join(append([]string{lead}, s[0].Outlets...), ", ") + ")"
 	}
-	return out
+	var parts []string
+	for _, r := range s {
+		parts = append(parts, r.Words+" ("+strings.Join(r.Outlets, ", ")+")")
+	}
+	return strings.Join(parts, " / ")
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func TestEachReadingStandsOnceWithAllWhoHoldIt(t *testing.T) {
-	r := readings{lead: "Le Puits"}
+	var splits []Split
 	for _, m := range []struct{ mine, theirs, why, outlet string }{
 		{"Six", "four", "", "RFI"},
 		{"six", "Four", "", "The Post"},
@@ -17,10 +17,15 @@ func TestEachReadingStandsOnceWithAllWhoHoldIt(t *testing.T) {
 		{"Monday", "Sunday", "", "RFI"},
 		{"", "", "one denies it", "Omega"},
 	} {
-		r.add(news.Member{Kind: news.Differs, Mine: m.mine, Theirs: m.theirs, Why: m.why}, m.outlet)
+		member := news.Member{Kind: news.Differs, Mine: m.mine, Theirs: m.theirs, Why: m.why}
+		splits = AddSplit(splits, member, m.outlet, []string{"Le Puits"})
 	}
 	want := []string{"four (Le Puits) / Six (RFI, The Post) / Trois (Omega)", "Sunday (Le Puits) / Monday (RFI)", "one denies it (Le Puits, Omega)"}
-	if got := r.texts(); !slices.Equal(got, want) {
+	var got []string
+	for _, s := range splits {
+		got = append(got, splitText(s, "Le Puits"))
+	}
+	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
