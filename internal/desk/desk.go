@@ -56,8 +56,9 @@ type Desk struct {
 
 	closing context.Context // ends when the desk is closed
 	close   context.CancelFunc
-	work    sync.WaitGroup
 	closed  sync.Once
+	begins  sync.Mutex // held while work begins, so that none begins once Close waits for its end
+	work    sync.WaitGroup
 }
 
 // Open opens the desk in o.Data. Where another program holds it, the desk opens for reading only, and Busy says so.
@@ -118,16 +119,27 @@ func openStore(ctx context.Context, o Options) (s *store.Store, busy, err error)
 // Close ends a refresh in progress, keeps what it had stored, and closes the store. Closing again does nothing.
 func (d *Desk) Close() (err error) {
 	d.closed.Do(func() {
+		d.begins.Lock()
 		d.close()
+		d.begins.Unlock()
 		d.work.Wait()
-		d.refreshing.Lock()
-		defer d.refreshing.Unlock()
 		d.broker.close()
 		if err = errors.Join(d.saveHabits(context.WithoutCancel(d.closing)), d.store.Close()); err != nil {
 			err = fmt.Errorf("close the desk: %w", err)
 		}
 	})
 	return err
+}
+
+// begin counts work in the background that Close waits for; false where the desk is closing, and it must not start.
+func (d *Desk) begin() bool {
+	d.begins.Lock()
+	defer d.begins.Unlock()
+	if d.closing.Err() != nil {
+		return false
+	}
+	d.work.Add(1)
+	return true
 }
 
 // ReadOnly tells whether another program holds the desk, so that this one may only read.

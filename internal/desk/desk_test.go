@@ -448,3 +448,16 @@ func TestAProgramThatHoldsTheDeskForAMomentIsWaitedFor(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A reader is left in the moment it starts to refresh: the race detector sees it where closing and beginning overlap.
+func TestADeskClosedWhileItBeginsToRefreshEndsInOrder(t *testing.T) {
+	for range 15 {
+		d := openDesk(t, t.TempDir(), newClock())
+		var kept sync.WaitGroup
+		kept.Go(func() { d.Keep(t.Context()) })
+		if err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+		kept.Wait()
+	}
+}

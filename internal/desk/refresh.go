@@ -49,6 +49,10 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	if err := d.writable(); err != nil {
 		return Report{}, err
 	}
+	if !d.begin() {
+		return Report{}, context.Canceled
+	}
+	defer d.work.Done()
 	if !d.refreshing.TryLock() {
 		return Report{}, ErrRefreshing
 	}
@@ -243,7 +247,9 @@ const longestWait = 5 * time.Minute
 
 // Keep refreshes what is due now and again as feeds fall due, until ctx ends.
 func (d *Desk) Keep(ctx context.Context) {
-	d.work.Add(1)
+	if !d.begin() {
+		return
+	}
 	defer d.work.Done()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"harmattan/internal/find"
 )
@@ -245,5 +246,23 @@ func run(t *testing.T, path, script string) {
 	_, err = db.ExecContext(t.Context(), script)
 	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A step that comes after the store was closed is told so: it once waited for its turn without end.
+func TestAClosedStoreRefusesWhatIsWritten(t *testing.T) {
+	s := newStore(t)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- s.SetMeta(context.WithoutCancel(t.Context()), "name", "value") }()
+	select {
+	case err := <-ended:
+		if !errors.Is(err, errClosed) {
+			t.Fatalf("writing into a closed store says %v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("writing into a closed store never ends")
 	}
 }

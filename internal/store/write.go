@@ -18,6 +18,7 @@ const (
 // writer is the one connection that writes, with its prepared statements. One transaction goes on at a time.
 type writer struct {
 	turn  chan struct{} // whoever could put something in writes
+	shut  chan struct{} // closed with the store: nobody's turn comes any more
 	db    *sql.DB
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
@@ -32,7 +33,7 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	w := &writer{turn: make(chan struct{}, 1), db: db, conn: conn, stmts: map[string]*sql.Stmt{}}
+	w := &writer{turn: make(chan struct{}, 1), shut: make(chan struct{}), db: db, conn: conn, stmts: map[string]*sql.Stmt{}}
 	for _, setting := range writerSettings() {
 		if _, err := conn.ExecContext(ctx, "PRAGMA "+setting); err != nil {
 			return nil, errors.Join(fmt.Errorf("set %s: %w", setting, err), w.close())
@@ -43,14 +44,20 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 
 func (w *writer) close() error {
 	w.turn <- struct{}{} // a transaction under way ends first
+	close(w.shut)
 	return errors.Join(w.conn.Close(), w.db.Close())
 }
+
+// errClosed is why a store that was closed writes nothing.
+var errClosed = errors.New("it was closed before")
 
 // transact runs work in one transaction: all of it is kept, or nothing. A context that ends before its turn comes
 // writes nothing; a transaction that has begun runs to its end, which is a matter of milliseconds.
 func (w *writer) transact(ctx context.Context, d durability, work func(context.Context) error) (err error) {
 	select {
 	case w.turn <- struct{}{}:
+	case <-w.shut:
+		return errClosed
 	case <-ctx.Done():
 		return ctx.Err()
 	}
