@@ -11,15 +11,14 @@ import (
 
 // markAsides finds the statements of an article that are none: lines of the page around it, headlines in its body,
 // headlines of other articles.
-func (c *Collapser) markAsides(h *held) {
+func (c *Collapser) markAsides(h *held, t *Text) {
 	var own map[uint32]int // in how many statements a stem stands; counted when the first line looks like a title
-	title := c.compare.reader.read(h.article.Title, h.article.Lang)
+	title := t.heading
 	for i, s := range h.statements {
-		text := strings.TrimSpace(s.reading.text)
-		line := boilerplate(text, s.reading.words)
+		line, mark := t.statements[i].why, t.lines[i].mark
 		carried := 0
 		if c.habits != nil {
-			carried = c.habits.Carries(h.article.FeedURL, text)
+			carried = c.habits.carries(h.article.FeedURL, mark)
 		}
 		switch {
 		case carried > 0:
@@ -28,7 +27,7 @@ func (c *Collapser) markAsides(h *held) {
 			s.aside, s.why = news.AsideBoilerplate, line
 		case len(title.words) > 2 && sameWords(title, s.reading):
 			s.aside, s.why = news.AsideHeadline, "this article's own title"
-		case c.habits != nil && c.habits.Titles(h.article, text):
+		case c.habits != nil && c.habits.titles(h.article, mark):
 			s.aside, s.why = news.AsideForeign, "title of another article of the feed"
 		case titleLike(h, i):
 			if own == nil {

@@ -30,6 +30,7 @@ const rarestKeys = 8
 // its story, never with the archive. About 4 kB are held for each statement. It is not safe for use by two goroutines.
 type Collapser struct {
 	compare  *comparer
+	reader   *Reader // for articles that come unread; made for the first
 	habits   *Habits // nil where nothing is known of the feeds
 	articles []*held
 	at       map[string]int     // Article.ID to its place in articles
@@ -43,6 +44,7 @@ type Collapser struct {
 // held is an article with its statements.
 type held struct {
 	article    news.Article
+	title      []uint32 // stems of its headline
 	statements []*stated
 }
 
@@ -81,7 +83,7 @@ type link struct {
 // NewCollapser starts a story. habits is what is known of the feeds of its articles; nil for texts without feeds.
 func NewCollapser(habits *Habits) *Collapser {
 	return &Collapser{
-		compare: newComparer(), habits: habits,
+		compare: newPairing(), habits: habits,
 		at: map[string]int{}, index: map[uint32][]int32{}, texts: map[string]int32{},
 		spread: spread{in: map[uint32]int{}}, told: map[[2]int32]*told{},
 	}
@@ -89,6 +91,14 @@ func NewCollapser(habits *Habits) *Collapser {
 
 // Add takes an article into the story. An article with the ID of an earlier one is a new revision and replaces it.
 func (c *Collapser) Add(a news.Article) {
+	if c.reader == nil {
+		c.reader = NewReader()
+	}
+	c.AddRead(a, c.reader.Read(a))
+}
+
+// AddRead is Add for an article that was read.
+func (c *Collapser) AddRead(a news.Article, t *Text) {
 	place, known := c.at[a.ID]
 	if known {
 		for _, s := range c.articles[place].statements {
@@ -99,16 +109,15 @@ func (c *Collapser) Add(a news.Article) {
 		c.at[a.ID] = place
 		c.articles = append(c.articles, nil)
 	}
-	h := &held{article: a}
+	h := &held{article: a, title: titleStems(t.heading)}
 	c.articles[place] = h
-	for _, s := range Split(a.Text, a.Lang) {
-		text := a.Text[s.Start:s.End]
+	for i, l := range t.lines {
 		h.statements = append(h.statements, &stated{
-			article: place, start: s.Start, end: s.End, para: s.Paragraph,
-			reading: c.compare.reader.read(text, a.Lang), seen: firstSeen(a, text),
+			article: place, start: l.Start, end: l.End, para: l.Paragraph,
+			reading: t.statements[i].reading, seen: firstSeen(a, a.Text[l.Start:l.End]),
 		})
 	}
-	c.markAsides(h)
+	c.markAsides(h, t)
 	for _, s := range h.statements {
 		c.count(s)
 	}

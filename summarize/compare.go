@@ -74,7 +74,14 @@ type comparer struct {
 }
 
 func newComparer() *comparer {
-	c := &comparer{reader: newReader(), known: known()}
+	c := newPairing()
+	c.reader = newReader()
+	return c
+}
+
+// newPairing compares what was read elsewhere.
+func newPairing() *comparer {
+	c := &comparer{known: known()}
 	c.pairing.classes, c.pairing.contrary = c.known.classes, c.known.contrary
 	return c
 }

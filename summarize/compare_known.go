@@ -33,7 +33,8 @@ type knowledge struct {
 	firstDay  uint16          // idea of Monday; the other days and the months follow
 	names     []string        // by idea
 	pairs     forest          // scores two statements on their own
-	stories   forest          // scores the evidence that two statements of a story say the same
+	credits   *creditReader
+	stories   forest // scores the evidence that two statements of a story say the same
 }
 
 // vocabulary is what is known of one language.
@@ -63,7 +64,7 @@ func readKnowledge() *knowledge {
 	learned := readForests(weightsText)
 	k := &knowledge{
 		languages: map[news.Lang]*vocabulary{}, opposites: opposites(), classes: []uint32{0}, names: []string{""}, actors: []bool{false},
-		pairs: *learned["pairs"], stories: *learned["stories"],
+		pairs: *learned["pairs"], stories: *learned["stories"], credits: newCreditReader(),
 	}
 	k.readFrequencies(frequenciesText)
 	k.readTelling(tellingText)

@@ -2,7 +2,6 @@ package summarize
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
 	"strings"
 	"sync"
@@ -55,38 +54,48 @@ func (h *Habits) Knows(feed string) bool {
 
 // Learn takes in an article that joined a story. The same article must not be learned twice.
 func (h *Habits) Learn(a news.Article, story string) {
+	o := outlineOf(a)
+	h.learn(a, &o, story)
+}
+
+// LearnRead is Learn for an article that was read.
+func (h *Habits) LearnRead(a news.Article, t *Text, story string) { h.learn(a, &t.outline, story) }
+
+func (h *Habits) learn(a news.Article, o *outline, story string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	f := h.of(a.FeedURL)
 	f.clock++
-	f.addTitle(longKey(lineKey(a.Title)), shortKey(a.ID))
+	f.addTitle(o.title.hash, shortKey(a.ID))
 	in := shortKey(story)
-	keys := []uint64{longKey(columnKey(a))}
-	for _, text := range edges(a) {
-		keys = append(keys, longKey(lineKey(text)))
-	}
-	for _, key := range keys {
-		l := f.lines[key]
-		if l == nil {
-			l = &line{}
-			f.lines[key] = l
-		}
-		l.last = f.clock
-		l.articles = min(l.articles, 254) + 1
-		if l.stories == 0 || l.story != in {
-			l.stories, l.story = min(l.stories, 254)+1, in
-		}
-	}
+	f.meet(o.column, in)
+	o.edges(func(l *outlined) { f.meet(l.mark.hash, in) })
 	f.forget()
+}
+
+// meet counts an article of a story that carries a line.
+func (f *habit) meet(key uint64, story uint32) {
+	l := f.lines[key]
+	if l == nil {
+		l = &line{}
+		f.lines[key] = l
+	}
+	l.last = f.clock
+	l.articles = min(l.articles, 254) + 1
+	if l.stories == 0 || l.story != story {
+		l.stories, l.story = min(l.stories, 254)+1, story
+	}
 }
 
 // Carries is how many articles of a feed carry a line, where it stands in so many stories that it belongs to none of
 // them; otherwise 0.
-func (h *Habits) Carries(feed, text string) int {
+func (h *Habits) Carries(feed, text string) int { return h.carries(feed, markLine(text)) }
+
+func (h *Habits) carries(feed string, line lineMark) int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if f := h.feeds[feed]; f != nil {
-		if l := f.lines[longKey(lineKey(text))]; l != nil && l.stories >= recurs {
+		if l := f.lines[line.hash]; l != nil && l.stories >= recurs {
 			return int(l.articles)
 		}
 	}
@@ -94,9 +103,10 @@ func (h *Habits) Carries(feed, text string) int {
 }
 
 // Titles tells whether a line is the title of another article of the same feed.
-func (h *Habits) Titles(a news.Article, text string) bool {
-	key := lineKey(text)
-	if strings.Count(key, " ") < leastTitle-1 {
+func (h *Habits) Titles(a news.Article, text string) bool { return h.titles(a, markLine(text)) }
+
+func (h *Habits) titles(a news.Article, line lineMark) bool {
+	if line.gaps < leastTitle-1 {
 		return false
 	}
 	h.mu.Lock()
@@ -105,13 +115,24 @@ func (h *Habits) Titles(a news.Article, text string) bool {
 	if f == nil {
 		return false
 	}
-	of, ok := f.titles[longKey(key)]
+	of, ok := f.titles[line.hash]
 	return ok && of != shortKey(a.ID)
 }
 
 // Without returns the article less the lines that its feed puts under many articles, for grouping only: the text an
 // officer reads is never changed. A title that recurs names a daily column, and counts no more either.
 func (h *Habits) Without(a news.Article) news.Article {
+	if !h.Knows(a.FeedURL) {
+		return a
+	}
+	o := outlineOf(a)
+	return h.without(a, &o)
+}
+
+// WithoutRead is Without for an article that was read.
+func (h *Habits) WithoutRead(a news.Article, t *Text) news.Article { return h.without(a, &t.outline) }
+
+func (h *Habits) without(a news.Article, o *outline) news.Article {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	f := h.feeds[a.FeedURL]
@@ -119,19 +140,25 @@ func (h *Habits) Without(a news.Article) news.Article {
 		return a
 	}
 	var b strings.Builder
-	for _, s := range Split(a.Text, a.Lang) {
-		text := a.Text[s.Start:s.End]
-		if l := f.lines[longKey(lineKey(text))]; l != nil && l.articles >= recurs {
-			continue
+	b.Grow(len(a.Text) + 1)
+	for i := range o.lines {
+		l := &o.lines[i]
+		if !f.carried(l.mark.hash) {
+			b.WriteString(a.Text[l.Start:l.End])
+			b.WriteByte('\n')
 		}
-		b.WriteString(text)
-		b.WriteByte('\n')
 	}
 	a.Text = b.String()
-	if l := f.lines[longKey(columnKey(a))]; l != nil && l.articles >= recurs {
+	if f.carried(o.column) {
 		a.Title = ""
 	}
 	return a
+}
+
+// carried tells whether so many articles carry a line that grouping leaves it out.
+func (f *habit) carried(key uint64) bool {
+	l := f.lines[key]
+	return l != nil && l.articles >= recurs
 }
 
 func (h *Habits) of(feed string) *habit {
@@ -141,21 +168,6 @@ func (h *Habits) of(feed string) *habit {
 		h.feeds[feed] = f
 	}
 	return f
-}
-
-// edges are the statements at the head and the tail of an article that are long enough to be known again.
-func edges(a news.Article) []string {
-	var out []string
-	all := Split(a.Text, a.Lang)
-	for i, s := range all {
-		if i >= edgeHead && i < len(all)-edgeTail {
-			continue
-		}
-		if text := a.Text[s.Start:s.End]; strings.Count(strings.TrimSpace(text), " ") >= leastWords-1 {
-			out = append(out, text)
-		}
-	}
-	return out
 }
 
 // columnKey knows the title of a daily column again: days and numbers do not count, so that "Your Tuesday briefing" is last
@@ -199,16 +211,4 @@ func (f *habit) forget() {
 	for _, k := range keys[:maxLines/3] {
 		delete(f.lines, k)
 	}
-}
-
-func longKey(s string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(s))
-	return h.Sum64()
-}
-
-func shortKey(s string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(s))
-	return h.Sum32()
 }

@@ -29,7 +29,6 @@ func Origins(articles []news.Article) []string {
 // OriginFinder names origins as the articles of a story come, see Origins. One article more costs with its own length
 // and the number of the others. It is not safe for use by two goroutines.
 type OriginFinder struct {
-	reader  *creditReader
 	texts   []*originText // in the order they came
 	holders map[uint64][]int32
 }
@@ -47,15 +46,22 @@ type originText struct {
 
 // NewOriginFinder knows no article yet.
 func NewOriginFinder() *OriginFinder {
-	return &OriginFinder{reader: newCreditReader(), holders: map[uint64][]int32{}}
+	return &OriginFinder{holders: map[uint64][]int32{}}
 }
 
 // Add takes one article more. An edited one cannot be added again: begin anew.
 func (f *OriginFinder) Add(a news.Article) {
-	t := &originText{id: a.ID, own: f.reader.ownName(a), published: a.Published, credit: f.reader.creditOf(a)}
+	credits := known().credits
+	f.add(a, credits.ownName(a), credits.creditOf(a), runsOf(a))
+}
+
+// AddRead is Add for an article that was read.
+func (f *OriginFinder) AddRead(a news.Article, t *Text) { f.add(a, t.own, t.credit, t.runs) }
+
+func (f *OriginFinder) add(a news.Article, own string, c credit, runs []uint64) {
 	number := len(f.texts)
-	f.texts = append(f.texts, t)
-	f.findCopies(number, runsOf(a))
+	f.texts = append(f.texts, &originText{id: a.ID, own: own, published: a.Published, credit: c})
+	f.findCopies(number, runs)
 }
 
 // Names is the origin of each article, in the order in which they came.

@@ -1,6 +1,6 @@
 package summarize
 
-import "harmattan/internal/news"
+import "slices"
 
 // titled is how many articles' headlines are weighed for a story's title, the latest.
 const titled = 48
@@ -8,22 +8,21 @@ const titled = 48
 // title is the story's headline: the one that says most of what the other headlines in its language say too, the
 // leading article's where they say equally much. A digest's headline ("Tuesday briefing: …") shares little with them.
 func (c *Collapser) title(lead *held) string {
-	from := max(0, len(c.articles)-titled)
-	var stems [][]string
-	in := map[string]int{}
-	for _, h := range c.articles[from:] {
-		var own []string
+	late := c.articles[max(0, len(c.articles)-titled):]
+	in := map[uint32]int{}
+	for _, h := range late {
 		if h.article.Lang == lead.article.Lang {
-			own = c.titleStems(h.article.Title, h.article.Lang)
-		}
-		stems = append(stems, own)
-		for _, s := range own {
-			in[s]++
+			for _, s := range h.title {
+				in[s]++
+			}
 		}
 	}
-	best, most := lead.article.Title, titleWorth(c.titleStems(lead.article.Title, lead.article.Lang), in)
-	for i, h := range c.articles[from:] {
-		if w := titleWorth(stems[i], in); w > most*clearlyMore {
+	best, most := lead.article.Title, titleWorth(lead.title, in)
+	for _, h := range late {
+		if h.article.Lang != lead.article.Lang {
+			continue
+		}
+		if w := titleWorth(h.title, in); w > most*clearlyMore {
 			best, most = h.article.Title, w
 		}
 	}
@@ -34,7 +33,7 @@ func (c *Collapser) title(lead *held) string {
 const clearlyMore = 1.15
 
 // titleWorth is the share of a headline that others say too, more for one that says more.
-func titleWorth(stems []string, in map[string]int) float64 {
+func titleWorth(stems []uint32, in map[uint32]int) float64 {
 	said := 0.
 	for _, s := range stems {
 		if in[s] > 1 {
@@ -44,6 +43,13 @@ func titleWorth(stems []string, in map[string]int) float64 {
 	return said / (float64(len(stems)) + 3)
 }
 
-func (c *Collapser) titleStems(title string, lang news.Lang) []string {
-	return contentStems(c.compare.reader.lex.words(title, lang))
+// titleStems lists the stems of the longer words of a headline, once each.
+func titleStems(r *reading) []uint32 {
+	out := make([]uint32, 0, len(r.words))
+	for i := range r.words {
+		if w := &r.words[i]; (len(w.fold) > 3 || w.digit) && !slices.Contains(out, w.stem) {
+			out = append(out, w.stem)
+		}
+	}
+	return out
 }

@@ -65,7 +65,10 @@ const maxTerms = 160
 
 // NewVector reads an article for finding its story. places are the codes of the places that its text names, such as
 // "ML" and "ML:Gao"; nil when they are not known.
-func NewVector(a news.Article, places []string) Vector {
+func NewVector(a news.Article, places []string) Vector { return NewReader().Vector(a, places) }
+
+// Vector is NewVector by a reader that may have met the words before.
+func (r *Reader) Vector(a news.Article, places []string) Vector {
 	v := Vector{lang: a.Lang}
 	if !a.Published.IsZero() {
 		v.when = a.Published.Unix()
@@ -73,7 +76,7 @@ func NewVector(a news.Article, places []string) Vector {
 	if a.Outlet != "" {
 		v.outlet = hash(a.Outlet)
 	}
-	c := newCounter(a.Lang)
+	c := r.words.counter(a.Lang)
 	v.words = c.title(a.Title) + c.text(a.Text)
 	for _, p := range places {
 		c.add(keyOf(placeTerm, hash(p)), leadCount, placeRarity(p))

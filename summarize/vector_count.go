@@ -21,9 +21,8 @@ type counted struct {
 	rarity float64
 }
 
-func newCounter(lang news.Lang) *counter {
-	small := &reader{known: known(), lex: &lexer{stems: map[stemKey]stemmed{}}, seen: map[stemKey]token{}}
-	return &counter{lang: lang, reader: small, at: make(map[termKey]int, 64)}
+func (r *reader) counter(lang news.Lang) *counter {
+	return &counter{lang: lang, reader: r, at: make(map[termKey]int, 64)}
 }
 
 // grammarIdf is the rarity below which a word only joins others.
