@@ -45,10 +45,13 @@ func (f format) fits(p *program, output string) error {
 type length string
 
 func (l *length) flag(cmd *cobra.Command) {
-	cmd.Flags().StringVar((*string)(l), "length", "full", "line, brief or full; JSON is always full")
+	cmd.Flags().StringVar((*string)(l), "length", "", "line, brief or full; one story is full without it, many are brief; JSON is always full")
 }
 
 func (l length) check() error {
+	if l == "" {
+		return nil
+	}
 	if _, ok := desk.LengthNamed(string(l)); !ok {
 		return withHint(usageError{fmt.Errorf("no such length: %q", string(l))}, "line, brief or full")
 	}
@@ -72,8 +75,9 @@ func (p *program) briefCommand() *cobra.Command {
 	var list bool
 	cmd := &cobra.Command{
 		Use: "brief [STORY-ID]", Short: "Write one briefing, or the morning brief of many",
-		Long: `Write the briefing of one story, or the brief of all stories that --region, --state and --since choose, by region.
-Without any of them the brief is of what changed in the last 24 hours.`,
+		Long: `Write the briefing of one story, or the brief of all stories that --region, --state, --since and --find choose, by region.
+Without any of them the brief is of what changed in the last 24 hours. --find takes what the search of the reader takes:
+"country:niger since:fri". A brief that was arranged in the reader is written again, as it was, by --again.`,
 		Args: usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := errors.Join(f.check(), l.check(), f.fits(p, output)); err != nil {
@@ -131,6 +135,9 @@ func (p *program) brief(ctx context.Context, args []string, c choice, s shape) (
 	if err != nil {
 		return err
 	}
+	if s.length == "" && len(args) == 0 {
+		s.length = "brief"
+	}
 	if s.format != "json" {
 		for i := range views {
 			views[i].Briefing = s.length.shorten(views[i].Briefing)
@@ -186,7 +193,10 @@ func writeBrief(out *os.File, views []desk.View, f format, o report.Options) err
 	case f == "json":
 		return report.BriefsJSON(out, stories, briefings)
 	}
-	return writePage(out, report.Build(stories, briefings, o), f)
+	if o.Title == "" {
+		return writePage(out, report.Build(stories, briefings, o), f)
+	}
+	return writePage(out, report.BuildBrief(stories, briefings, o), f)
 }
 
 func (p *program) reportOptions(d *desk.Desk, c config.Config) report.Options {

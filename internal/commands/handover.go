@@ -2,6 +2,8 @@ package commands
 
 import (
 	"context"
+	"errors"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,7 +13,7 @@ import (
 )
 
 func (p *program) handoverCommand() *cobra.Command {
-	var since string
+	var since, output string
 	var f format
 	cmd := &cobra.Command{
 		Use: "handover", Short: "Write what changed, is open and is watched since the shift began",
@@ -19,18 +21,19 @@ func (p *program) handoverCommand() *cobra.Command {
 still open. Shifts begin at 06:00, 14:00 and 22:00; --since names another time.`,
 		Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := f.check(); err != nil {
+			if err := errors.Join(f.check(), f.fits(p, output)); err != nil {
 				return err
 			}
-			return p.handover(cmd.Context(), since, f)
+			return p.handover(cmd.Context(), since, shape{format: f, output: output})
 		},
 	}
 	cmd.Flags().StringVar(&since, "since", "", "begin at this `time`: 24h, 3d or RFC 3339")
 	f.flag(cmd)
+	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this `file`")
 	return cmd
 }
 
-func (p *program) handover(ctx context.Context, value string, f format) (err error) {
+func (p *program) handover(ctx context.Context, value string, s shape) (err error) {
 	since := desk.ShiftStart(p.Now().Local())
 	if value != "" {
 		if since, err = p.since(value); err != nil {
@@ -46,10 +49,12 @@ func (p *program) handover(ctx context.Context, value string, f format) (err err
 	if err != nil {
 		return err
 	}
-	if f == "json" {
-		return report.HandoverJSON(p.Stdout, h)
-	}
-	return writePage(p.Stdout, report.BuildHandover(h, p.reportOptions(d, c)), f)
+	return p.writeTo(s.output, func(out *os.File) error {
+		if s.format == "json" {
+			return report.HandoverJSON(out, h)
+		}
+		return writePage(out, report.BuildHandover(h, p.reportOptions(d, c)), s.format)
+	})
 }
 
 // gather reads what a hand-over tells: the stories in each state, and the steps of the shift.

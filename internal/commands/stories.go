@@ -16,14 +16,15 @@ import (
 
 // choice is which stories a command is about, as its flags say.
 type choice struct {
-	region, state, since string
-	unread               bool
+	region, state, since, find string
+	unread                     bool
 }
 
 func (c *choice) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.region, "region", "", "only this region, by its `id`")
 	cmd.Flags().StringVar(&c.state, "state", "", "only stories in this `state`: new, watching, cited, dismissed")
 	cmd.Flags().BoolVar(&c.unread, "unread", false, "only stories in which something is unread")
+	cmd.Flags().StringVar(&c.find, "find", "", "only stories that answer this `search`: country:niger since:fri")
 	cmd.Flags().StringVar(&c.since, "since", "", "only stories changed since this `time`: 24h, 3d or RFC 3339")
 }
 
@@ -41,7 +42,7 @@ func (p *program) query(ctx context.Context, d *desk.Desk, c choice) (desk.Query
 	if err != nil {
 		return desk.Query{}, err
 	}
-	return desk.Query{Region: region, State: state, Since: since, Unread: c.unread}, nil
+	return desk.Query{Region: region, State: state, Since: since, Unread: c.unread, Find: c.find}, nil
 }
 
 func (p *program) storiesCommand() *cobra.Command {
@@ -142,7 +143,7 @@ func byRegion(d *desk.Desk, rows []news.StoryRow) []regionGroup {
 // storyLine is a story in one line: "NEW Mali: title. 6 outlets, 2 origins, differs 12 / 15".
 func storyLine(d *desk.Desk, words report.Words, row news.StoryRow) string {
 	var b strings.Builder
-	b.WriteString(strings.ToUpper(words.State(row.State)))
+	b.WriteString(strings.ToUpper(words.Mark(row)))
 	b.WriteByte(' ')
 	if place := d.PlaceName(row.Placement); place != "" {
 		b.WriteString(place + ": ")

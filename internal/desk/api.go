@@ -37,6 +37,15 @@ type View struct {
 	Readings [Lengths][]summarize.Paragraph
 }
 
+// Shortened lists the statements of a length, in order of reading.
+func (v View) Shortened(l Length) []int {
+	var out []int
+	for _, p := range v.Readings[l] {
+		out = append(out, p.Statements...)
+	}
+	return out
+}
+
 // Length is how much of a briefing is wanted.
 type Length = summarize.Length
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"harmattan/internal/news"
@@ -245,6 +246,22 @@ func (d *Desk) RegionOrder() []string {
 		ids[i] = r.ID
 	}
 	return ids
+}
+
+// ByRegion brings stories into the order of their regions, and leaves those of one region in theirs. What is of a region
+// that the taxonomy no longer has stands with the unplaced.
+func (d *Desk) ByRegion(rows []news.StoryRow) {
+	at := map[string]int{}
+	for i, id := range d.RegionOrder() {
+		at[id] = i
+	}
+	place := func(r news.StoryRow) int {
+		if i, ok := at[r.Placement.Region]; ok {
+			return i
+		}
+		return at[news.Unplaced]
+	}
+	slices.SortStableFunc(rows, func(a, b news.StoryRow) int { return place(a) - place(b) })
 }
 
 // Check looks whether the file of data is whole.

@@ -19,8 +19,12 @@ func Line(d *desk.Desk, words report.Words, row news.StoryRow, number, of int) s
 		where = place + ", " + where
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d/%d %s %s: %s. %s, %s", number, of, strings.ToUpper(words.State(row.State)), where,
-		strings.TrimRight(safe.Line(row.Title), "."), words.Outlets(row.Outlets), words.Origins(row.Origins))
+	title := strings.TrimRight(safe.Line(row.Title), ".")
+	if !strings.HasSuffix(title, "!") && !strings.HasSuffix(title, "?") && !strings.HasSuffix(title, "…") && !strings.HasSuffix(title, "؟") {
+		title += "."
+	}
+	fmt.Fprintf(&b, "%d/%d %s %s: %s %s, %s", number, of, strings.ToUpper(words.Mark(row)), where, title,
+		words.Outlets(row.Outlets), words.Origins(row.Origins))
 	if row.Differs > 0 && row.Readings != "" {
 		fmt.Fprintf(&b, ", %s %s", words.Differs, safe.Line(row.Readings))
 	}

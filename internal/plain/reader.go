@@ -39,6 +39,7 @@ func Run(ctx context.Context, o Options) error {
 	r.current()
 	events, end := o.Desk.Listen()
 	defer end()
+	r.events = events
 	if !o.Desk.ReadOnly() {
 		go o.Desk.Keep(ctx)
 	}
@@ -93,6 +94,8 @@ type reader struct {
 	rows  []news.StoryRow
 	at    int
 
+	events <-chan desk.Event
+
 	query  desk.Query  // what is listed
 	length desk.Length // how much of a story is read out
 }
@@ -111,6 +114,7 @@ func (r *reader) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.Desk.ByRegion(rows)
 	r.rows = rows
 	r.at = max(0, slices.IndexFunc(rows, func(x news.StoryRow) bool { return x.ID == here }))
 	return nil
@@ -162,8 +166,8 @@ func (r *reader) command(ctx context.Context, line string) error {
 		return r.nextUnread()
 	case "list", "l":
 		return r.list(ctx)
-	case "read", "enter", "e":
-		return r.read(ctx)
+	case "read", "enter", "e", "space":
+		return r.read(ctx, strings.TrimSpace(rest))
 	case "=", "length":
 		r.length = (r.length + 1) % desk.Lengths
 		r.say("%s", r.says.lengths[r.length])
@@ -176,7 +180,7 @@ func (r *reader) command(ctx context.Context, line string) error {
 		return r.refresh(ctx)
 	}
 	rest = strings.TrimSpace(rest)
-	for _, try := range []func(context.Context, string, string) (bool, error){r.triage, r.papers, r.finding} {
+	for _, try := range []func(context.Context, string, string) (bool, error){r.triage, r.arrange, r.papers, r.finding, r.looking} {
 		if done, err := try(ctx, word, rest); done {
 			return err
 		}
@@ -215,58 +219,6 @@ func (r *reader) list(ctx context.Context) error {
 	return nil
 }
 
-// read reads out the briefing of the story and notes it as read.
-func (r *reader) read(ctx context.Context) error {
-	if r.at >= len(r.rows) {
-		return errors.New(r.says.end)
-	}
-	view, err := r.Desk.Story(ctx, r.rows[r.at].ID)
-	if err != nil {
-		return err
-	}
-	o := report.Options{
-		Lang: r.Lang, Location: r.Location, Made: r.Now(), Place: r.Desk.PlaceName, Region: r.Desk.RegionName,
-	}
-	view.Briefing.Order = nil
-	for _, paragraph := range view.Readings[r.length] {
-		view.Briefing.Order = append(view.Briefing.Order, paragraph.Statements...)
-	}
-	story := report.Story{Row: view.Row, Articles: view.Briefing.Articles}
-	if err := report.Text(r.Out, report.Build([]report.Story{story}, []news.Briefing{view.Briefing}, o)); err != nil {
-		return err
-	}
-	if r.Desk.ReadOnly() {
-		return nil
-	}
-	r.rows[r.at].Read = view.At
-	return r.Desk.MarkRead(ctx, view.Row.ID, view.At, leftOut(view, r.length)...)
-}
-
-// leftOut lists the statements that a length does not read out and the officer has not read before.
-func leftOut(v desk.View, length desk.Length) []news.Mark {
-	said, aside := map[int]bool{}, map[int]bool{}
-	for _, a := range v.Briefing.Asides {
-		aside[a.ID] = true
-	}
-	for _, paragraph := range v.Readings[length] {
-		for _, id := range paragraph.Statements {
-			said[id] = true
-		}
-	}
-	for _, r := range v.Briefing.Repeats {
-		for _, m := range r.Members {
-			said[m.ID] = said[m.ID] || said[r.Lead] && m.Kind != news.Differs
-		}
-	}
-	var out []news.Mark
-	for _, s := range v.Briefing.Statements {
-		if v.Fresh[s.ID] && !said[s.ID] && !aside[s.ID] {
-			out = append(out, news.MarkOf(s))
-		}
-	}
-	return out
-}
-
 func (r *reader) search(ctx context.Context, query string) error {
 	hits, err := r.Desk.Search(ctx, query, 20)
 	if err != nil {
@@ -282,15 +234,32 @@ func (r *reader) search(ctx context.Context, query string) error {
 	return nil
 }
 
+// refresh asks the feeds. Where that is being done already it waits for the end, as what is typed next is about what came.
 func (r *reader) refresh(ctx context.Context) error {
 	done, err := r.Desk.Refresh(ctx, desk.Ask{Now: true})
-	if err != nil {
+	if err != nil && !errors.Is(err, desk.ErrRefreshing) {
 		return err
 	}
-	if done.NewArticles == 0 && !done.Offline {
+	r.untilRefreshed(ctx)
+	if err == nil && done.NewArticles == 0 && !done.Offline {
 		r.say(r.says.refreshed, 0, 0)
 	}
 	return r.load(ctx)
+}
+
+// untilRefreshed reads what the desk tells up to the end of a refresh.
+func (r *reader) untilRefreshed(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case e, ok := <-r.events:
+			r.heard(e)
+			if !ok || e.Kind == desk.RefreshDone {
+				return
+			}
+		}
+	}
 }
 
 func (r *reader) undo(ctx context.Context) error {
@@ -304,9 +273,13 @@ func (r *reader) undo(ctx context.Context) error {
 	if err := r.load(ctx); err != nil {
 		return err
 	}
-	if i := slices.IndexFunc(r.rows, func(x news.StoryRow) bool { return x.ID == step.Story }); i >= 0 {
-		r.at = i
-		r.current()
+	i := slices.IndexFunc(r.rows, func(x news.StoryRow) bool { return x.ID == step.Story })
+	if i < 0 { // it is in another list: what was taken back is told all the same
+		step.Title = r.title(ctx, step.Story)
+		r.say("%s", report.StepText(step, r.options()))
+		return nil
 	}
+	r.at = i
+	r.current()
 	return nil
 }

@@ -162,6 +162,7 @@ func (r *reader) brief(ctx context.Context, rest string) error {
 	if err != nil {
 		return err
 	}
+	r.Desk.ByRegion(rows)
 	var stories []report.Story
 	var briefings []news.Briefing
 	var cited []string
@@ -171,15 +172,12 @@ func (r *reader) brief(ctx context.Context, rest string) error {
 			return err
 		}
 		b := v.Briefing
-		b.Order = nil
-		for _, p := range v.Readings[desk.Brief] {
-			b.Order = append(b.Order, p.Statements...)
-		}
+		b.Order = v.Shortened(desk.Brief)
 		stories = append(stories, report.Story{Row: v.Row, Articles: b.Articles})
 		briefings = append(briefings, b)
 		cited = append(cited, row.ID)
 	}
-	page := report.Build(stories, briefings, r.options())
+	page := report.BuildBrief(stories, briefings, r.options())
 	if err := r.write(page, rest); err != nil || len(cited) == 0 || r.Desk.ReadOnly() {
 		return err
 	}
@@ -252,10 +250,10 @@ func (r *reader) finding(ctx context.Context, word, rest string) (done bool, err
 	case "f", "filter":
 		return true, r.filter(ctx, rest)
 	case "find":
-		r.query.Find = rest
+		r.query = desk.Query{Find: rest, Awake: true}
 		return true, r.list(ctx)
 	case "region":
-		r.query.Find = ""
+		r.query = desk.Query{Awake: true}
 		if rest != "" && rest != "all" {
 			r.query.Find = `region:"` + strings.ReplaceAll(rest, `"`, "") + `"`
 		}
@@ -321,6 +319,9 @@ func (r *reader) watches(ctx context.Context, rest string) error {
 func (r *reader) line(i int) string {
 	row := r.rows[i]
 	text := Line(r.Desk, r.words, row, i+1, len(r.rows))
+	if row.Unread() && !row.Read.IsZero() {
+		text += ", " + fmt.Sprintf(r.words.SinceRead, r.options().Clock(row.Read))
+	}
 	if row.Owner != "" {
 		text += ", " + r.words.Owned + " " + safe.Line(row.Owner)
 	}

@@ -13,8 +13,8 @@ type Handover struct {
 	Marked    []news.StoryRow // marked for the next shift, in any state
 	Owned     []news.StoryRow // somebody's and not dismissed
 	Watched   []news.StoryRow // watched, whether they changed or not: the next shift goes on watching
-	Cited     []news.StoryRow // cited in this shift
-	Dismissed []news.StoryRow // dismissed in this shift
+	Cited     []news.StoryRow // cited in this shift, or cited before and changed in it
+	Dismissed []news.StoryRow // dismissed in this shift, or dismissed before and with something new since
 	Open      []news.StoryRow // new, unread, and changed in this shift
 	Steps     []news.Step
 }
@@ -36,9 +36,9 @@ func NewHandover(rows []news.StoryRow, steps []news.Step, since time.Time) Hando
 		switch {
 		case row.State == news.Watching:
 			h.Watched = append(h.Watched, row)
-		case row.State == news.Cited && moved[row.ID]:
+		case row.State == news.Cited && (moved[row.ID] || row.Changed.After(since)):
 			h.Cited = append(h.Cited, row)
-		case row.State == news.Dismissed && moved[row.ID]:
+		case row.State == news.Dismissed && (moved[row.ID] || row.Gained() && row.Changed.After(since)):
 			h.Dismissed = append(h.Dismissed, row)
 		case row.State == news.New && row.Unread() && row.Changed.After(since):
 			h.Open = append(h.Open, row)

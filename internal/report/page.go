@@ -212,6 +212,9 @@ func facts(row news.StoryRow, o Options) string {
 	return strings.Join(parts, " · ")
 }
 
+// Clock writes a time as an officer reads it: the hour alone on the day on which the page is made.
+func (o Options) Clock(t time.Time) string { return clock(t, o) }
+
 // clock writes a time as an officer reads it on the day o.Made: the hour alone today, with the date on other days.
 func clock(t time.Time, o Options) string {
 	if t.IsZero() {

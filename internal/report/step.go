@@ -40,16 +40,8 @@ func StepLine(w io.Writer, s news.Step) error { return json.NewEncoder(w).Encode
 func StepText(s news.Step, o Options) string {
 	words := WordsIn(o.Lang)
 	what := words.State(s.From) + " → " + words.State(s.To)
-	switch s.Deed {
-	case "":
-	case news.DeedSnooze:
-		what = string(s.Deed) + " " + snoozedUntil(s.Other, o)
-	case news.DeedHandover:
-		what = string(s.Deed)
-	case news.DeedNote, news.DeedOwner, news.DeedRegion:
-		what = string(s.Deed) + " “" + strings.Join(strings.Fields(s.Other), " ") + "”"
-	default:
-		what = string(s.Deed) + " " + s.Other
+	if s.Deed != "" {
+		what = words.Deed(s.Deed) + " " + deedText(s, o)
 	}
 	if s.Undoes != 0 {
 		what = words.TakenBack + " " + strconv.FormatInt(s.Undoes, 10) + ": " + what
@@ -63,6 +55,23 @@ func StepText(s news.Step, o Options) string {
 		title = s.Story
 	}
 	return strings.Join(append(parts, what, title), " · ")
+}
+
+// deedText says what a deed made of its story.
+func deedText(s news.Step, o Options) string {
+	switch {
+	case s.Deed == news.DeedSplit, s.Deed == news.DeedMerge, s.Deed == news.DeedMove:
+		return s.Other
+	case s.Other == "":
+		return "—" // taken away
+	case s.Deed == news.DeedSnooze:
+		return snoozedUntil(s.Other, o)
+	case s.Deed == news.DeedHandover:
+		return "✓"
+	case s.Deed == news.DeedRegion:
+		return "“" + o.Region(s.Other) + "”"
+	}
+	return "“" + oneLine(s.Other) + "”"
 }
 
 func snoozedUntil(value string, o Options) string {

@@ -15,7 +15,9 @@ type Words struct {
 	Brief                                    string // title of a brief without another one
 	TakenBack                                string
 	Marked, Owned                            string
+	Read, SinceRead                          string // "read"; "new since 07:10"
 	worse, same, better                      string
+	watch, independent, single               string // why a story is in a brief
 	Watching, Cited, Dismissed, NewState     string
 	outlet, outlets, origin, origins         string
 	weekdays, months                         [12]string
@@ -27,6 +29,7 @@ func WordsIn(lang string) Words {
 		return Words{
 			Lang: "fr", To: "à", Differs: "diverge", Sources: "Sources", Asides: "Repliés", Via: "via",
 			Empty: "rien à signaler", Note: "Note", Marked: "à reprendre", TakenBack: "annule", Owned: "suivi par",
+			Read: "lu", SinceRead: "du nouveau depuis %s", watch: "veille", independent: "%d origines indépendantes", single: "une seule origine, sans recoupement",
 			worse: "s’aggrave", same: "inchangé", better: "s’améliore",
 			Brief: "Synthèse du matin", Handover: "Relève", Since: "depuis", Open: "ouvert", Changed: "modifié", Watching: "suivi", Cited: "cité", Dismissed: "écarté", NewState: "nouveau",
 			outlet: "média", outlets: "médias", origin: "origine", origins: "origines",
@@ -39,6 +42,7 @@ func WordsIn(lang string) Words {
 	return Words{
 		Lang: "en", To: "to", Differs: "differs", Sources: "Sources", Asides: "Folded", Via: "via",
 		Empty: "nothing to report", Note: "Note", Marked: "for the next shift", TakenBack: "takes back", Owned: "owner",
+		Read: "read", SinceRead: "new since %s", watch: "watch", independent: "%d independent origins", single: "one origin, not borne out",
 		worse: "worse", same: "same", better: "better",
 		Brief: "Morning brief", Handover: "Hand-over", Since: "since", Open: "open", Changed: "changed", Watching: "watching", Cited: "cited", Dismissed: "dismissed", NewState: "new",
 		outlet: "outlet", outlets: "outlets", origin: "origin", origins: "origins",
@@ -64,6 +68,38 @@ func (w Words) State(s news.State) string {
 		return w.Dismissed
 	}
 	return w.NewState
+}
+
+// Mark names how a story stands: its state, and of one that nobody decided on whether it is new or read.
+func (w Words) Mark(row news.StoryRow) string {
+	if row.State == news.New && !row.Unread() {
+		return w.Read
+	}
+	return w.State(row.State)
+}
+
+// Deed names what an officer did by hand.
+func (w Words) Deed(d news.Deed) string {
+	if w.Lang != "fr" {
+		return string(d)
+	}
+	switch d {
+	case news.DeedSplit:
+		return "scission"
+	case news.DeedMerge:
+		return "fusion"
+	case news.DeedMove:
+		return "article déplacé"
+	case news.DeedRegion:
+		return "région"
+	case news.DeedOwner:
+		return "suivi par"
+	case news.DeedHandover:
+		return "relève"
+	case news.DeedSnooze:
+		return "sommeil"
+	}
+	return string(d)
 }
 
 // Date writes a day and hour, e.g. "Mon 23 Nov 2026 08:42".
