@@ -33,11 +33,10 @@ func migrate(ctx context.Context, w *writer, path string) error {
 			return fmt.Errorf("read migration %d: %w", next, err)
 		}
 		err = w.transact(ctx, forPowerCut, func(ctx context.Context) error {
-			if _, err := w.conn.ExecContext(ctx, string(script)); err != nil {
+			if err := w.script(ctx, string(script)); err != nil {
 				return err
 			}
-			_, err := w.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, next))
-			return err
+			return w.script(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, next))
 		})
 		if err != nil {
 			return fmt.Errorf("bring %s to version %d: %w", path, next, err)

@@ -121,22 +121,3 @@ func (w *writer) family(ctx context.Context, story int64, l *ledger) ([]int64, e
 
 // scanner reads the columns of a row.
 type scanner func(into ...any) error
-
-// each runs a question within a transaction and calls row for each row of the answer.
-func (w *writer) each(ctx context.Context, question string, args []any, row func(scanner) error) error {
-	stmt, err := w.prepared(ctx, question)
-	if err != nil {
-		return err
-	}
-	rows, err := stmt.QueryContext(ctx, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
-	for rows.Next() {
-		if err := row(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}

@@ -146,15 +146,24 @@ func (s *Store) keepRevisions(ctx context.Context, w *writer, n int64, prior []n
 	return nil
 }
 
-// source returns the number of the article's source.
+// sourceKey is what makes a source one of its own.
+type sourceKey struct{ feed, outlet, home, grade string }
+
+// source returns the number of the article's source. Each is looked up once: they are as few as the feeds.
 func (w *writer) source(ctx context.Context, a news.Article) (n int64, err error) {
-	key := []any{a.FeedURL, a.Outlet, a.Home, a.Grade}
-	found, err := w.one(
-		ctx, "SELECT n FROM source WHERE feed_url = ? AND outlet = ? AND home = ? AND grade = ?", key, []any{&n},
-	)
-	if err != nil || found {
-		return n, err
+	key := sourceKey{a.FeedURL, a.Outlet, a.Home, a.Grade}
+	if n, ok := w.sources[key]; ok {
+		return n, nil
 	}
-	_, err = w.one(ctx, "INSERT INTO source (feed_url, outlet, home, grade) VALUES (?, ?, ?, ?) RETURNING n", key, []any{&n})
+	args := []any{a.FeedURL, a.Outlet, a.Home, a.Grade}
+	found, err := w.one(
+		ctx, "SELECT n FROM source WHERE feed_url = ? AND outlet = ? AND home = ? AND grade = ?", args, []any{&n},
+	)
+	if err == nil && !found {
+		_, err = w.one(ctx, "INSERT INTO source (feed_url, outlet, home, grade) VALUES (?, ?, ?, ?) RETURNING n", args, []any{&n})
+	}
+	if err == nil {
+		w.sources[key] = n
+	}
 	return n, err
 }

@@ -21,7 +21,10 @@ type writer struct {
 	shut  chan struct{} // closed with the store: nobody's turn comes any more
 	db    *sql.DB
 	conn  *sql.Conn
-	stmts map[string]*sql.Stmt
+	raw   preparer // the driver's side of conn, while a transaction goes on; nil otherwise
+	stmts map[string]*direct
+
+	sources map[sourceKey]int64 // numbers of sources that were looked up
 }
 
 func openWriter(ctx context.Context, path string) (*writer, error) {
@@ -33,7 +36,8 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	w := &writer{turn: make(chan struct{}, 1), shut: make(chan struct{}), db: db, conn: conn, stmts: map[string]*sql.Stmt{}}
+	w := &writer{turn: make(chan struct{}, 1), shut: make(chan struct{}), db: db, conn: conn, stmts: map[string]*direct{}}
+	w.sources = map[sourceKey]int64{}
 	for _, setting := range writerSettings() {
 		if _, err := conn.ExecContext(ctx, "PRAGMA "+setting); err != nil {
 			return nil, errors.Join(fmt.Errorf("set %s: %w", setting, err), w.close())
@@ -43,9 +47,17 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 }
 
 func (w *writer) close() error {
-	w.turn <- struct{}{} // a transaction under way ends first
+	select {
+	case <-w.shut: // closing again does nothing
+		return nil
+	case w.turn <- struct{}{}: // a transaction under way ends first
+	}
 	close(w.shut)
-	return errors.Join(w.conn.Close(), w.db.Close())
+	var errs []error
+	for _, d := range w.stmts {
+		errs = append(errs, d.stmt.Close())
+	}
+	return errors.Join(append(errs, w.conn.Close(), w.db.Close())...)
 }
 
 // errClosed is why a store that was closed writes nothing.
@@ -53,7 +65,7 @@ var errClosed = errors.New("it was closed before")
 
 // transact runs work in one transaction: all of it is kept, or nothing. A context that ends before its turn comes
 // writes nothing; a transaction that has begun runs to its end, which is a matter of milliseconds.
-func (w *writer) transact(ctx context.Context, d durability, work func(context.Context) error) (err error) {
+func (w *writer) transact(ctx context.Context, d durability, work func(context.Context) error) error {
 	select {
 	case w.turn <- struct{}{}:
 	case <-w.shut:
@@ -65,7 +77,29 @@ func (w *writer) transact(ctx context.Context, d durability, work func(context.C
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	ctx = context.WithoutCancel(ctx)
+	return w.whole(func() error { return w.begun(context.WithoutCancel(ctx), d, work) })
+}
+
+// whole speaks to the driver itself for as long as work goes on. A panic of work passes, and leaves the connection whole.
+func (w *writer) whole(work func() error) error {
+	var broken any
+	err := w.conn.Raw(func(driven any) error {
+		defer func() { w.raw, broken = nil, recover() }()
+		raw, ok := driven.(preparer)
+		if !ok {
+			return errNoContext
+		}
+		w.raw = raw
+		return work()
+	})
+	if broken != nil {
+		panic(broken)
+	}
+	return err
+}
+
+// begun is transact once it is our turn.
+func (w *writer) begun(ctx context.Context, d durability, work func(context.Context) error) (err error) {
 	if d == forPowerCut {
 		if err := w.exec(ctx, "PRAGMA synchronous = full"); err != nil {
 			return fmt.Errorf("prepare to write: %w", err)
@@ -83,6 +117,7 @@ func (w *writer) transact(ctx context.Context, d durability, work func(context.C
 	defer func() {
 		if !kept { // also when work panics; where SQLite has rolled back by itself this does nothing
 			_ = w.exec(ctx, "ROLLBACK")
+			clear(w.sources)
 		}
 	}()
 	if err := work(ctx); err != nil {
@@ -101,33 +136,43 @@ func (w *writer) exec(ctx context.Context, statement string, args ...any) error 
 	if err != nil {
 		return err
 	}
-	_, err = stmt.ExecContext(ctx, args...)
+	return stmt.exec(ctx, args)
+}
+
+// script runs several statements that return nothing.
+func (w *writer) script(ctx context.Context, statements string) error {
+	_, err := w.raw.ExecContext(ctx, statements, nil)
 	return err
 }
 
 // one runs a statement with one row for an answer; without a row found is false.
 func (w *writer) one(ctx context.Context, statement string, args, into []any) (found bool, err error) {
-	stmt, err := w.prepared(ctx, statement)
-	if err != nil {
-		return false, err
-	}
-	err = stmt.QueryRowContext(ctx, args...).Scan(into...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	return err == nil, err
+	err = w.each(ctx, statement, args, func(scan scanner) error {
+		found = true
+		return scan(into...)
+	})
+	return found, err
 }
 
-func (w *writer) prepared(ctx context.Context, statement string) (*sql.Stmt, error) {
+// each runs a question within a transaction and calls row for each row of the answer.
+func (w *writer) each(ctx context.Context, question string, args []any, row func(scanner) error) error {
+	stmt, err := w.prepared(ctx, question)
+	if err != nil {
+		return err
+	}
+	return stmt.each(ctx, args, row)
+}
+
+func (w *writer) prepared(ctx context.Context, statement string) (*direct, error) {
 	if stmt, ok := w.stmts[statement]; ok {
 		return stmt, nil
 	}
-	stmt, err := w.conn.PrepareContext(ctx, statement)
+	stmt, err := w.raw.PrepareContext(ctx, statement)
 	if err != nil {
 		return nil, err
 	}
-	w.stmts[statement] = stmt
-	return stmt, nil
+	w.stmts[statement] = &direct{stmt: stmt}
+	return w.stmts[statement], nil
 }
 
 // write runs work in one transaction, and says why nothing can be written where the file is open for reading only.
