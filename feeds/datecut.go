@@ -15,7 +15,7 @@ type dateWord struct {
 
 // cut cuts a date into numbers and words. Digits of Arabic and Persian count as digits, and every sign between two
 // pieces is kept with the second.
-func (n dateNames) cut(text string) []dateWord {
+func (n *dateNames) cut(text string) []dateWord {
 	var words []dateWord
 	runes := []rune(n.joined.Replace(strings.ToLower(text)))
 	before := ' '

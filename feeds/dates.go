@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -8,10 +9,23 @@ import (
 	"harmattan/internal/news"
 )
 
+// dates reads the dates of a document. The words of other languages are made ready when a date needs them.
+type dates struct{ names *dateNames }
+
+func (d *dates) parse(text string, lang news.Lang) (at time.Time, ok bool) {
+	if at, ok := standard(text); ok {
+		return at, true
+	}
+	if d.names == nil {
+		d.names = newDateNames()
+	}
+	return d.names.parse(text, lang)
+}
+
 // parse reads a date as publishers write it: RFC 3339 and 822 and all that is meant for them, words of several
 // languages, 12-hour clocks, zones by offset, name or place. A date without a zone is read as UTC. ok is false where the
 // text names no day.
-func (n dateNames) parse(text string, lang news.Lang) (at time.Time, ok bool) {
+func (n *dateNames) parse(text string, lang news.Lang) (at time.Time, ok bool) {
 	if len(text) > maxDate {
 		return time.Time{}, false
 	}
@@ -27,6 +41,46 @@ func (n dateNames) parse(text string, lang news.Lang) (at time.Time, ok bool) {
 
 // maxDate is the longest text that is read as a date, in bytes.
 const maxDate = 200
+
+// standard reads the two forms that the standards name, as nearly all dates are written: RFC 1123 and RFC 3339, to the
+// second. What it does not take is read word by word, with the same result and more work.
+func standard(text string) (at time.Time, ok bool) {
+	layout := ""
+	switch {
+	case len(text) == len(time.RFC1123Z) && text[3] == ',':
+		layout = time.RFC1123Z
+	case len(text) == len(http.TimeFormat) && text[3] == ',':
+		layout = http.TimeFormat
+	case (len(text) == len("2006-01-02T15:04:05Z") || len(text) == len("2006-01-02T15:04:05+07:00")) && text[10] == 'T':
+		layout = time.RFC3339
+	default:
+		return time.Time{}, false
+	}
+	if layout != time.RFC3339 && !weekday(text[:3]) {
+		return time.Time{}, false
+	}
+	at, err := time.Parse(layout, text)
+	if err != nil || at.Year() < 1971 || at.Year() > 2200 {
+		return time.Time{}, false
+	}
+	if _, seconds := at.Zone(); seconds < -maxOffset || seconds > maxOffset {
+		return time.Time{}, false
+	}
+	return at, true
+}
+
+// maxOffset is how far a zone's clock is from that of Greenwich at most, in seconds: further than any is.
+const maxOffset = 18 * 3600
+
+// weekday tells whether a word is the English name of a weekday as it stands before a date, and no month in another
+// language.
+func weekday(word string) bool {
+	switch word {
+	case "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun":
+		return true
+	}
+	return false
+}
 
 // stamp reads a date that is nothing but digits: seconds or milliseconds since 1970, and day and clock written together.
 func stamp(text string) (at time.Time, ok bool) {
@@ -50,7 +104,7 @@ func stamp(text string) (at time.Time, ok bool) {
 
 // dateReader fills in a date word by word.
 type dateReader struct {
-	names   dateNames
+	names   *dateNames
 	lang    news.Lang
 	numbers []dateWord // day, month and year, as far as they are numbers
 	month   int

@@ -108,7 +108,7 @@ func TestDatesAreReadAsPublishersWriteThem(t *testing.T) {
 		"2024-Jan-15 14:30":              "2024-01-15T14:30:00Z",
 		"January 2024":                   "2024-01-01T00:00:00Z",
 	} {
-		got, ok := newDateNames().parse(text, news.Unknown)
+		got, ok := new(dates).parse(text, news.Unknown)
 		if !ok {
 			t.Errorf("%q is not read; want %s", text, want)
 			continue
@@ -126,7 +126,7 @@ func TestWhatNamesNoDayIsNoDate(t *testing.T) {
 		"10000000000000", "20240230103000",
 		"15 Jan 2024 14:30 +9900", string(make([]byte, 1000)),
 	} {
-		if got, ok := newDateNames().parse(text, news.Unknown); ok {
+		if got, ok := new(dates).parse(text, news.Unknown); ok {
 			t.Errorf("%q is read as %s", text, got)
 		}
 	}
@@ -145,8 +145,29 @@ func FuzzDate(f *testing.F) {
 	})
 }
 
-func BenchmarkDate(b *testing.B) {
+// The two forms of the standards are read in one step; it must never see another moment than reading word by word.
+func FuzzStandardDates(f *testing.F) {
+	for _, text := range []string{
+		"Mon, 15 Jan 2024 14:30:05 +0100", "Tue, 01 Mar 2022 00:00:00 GMT", "2024-02-29T23:59:59Z", "2024-01-15T14:30:05-05:30",
+		"Mon, 15 Jan 2024 14:30:05 +1900", "Sat, 01 Jan 1970 00:00:00 GMT", "Mar, 15 Jan 2024 14:30:05 GMT", "2024-01-15T14:30:05+24:00",
+		"Wed, 31 Dec 9999 10:00:00 +0000", "2024-01-15T14:30:60Z", "Sun, 30 Feb 2020 10:00:00 +0000", "2024-01-15T14:30:05.12Z",
+	} {
+		f.Add(text)
+	}
 	names := newDateNames()
+	f.Fuzz(func(t *testing.T, text string) {
+		at, ok := standard(text)
+		if !ok {
+			return
+		}
+		if slow, known := names.parse(text, news.Unknown); !known || !slow.Equal(at) {
+			t.Fatalf("%q is %v, word by word %v (%v)", text, at, slow, known)
+		}
+	})
+}
+
+func BenchmarkDate(b *testing.B) {
+	var names dates
 	for b.Loop() {
 		names.parse("Mon, 15 Jan 2024 14:30:05 +0100", news.English)
 	}

@@ -29,8 +29,8 @@ type dateNames struct {
 	joined *strings.Replacer // writes as one word what is one
 }
 
-func newDateNames() dateNames {
-	n := dateNames{months: map[string]int{}, zones: map[string]*time.Location{}, joined: strings.NewReplacer(
+func newDateNames() *dateNames {
+	n := &dateNames{months: map[string]int{}, zones: map[string]*time.Location{}, joined: strings.NewReplacer(
 		"كانون الثاني", "يناير", "كانون الأول", "ديسمبر", "كانون الاول", "ديسمبر", // the Levantine months of two words
 		"تشرين الثاني", "نوفمبر", "تشرين الأول", "أكتوبر", "تشرين الاول", "أكتوبر",
 		"a. m.", "am", "p. m.", "pm", "\u200f", "", "\u200e", "",
@@ -68,7 +68,7 @@ bdt 360 mmt 390 ict 420 wib 420 hkt 480 sgt 480 myt 480 pht 480 awst 480 jst 540
 aedt 660 nzst 720 nzdt 780 cvt -60 azot -60`
 
 // zone finds a zone by its abbreviation or by its place ("africa/niamey"); nil for another word.
-func (n dateNames) zone(word string) *time.Location {
+func (n *dateNames) zone(word string) *time.Location {
 	if zone, ok := n.zones[word]; ok {
 		return zone
 	}

@@ -48,7 +48,7 @@ func Parse(body []byte, d Source) (Document, error) {
 	if d.Now.IsZero() {
 		d.Now = time.Now()
 	}
-	r := reader{source: d, dates: newDateNames()}
+	r := reader{source: d}
 	if err := r.read(body); err != nil {
 		return Document{Warnings: r.notes.list()}, err
 	}
@@ -58,7 +58,7 @@ func Parse(body []byte, d Source) (Document, error) {
 // reader reads one document.
 type reader struct {
 	source Source
-	dates  dateNames
+	dates  dates
 	notes  notes
 	format string // where it is known before the parser sees the document
 
