@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -90,7 +91,7 @@ const maxText = 512 << 10
 func (w *writer) texts(a *news.Article, from *gofeed.Item) {
 	summary := paragraphs(from.Description)
 	content := paragraphs(from.Content)
-	if summary == "" && content == "" {
+	if summary == "" && content == "" && len(from.Extensions) > 0 {
 		summary = paragraphs(mediaText(from.Extensions, "description"))
 	}
 	a.Text = summary
@@ -117,13 +118,11 @@ const (
 // teaser tells whether an item's text is only what the feed carries of a longer page. content is what stands in the
 // element for whole articles.
 func teaser(text, content string) bool {
-	switch {
-	case goesOn(text):
-		return true
-	case content != "":
-		return len(text) < contentLength
+	enough := teaserLength
+	if content != "" {
+		enough = contentLength
 	}
-	return len(text) < teaserLength
+	return len(text) < enough || goesOn(text)
 }
 
 // goesOn tells whether a text ends as teasers do: "[…]", "...", "Read more".
@@ -267,7 +266,7 @@ func authors(from *gofeed.Item) string {
 func (w *writer) published(from *gofeed.Item) (at time.Time, ok bool) {
 	now := w.source.Now
 	var found bool
-	for _, raw := range dateTexts(from) {
+	for raw := range dateTexts(from) {
 		when, known := w.dates.parse(raw, w.lang())
 		if !known {
 			w.notes.add("a date is not understood, e.g. " + quoted(raw))
@@ -295,38 +294,59 @@ func (w *writer) lang() news.Lang {
 	return language(w.feed.Language)
 }
 
-// dateTexts are the dates of an item as they were written, the best first: when it was published, then when it was
-// made, then when it was changed.
-func dateTexts(from *gofeed.Item) []string {
-	texts := []string{from.Published}
-	for _, prefix := range []string{"dcterms", "dc", "prism", "atom", "atom03"} {
-		for _, name := range []string{"issued", "available", "published", "publicationDate", "created", "date"} {
+// dateTexts are the dates of an item as they were written, each once, the best first: when it was published, then when
+// it was made, then when it was changed. Mostly the first one is enough: the others are looked for only when it is not.
+func dateTexts(from *gofeed.Item) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		var seen []string
+		for text := range allDateTexts(from) {
+			text = strings.TrimSpace(text)
+			if text == "" || slices.Contains(seen, text) {
+				continue
+			}
+			if !yield(text) {
+				return
+			}
+			seen = append(seen, text)
+		}
+	}
+}
+
+// allDateTexts are the texts of all elements that hold a date, the best first.
+func allDateTexts(from *gofeed.Item) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		_ = yield(from.Published) &&
+			yieldExtensions(yield, from, []string{"dcterms", "dc", "prism", "atom", "atom03"},
+				[]string{"issued", "available", "published", "publicationDate", "created", "date"}) &&
+			yieldCustom(yield, from, "date", "pubdate", "published", "created", "issued", "PubDate", "lastmod") &&
+			yield(from.Updated) &&
+			yieldCustom(yield, from, "updated", "modified") &&
+			yieldExtensions(yield, from, []string{"dcterms", "atom", "atom03"}, []string{"modified", "updated"})
+	}
+}
+
+// yieldExtensions yields the texts of the elements of other vocabularies that have these names; false where it was to end.
+func yieldExtensions(yield func(string) bool, from *gofeed.Item, prefixes, names []string) bool {
+	for _, prefix := range prefixes {
+		for _, name := range names {
 			for _, e := range from.Extensions[prefix][name] {
-				texts = append(texts, e.Value)
+				if !yield(e.Value) {
+					return false
+				}
 			}
 		}
 	}
-	for _, name := range []string{"date", "pubdate", "published", "created", "issued", "PubDate", "lastmod"} {
-		texts = append(texts, from.Custom[name])
-	}
-	texts = append(texts, from.Updated, from.Custom["updated"], from.Custom["modified"])
-	for _, prefix := range []string{"dcterms", "atom", "atom03"} {
-		for _, name := range []string{"modified", "updated"} {
-			for _, e := range from.Extensions[prefix][name] {
-				texts = append(texts, e.Value)
-			}
+	return true
+}
+
+// yieldCustom yields the texts of the elements that RSS does not know and that have these names; false where it was to end.
+func yieldCustom(yield func(string) bool, from *gofeed.Item, names ...string) bool {
+	for _, name := range names {
+		if !yield(from.Custom[name]) {
+			return false
 		}
 	}
-	seen := map[string]bool{"": true}
-	var distinct []string
-	for _, t := range texts {
-		t = strings.TrimSpace(t)
-		if !seen[t] {
-			seen[t] = true
-			distinct = append(distinct, t)
-		}
-	}
-	return distinct
+	return true
 }
 
 // quoted shows a piece of a hostile text in a message.

@@ -19,12 +19,28 @@ const maxPasses = 3
 // paragraphs makes plain paragraphs, divided by "\n", of HTML or of plain text. Headings, list items, rows of tables and
 // quotations become paragraphs; what is no text of the article (scripts, captions, forms) is left out.
 func paragraphs(markup string) string {
+	if onlyWords(markup) {
+		return markup
+	}
 	return strings.Join(blocksText(blocks(markup)), "\n")
 }
 
 // line makes one line of HTML or plain text, as titles and names are.
 func line(markup string) string {
-	return strings.Join(strings.Fields(strings.Join(blocksText(blocks(markup)), " ")), " ")
+	if onlyWords(markup) {
+		return markup
+	}
+	text := strings.Join(blocksText(blocks(markup)), " ")
+	if safe.IsLine(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// onlyWords tells whether cleaning leaves a text as it is: words with single spaces between them, without anything that
+// could be markup. Most titles and teasers are.
+func onlyWords(markup string) bool {
+	return strings.IndexByte(markup, '<') < 0 && strings.IndexByte(markup, '&') < 0 && safe.IsLine(markup)
 }
 
 func blocksText(all []block) []string {
@@ -98,6 +114,7 @@ func tagName(s string) atom.Atom {
 type cleaner struct {
 	done   []block
 	text   []byte    // the block being written
+	raw    []byte    // the tag being read, as it was written
 	space  bool      // white space came since the last letter
 	breaks int       // line breaks since the last letter
 	last   rune      // the last letter written
@@ -112,23 +129,37 @@ type cleaner struct {
 	cell   bool        // a cell of this row has been written
 }
 
+// firstBlock is how much room a block gets before it needs more, in bytes.
+const firstBlock = 1 << 10
+
 // cleanOnce goes through markup once. The tokenizer never calls itself, so depth costs nothing.
 func cleanOnce(markup string) []block {
-	if !strings.ContainsAny(markup, "<&") && !strings.ContainsAny(markup, "\n\r") {
+	tags, references := strings.IndexByte(markup, '<') >= 0, strings.IndexByte(markup, '&') >= 0
+	if !tags && !references && !strings.ContainsAny(markup, "\n\r") {
 		if text := strings.TrimSpace(foldSpace(markup)); text != "" {
 			return []block{{text: text}}
 		}
 		return nil
 	}
-	c := cleaner{plain: !hasTags(markup)}
-	if c.plain && !strings.Contains(markup, "<!") {
-		markup = strings.ReplaceAll(markup, "<", "&lt;") // "the <blink> tag"
+	c := cleaner{plain: !tags || !hasTags(markup), text: make([]byte, 0, min(len(markup), firstBlock))}
+	if c.plain && !strings.Contains(markup, "<!") { // a "<" in it is one: "the <blink> tag"
+		c.write(html.UnescapeString(unixLines(markup)))
+		c.flush()
+		return c.done
 	}
 	for markup != "" {
 		markup = c.walk(markup)
 	}
 	c.flush()
 	return c.done
+}
+
+// unixLines makes every line's end a line feed, as a reader of HTML does before it reads references.
+func unixLines(s string) string {
+	if strings.IndexByte(s, '\r') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
 // maxAgain is how often markup is read again for an element that is left out and never closed.
@@ -158,7 +189,7 @@ func (c *cleaner) walk(markup string) (again string) {
 			c.start(z, html.SelfClosingTagToken)
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			c.end(string(name))
+			c.end(atom.Lookup(name))
 		case html.CommentToken, html.DoctypeToken:
 		}
 		if before == 0 && c.out != 0 {
@@ -200,11 +231,11 @@ func hasTags(markup string) bool {
 
 // start takes a start tag, or one that ends itself.
 func (c *cleaner) start(z *html.Tokenizer, kind html.TokenType) {
-	raw := string(z.Raw())
+	c.raw = append(c.raw[:0], z.Raw()...) // before its name is read: that may change it
 	name, more := z.TagName()
 	tag := atom.Lookup(name)
 	if tag == 0 && !bytes.ContainsAny(name, "-:") {
-		c.write(raw) // "<name@example.org>" is text
+		c.write(string(c.raw)) // "<name@example.org>" is text
 		return
 	}
 	void := kind == html.SelfClosingTagToken || voidElement(tag)
@@ -254,8 +285,7 @@ func (c *cleaner) open(tag atom.Atom) {
 	}
 }
 
-func (c *cleaner) end(name string) {
-	tag := atom.Lookup([]byte(name))
+func (c *cleaner) end(tag atom.Atom) {
 	if c.out != 0 {
 		if tag == c.out {
 			c.outs--
@@ -288,7 +318,12 @@ func (c *cleaner) write(s string) {
 	if c.out != 0 {
 		return
 	}
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		i += size
 		switch {
 		case r == '\n' && (c.plain || c.pre > 0):
 			c.breaks++
@@ -296,8 +331,27 @@ func (c *cleaner) write(s string) {
 			c.space = true
 		default:
 			c.letter(r)
+			i += c.ascii(s[i:])
 		}
 	}
+}
+
+// ascii adds the rest of a word as far as it is ASCII, and returns how long that is. A letter stands before it, so
+// nothing waits to be written.
+func (c *cleaner) ascii(s string) int {
+	n := 0
+	for n < len(s) && s[n] > ' ' && s[n] < utf8.RuneSelf {
+		n++
+	}
+	if n == 0 || c.space || c.breaks > 0 {
+		return 0
+	}
+	c.text = append(c.text, s[:n]...)
+	c.last = rune(s[n-1])
+	if c.links > 0 {
+		c.linked += n
+	}
+	return n
 }
 
 // letter writes one rune, after the space or the paragraph's end that came before it.
@@ -346,13 +400,16 @@ func (c *cleaner) flush() {
 
 // foldSpace makes each run of white space one space.
 func foldSpace(s string) string {
-	var c cleaner
-	for _, r := range s {
+	c := cleaner{text: make([]byte, 0, len(s))}
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
 		if unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' {
 			c.space = true
 			continue
 		}
 		c.letter(r)
+		i += c.ascii(s[i:])
 	}
 	return string(c.text)
 }

@@ -118,6 +118,9 @@ func FuzzClean(f *testing.F) {
 				t.Fatalf("paragraphs(%q) has an empty one: %q", markup, text)
 			}
 		}
+		if whole := strings.Join(blocksText(blocks(markup)), "\n"); onlyWords(markup) && whole != markup {
+			t.Fatalf("%q counts as words alone, but cleaning makes %q of it", markup, whole)
+		}
 		if one := safe.Line(line(markup)); strings.Contains(one, "\n") {
 			t.Fatalf("line(%q) = %q", markup, one)
 		}

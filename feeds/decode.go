@@ -193,8 +193,26 @@ func declaredEncoding(body []byte) string {
 
 // declaredLanguage is the language that a document names near its beginning, as two letters.
 func declaredLanguage(body []byte) string {
-	if m := langElement.FindSubmatch(head(body)); m != nil {
+	h := head(body)
+	at := indexFold(h, "lang") // in whatever form, it is spelled out
+	if at < 0 {
+		return ""
+	}
+	if m := langElement.FindSubmatch(h[max(0, at-longestBefore):]); m != nil {
 		return strings.ToLower(string(m[1]))
 	}
 	return ""
+}
+
+// longestBefore is how much of a language's declaration stands before the letters "lang" at most.
+const longestBefore = len("<dc:")
+
+// indexFold finds lower, which is in lower case, in whatever case; -1 where it is not.
+func indexFold(in []byte, lower string) int {
+	for i := 0; i+len(lower) <= len(in); i++ {
+		if in[i]|0x20 == lower[0] && strings.EqualFold(string(in[i:i+len(lower)]), lower) {
+			return i
+		}
+	}
+	return -1
 }

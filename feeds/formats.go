@@ -18,6 +18,9 @@ func knownNamespaces(text string) string {
 	if strings.Contains(root, "http://purl.org/atom/ns#") && !strings.Contains(text, "<issued") {
 		text = strings.NewReplacer("<created>", "<issued>", "</created>", "</issued>").Replace(text)
 	}
+	if !strings.Contains(root, "purl.org") && !strings.Contains(root, "www.w3.org/2005/Atom") {
+		return text
+	}
 	for _, quote := range []string{`"`, `'`} {
 		for _, n := range []struct{ wrong, right string }{
 			{"http://purl.org/rss/1.0", "http://purl.org/rss/1.0/"},

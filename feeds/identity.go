@@ -16,13 +16,14 @@ import (
 func (r *reader) identify() {
 	shared := r.sharedLinks()
 	seen := make(map[string]int32, len(r.doc.Articles))
+	var folded outlets
 	kept := r.doc.Articles[:0]
 	for i, a := range r.doc.Articles {
 		m := r.marks[i]
 		if shared[m.link] || frontPage(m.link) {
-			a.ID = identity(a, m, "")
+			a.ID = identity(a, m, folded.fold(a.Outlet), "")
 		} else {
-			a.ID = identity(a, m, m.link)
+			a.ID = identity(a, m, folded.fold(a.Outlet), m.link)
 		}
 		if at, ok := seen[a.ID]; ok {
 			r.notes.add("an item stands twice in the document")
@@ -56,9 +57,19 @@ func (r *reader) sharedLinks() map[string]bool {
 	return shared
 }
 
-// identity is what an article is known by: the link that is its own, where it has one.
-func identity(a news.Article, m mark, own string) string {
-	outlet := fold(a.Outlet)
+// outlets folds the name of an outlet once for all its articles that follow each other.
+type outlets struct{ name, folded string }
+
+func (o *outlets) fold(name string) string {
+	if name != o.name {
+		o.name, o.folded = name, fold(name)
+	}
+	return o.folded
+}
+
+// identity is what an article is known by: the link that is its own, where it has one. outlet is the name of its outlet,
+// folded.
+func identity(a news.Article, m mark, outlet, own string) string {
 	switch {
 	case own != "":
 		return hashed("link", outlet, own)
@@ -74,7 +85,14 @@ func identity(a news.Article, m mark, own string) string {
 
 // hashed is an identity of parts: 128 bits of SHA-256, hex.
 func hashed(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	joined := make([]byte, 0, 256)
+	for i, part := range parts {
+		if i > 0 {
+			joined = append(joined, 0)
+		}
+		joined = append(joined, part...)
+	}
+	sum := sha256.Sum256(joined)
 	return hex.EncodeToString(sum[:16])
 }
 

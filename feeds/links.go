@@ -47,12 +47,21 @@ func (b base) resolve(link string) (string, bool) {
 // encodes what may not stand in one.
 func tidyLink(link string) string {
 	link = strings.TrimSpace(safe.Text(strings.ReplaceAll(link, "&amp;", "&")))
-	if !strings.ContainsAny(link, " \t\r\n|^`{}<>\"\\") {
+	if !strings.ContainsFunc(link, unfit) {
 		return link
 	}
 	link = strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(link)
 	return strings.NewReplacer(" ", "%20", "|", "%7C", "^", "%5E", "`", "%60", "{", "%7B", "}", "%7D",
 		"<", "%3C", ">", "%3E", `"`, "%22", `\`, "%5C").Replace(link)
+}
+
+// unfit tells whether a rune may not stand in a link as it is.
+func unfit(r rune) bool {
+	switch r {
+	case ' ', '\t', '\r', '\n', '|', '^', '`', '{', '}', '<', '>', '"', '\\':
+		return true
+	}
+	return false
 }
 
 // link is where an item's page is: its link, else a guid that is the permalink, else what RDF says it is about, else
@@ -63,10 +72,13 @@ func (w *writer) link(from *gofeed.Item, original *rss.Item, about string) strin
 		if !ok {
 			continue
 		}
-		if page, named := safe.Link(permalink(from.GUID, original)); named && counter(resolved) && !counter(page) {
-			return page
+		if !counter(resolved) {
+			return resolved
 		}
-		return resolved // the page itself, where it is named beside the way by a counter
+		if page, named := safe.Link(permalink(from.GUID, original)); named && !counter(page) {
+			return page // the page itself, where it is named beside the way by a counter
+		}
+		return resolved
 	}
 	if from.Link != "" {
 		w.notes.add("a link is no web address: " + quoted(from.Link))

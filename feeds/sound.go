@@ -9,28 +9,51 @@ import (
 // for an escape character in a title. One that begins a terminal's sequence becomes the C1 character that begins the
 // same sequence (ECMA-48): XML allows those, and so the filter at the end still sees the whole of it.
 func sound(text string) string {
-	if !strings.ContainsFunc(text, illegal) && !strings.Contains(text, "&#") {
-		return text
-	}
 	var b strings.Builder
-	b.Grow(len(text))
+	from := 0 // what lies before it stands in b, or is dropped
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		wrong := illegal(r)
-		if r == '&' {
-			if value, length := illegalReference(text[i:]); length > 0 {
-				r, size, wrong = value, length, true
-			}
-		}
-		if !wrong {
-			b.WriteString(text[i : i+size])
-			i += size
+		if !suspect(text[i]) {
+			i++
 			continue
 		}
+		r, size := wrong(text[i:])
+		if size == 0 {
+			i++
+			continue
+		}
+		if b.Cap() == 0 {
+			b.Grow(len(text))
+		}
+		b.WriteString(text[from:i])
 		i += size
 		i += sequence(&b, r, text[i:])
+		from = i
 	}
+	if from == 0 {
+		return text
+	}
+	b.WriteString(text[from:])
 	return b.String()
+}
+
+// suspect tells whether what XML does not allow may begin with a byte: a control character, the "&" of a reference, the
+// first byte of the two non-characters.
+func suspect(b byte) bool {
+	return b < ' ' && b != '\n' && b != '\t' && b != '\r' || b == '&' || b == 0x7f || b == nonCharacter
+}
+
+// nonCharacter is the first byte of U+FFFE and U+FFFF in UTF-8.
+const nonCharacter = 0xef
+
+// wrong reads what XML does not allow at the head of s; size is 0 where it allows it.
+func wrong(s string) (r rune, size int) {
+	if s[0] == '&' {
+		return illegalReference(s)
+	}
+	if r, size = utf8.DecodeRuneInString(s); illegal(r) {
+		return r, size
+	}
+	return 0, 0
 }
 
 const (

@@ -41,10 +41,19 @@ func Link(link string) (string, bool) {
 	return u.String(), true
 }
 
-func blank(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\\\"<>`{}|^", r) }
+func blank(r rune) bool {
+	switch r {
+	case '\\', '"', '<', '>', '`', '{', '}', '|', '^':
+		return true
+	}
+	return unicode.IsSpace(r)
+}
 
 // mixed tells whether a host's letters come from more than one script.
 func mixed(host string) bool {
+	if !strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return false
+	}
 	scripts := []*unicode.RangeTable{
 		unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Arabic, unicode.Armenian, unicode.Hebrew, unicode.Cherokee,
 	}

@@ -70,6 +70,17 @@ func TestALineIsOneLine(t *testing.T) {
 	}
 }
 
+func TestWhiteSpaceThatFoldingWouldChangeIsNoLine(t *testing.T) {
+	for s, want := range map[string]bool{
+		"": true, "two words": true, "l’armée dit": true,
+		" first": false, "last ": false, "two  spaces": false, "a\tb": false, "a\u00a0b": false, "a\u2028b": false, "no utf-8 \xff": false,
+	} {
+		if got := IsLine(s); got != want {
+			t.Errorf("IsLine(%q) = %v", s, got)
+		}
+	}
+}
+
 func TestLinksThatMayBeOpened(t *testing.T) {
 	for in, want := range map[string]string{
 		"https://example.org/a?b=c#d":  "https://example.org/a?b=c#d",
@@ -113,6 +124,9 @@ func FuzzText(f *testing.F) {
 			if r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 || invisible(r) {
 				t.Fatalf("Text(%q) kept %U", s, r)
 			}
+		}
+		if folded := strings.Join(strings.Fields(got), " "); IsLine(got) && folded != got {
+			t.Fatalf("%q counts as one line, but folding makes %q of it", got, folded)
 		}
 		if line := Line(s); strings.ContainsAny(line, "\n\r\t") || Line(line) != line {
 			t.Fatalf("Line(%q) = %q", s, line)

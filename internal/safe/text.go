@@ -29,10 +29,33 @@ func Text(s string) string {
 // Line makes a text safe to show on one line: as Text, with all white space folded to single spaces.
 func Line(s string) string {
 	s = Text(s)
-	if !strings.ContainsFunc(s, unicode.IsSpace) {
+	if IsLine(s) {
 		return s
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// IsLine tells whether a text is words with single spaces between them and nothing else that is white space, as most
+// titles and names are: folding its white space would change nothing.
+func IsLine(s string) bool {
+	space := s != "" // one at the beginning is one too many
+	for i := 0; i < len(s); {
+		if b := s[i]; b < utf8.RuneSelf {
+			if b < ' ' || b == ' ' && space {
+				return false
+			}
+			space = b == ' '
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError || unicode.IsSpace(r) {
+			return false
+		}
+		space = false
+		i += size
+	}
+	return !space
 }
 
 // firstUnsafe returns the place of the first rune that may not simply be kept, len(s) when there is none. Most texts
@@ -44,6 +67,10 @@ func firstUnsafe(s string) int {
 			if r < ' ' && r != '\n' || r == 0x7f {
 				return i
 			}
+			marks = 0
+			continue
+		}
+		if r > 0xad && r < 0x300 { // the letters of Europe: nothing among them acts or is a mark
 			marks = 0
 			continue
 		}
