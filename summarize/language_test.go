@@ -1,0 +1,47 @@
+package summarize
+
+import (
+	"testing"
+
+	"harmattan/internal/news"
+)
+
+func TestTheLanguageOfAText(t *testing.T) {
+	for _, c := range []struct {
+		text        string
+		prior, want news.Lang
+	}{
+		{"The ferry resumes at Ayorou after two months", "", news.English},
+		{"The ferry that links the banks resumes at Ayorou after two months of repairs", news.French, news.English},
+		{"La traversée reprend à Ayorou dans les prochains jours, selon le préfet de la région", "", news.French},
+		{"Os pescadores das ilhas voltam ao mar depois de duas semanas sem gasóleo, segundo o governador", "", news.Portuguese},
+		{"Gwamnan jihar ya ce an sake bude kasuwar bayan wata biyu saboda rashin tsaro a yankin", "", news.Hausa},
+		{"استأنفت العبارة رحلاتها في أيورو بعد شهرين من الإصلاح", "", news.Arabic},
+		{"آغاز دوباره خدمات کشتی در رودخانه پس از دو ماه تعمیر", "fa", "fa"},
+		{"Six pages", news.French, news.French}, // too little to overrule the feed
+		{"Il traghetto che collega le due rive del fiume riprende dopo due mesi, ha detto il prefetto della regione", "it", "it"},
+		{"Ursula von der Leyen visits the ferry at Ayorou with the prefect", "", news.English},
+		{"Emma der Kinderen, Rochelle de la Cruz and the wing of Les Bleus: Surete du Quebec, La Rochelle", "", news.English},
+	} {
+		if got := Detect(c.text, c.prior); got != c.want {
+			t.Errorf("%q in a feed in %q is taken for %q, want %q", c.text, c.prior, got, c.want)
+		}
+	}
+}
+
+func TestAPlainTextIsToldByItsSmallWordsAlone(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The ferry resumes at Ayorou after two months of repairs":                   true,
+		"La traversée reprend dans les prochains jours, selon le préfet":            true,
+		"De veerboot die de oevers van de rivier verbindt vaart weer, zegt hij":     false, // Dutch
+		"Ferry Ayorou: Sanda Kadre, Tarbié Moussa":                                  false,
+		"The ferry resumes for la traversée dans les prochains jours selon des gens": false, // two languages
+		"Паром the снова of ходит by через is реку on после was ремонта":            false,
+	} {
+		c := census{known: smallWords()}
+		c.take(text)
+		if _, got := c.plain(); got != want {
+			t.Errorf("%q is plain: %v, want %v", text, got, want)
+		}
+	}
+}
