@@ -1,6 +1,9 @@
 package summarize
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Repair is a change to stories that an article showed to be due: articles that leave a story for another one.
 type Repair struct {
@@ -19,70 +22,62 @@ const RepairsAtOnce = 2
 // It moves no article that is held, and joins no stories that are kept apart: see Pin. What it merges
 // it would not split: both ask the same of the same articles, and merging asks more.
 func (x *Index) Mend(article string) (r Repair, ok bool) {
-	number, filed := x.numbers[article]
+	n, filed := x.numbers[article]
 	if !filed {
 		return Repair{}, false
 	}
-	a := x.articles[number]
-	if r, ok := x.split(a.story); ok {
+	if r, ok := x.split(&x.clusters[x.articles[n].story]); ok {
 		return r, true
 	}
-	return x.merge(a)
+	return x.merge(n)
 }
 
 // StoryOf is the story that an article is filed under, "" when it is not filed.
 func (x *Index) StoryOf(article string) string {
-	if number, ok := x.numbers[article]; ok {
-		return x.articles[number].story.id
+	if n, ok := x.numbers[article]; ok {
+		return x.clusters[x.articles[n].story].id
 	}
 	return ""
 }
 
 // Has tells whether the index has a story of this name.
-func (x *Index) Has(story string) bool { return x.stories[story] != nil }
+func (x *Index) Has(story string) bool {
+	_, ok := x.stories[story]
+	return ok
+}
 
 // Move files articles under another story, which begins with them where there is none of that name.
 func (x *Index) Move(articles []string, story string) {
-	leaving := map[*cluster][]*filed{}
+	var moved []int32
 	for _, id := range articles {
-		if number, ok := x.numbers[id]; ok && x.articles[number].story.id != story {
-			a := x.articles[number]
-			leaving[a.story] = append(leaving[a.story], a)
+		if n, ok := x.numbers[id]; ok && x.clusters[x.articles[n].story].id != story && !slices.Contains(moved, n) {
+			moved = append(moved, n)
 		}
 	}
-	into := x.stories[story]
-	begins := into == nil
-	if begins {
-		into = &cluster{id: story}
-		x.stories[story] = into
+	if len(moved) == 0 {
+		return
 	}
-	var moved []*filed
-	for from, list := range leaving {
-		moved = append(moved, list...)
-		x.takeOut(from, list)
-		if begins || len(from.members) == 0 {
-			x.inherit(story, from.id)
+	begins := !x.Has(story)
+	into := x.cluster(story)
+	byStory := func(a, b int32) int { return cmp.Compare(x.articles[a].story, x.articles[b].story) }
+	slices.SortStableFunc(moved, byStory)
+	for rest := moved; len(rest) > 0; {
+		from := x.articles[rest[0]].story
+		n := 1
+		for n < len(rest) && x.articles[rest[n]].story == from {
+			n++
 		}
+		id, all := x.clusters[from].id, n == int(x.clusters[from].members.n)
+		x.takeOut(from, rest[:n])
+		if begins || all {
+			x.inherit(story, id)
+		}
+		rest = rest[n:]
 	}
-	slices.SortFunc(moved, func(a, b *filed) int { return int(a.number - b.number) })
-	for _, a := range moved {
-		a.story = into
-		into.add(a)
-	}
-	if len(into.members) == 0 {
-		delete(x.stories, story)
-	}
-}
-
-// takeOut removes articles from a story, and the story with its last one.
-func (x *Index) takeOut(from *cluster, list []*filed) {
-	rest := slices.DeleteFunc(from.members, func(m *filed) bool { return slices.Contains(list, m) })
-	*from = cluster{id: from.id}
-	for _, m := range rest {
-		from.add(m)
-	}
-	if len(rest) == 0 {
-		delete(x.stories, from.id)
+	slices.SortFunc(moved, func(a, b int32) int { return cmp.Compare(x.articles[a].filing, x.articles[b].filing) })
+	for _, n := range moved {
+		x.articles[n].story = into
+		x.add(into, n)
 	}
 }
 
@@ -94,31 +89,32 @@ const (
 
 // split looks whether a story was two, and lets the smaller part leave, of equal ones the younger.
 func (x *Index) split(c *cluster) (r Repair, ok bool) {
-	p, ok := x.part(c.members)
-	if !ok || p.across > min(splitMost, splitAcross*c.crowded()) {
+	members := x.members(c)
+	across, ok := x.part(members)
+	if !ok || across > min(splitMost, splitAcross*c.crowded()) {
 		return Repair{}, false
 	}
-	parts := p.parts(c.members)
+	parts := x.parts(members)
 	if len(parts[0]) == 0 || len(parts[1]) == 0 {
 		return Repair{}, false
 	}
 	leaving := parts[0]
-	if younger(parts[1], parts[0]) {
+	if x.younger(parts[1], parts[0]) {
 		leaving = parts[1]
 	}
 	r = Repair{Story: c.id}
-	for _, m := range leaving {
-		if !x.held[m.id] {
-			r.Articles = append(r.Articles, m.id)
+	for _, n := range leaving {
+		if id := x.articles[n].id; !x.held[id] {
+			r.Articles = append(r.Articles, id)
 		}
 	}
-	return r, len(r.Articles) >= partFewest && len(r.Articles) < len(c.members)
+	return r, len(r.Articles) >= partFewest && len(r.Articles) < len(members)
 }
 
 // younger tells whether a is the smaller of two parts of a story, or as large and begun later.
-func younger(a, b []*filed) bool {
+func (x *Index) younger(a, b []int32) bool {
 	if len(a) != len(b) {
 		return len(a) < len(b)
 	}
-	return a[0].number > b[0].number
+	return x.articles[a[0]].filing > x.articles[b[0]].filing
 }

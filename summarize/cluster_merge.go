@@ -15,14 +15,16 @@ const (
 
 // merge looks whether the story of an article was one with another. The smaller one goes into the larger, of equals the
 // younger, unless the officer put articles into it.
-func (x *Index) merge(a *filed) (r Repair, ok bool) {
-	c := a.story
-	for _, other := range x.nextTo(a) {
+func (x *Index) merge(n int32) (r Repair, ok bool) {
+	c := &x.clusters[x.articles[n].story]
+	next := x.nextTo(n)
+	for _, story := range next {
+		other := &x.clusters[story]
 		if x.keptApart(c.id, other.id) || !x.oneStory(c, other) {
 			continue
 		}
 		from, into := c, other
-		if younger(other.members, c.members) {
+		if x.younger(x.members(other), x.members(c)) {
 			from, into = other, c
 		}
 		if x.holdsAny(from) {
@@ -32,8 +34,8 @@ func (x *Index) merge(a *filed) (r Repair, ok bool) {
 			return Repair{}, false
 		}
 		r = Repair{Story: from.id, Into: into.id}
-		for _, m := range from.members {
-			r.Articles = append(r.Articles, m.id)
+		for _, m := range x.members(from) {
+			r.Articles = append(r.Articles, x.articles[m].id)
 		}
 		return r, true
 	}
@@ -41,18 +43,17 @@ func (x *Index) merge(a *filed) (r Repair, ok bool) {
 }
 
 func (x *Index) holdsAny(c *cluster) bool {
-	return slices.ContainsFunc(c.members, func(m *filed) bool { return x.held[m.id] })
+	return len(x.held) > 0 && slices.ContainsFunc(x.members(c), func(n int32) bool { return x.held[x.articles[n].id] })
 }
 
-// nextTo lists the stories of the articles most like a, without its own.
-func (x *Index) nextTo(a *filed) []*cluster {
-	q := &x.query
-	q.when, q.lang, q.words, q.outlet, q.scene, q.terms = a.when, a.lang, a.words, a.outlet, a.scene, a.terms
+// nextTo lists the stories of the articles most like article n, without its own.
+func (x *Index) nextTo(n int32) (out []int32) {
+	a, q := &x.articles[n], &x.query
+	q.when, q.lang, q.words, q.outlet, q.terms = a.when, a.lang, a.words, a.outlet, a.terms
 	x.gather()
-	var out []*cluster
-	for _, n := range x.nearest() {
-		if n.story != a.story && len(out) < mergeStories {
-			out = append(out, n.story)
+	for _, s := range x.nearest() {
+		if s.story != a.story && len(out) < mergeStories {
+			out = append(out, s.story)
 		}
 	}
 	return out
@@ -60,57 +61,70 @@ func (x *Index) nextTo(a *filed) []*cluster {
 
 // oneStory tells whether two stories are one: alike on average, close in time and place, and together not to be parted.
 func (x *Index) oneStory(a, b *cluster) bool {
-	like := averageLike(a, b)
-	like *= elsewhere(a.scene, b.scene) * gap(a, b) / max(a.crowded(), b.crowded())
+	left := x.elsewhere(x.lists.of(a.scene.countries), x.lists.of(a.scene.divisions), b.scene)
+	left *= gap(a, b) / max(a.crowded(), b.crowded())
+	if left < mergeLike {
+		return false
+	}
+	like := left * x.averageLike(a, b)
 	if like < mergeLike {
 		return false
 	}
-	p, ok := x.part(slices.Concat(evenly(a.members), evenly(b.members)))
+	both := evenly(x.parting.both[:0], x.members(a), partMost)
+	x.parting.both = evenly(both, x.members(b), partMost)
+	across, ok := x.part(x.parting.both)
 	if !ok {
 		return like >= mergeSmall
 	}
-	return p.across > mergeAcross
+	return across > mergeAcross
 }
 
 // averageLike is how like the articles of two stories are on average, in the two languages in which they are most so.
-func averageLike(a, b *cluster) float64 {
-	if len(a.members) > len(b.members) {
-		a, b = b, a
-	}
-	own := evenly(a.members)
-	most := 0.
-	for i := range a.centers {
-		for j := range b.centers {
-			m := &b.centers[j]
-			like, count := 0., 0
-			for _, f := range own {
-				if f.lang == a.centers[i].lang {
-					like += m.dot(f)
-					count++
-				}
+func (x *Index) averageLike(a, b *cluster) (most float64) {
+	var roomA, roomB [1]center
+	as, bs := x.centers(a, &roomA), x.centers(b, &roomB)
+	for i := range as {
+		for j := range bs {
+			full, neutral := x.between(a, &as[i], b, &bs[j])
+			like := cosine(full)
+			if as[i].lang != bs[j].lang {
+				like = cosine(neutral) * sameAsked / acrossAsked
 			}
-			like /= float64(max(count, 1) * m.count)
-			if m.lang != a.centers[i].lang {
-				like *= sameAsked / acrossAsked
-			}
-			most = max(most, like)
+			most = max(most, like/float64(as[i].count)/float64(bs[j].count))
 		}
 	}
 	return most
 }
 
-// dot adds up how like an article is to those of a center.
-func (m *center) dot(a *filed) float64 {
-	var full, neutral float64
-	for _, w := range a.terms {
-		s := m.sum[w.slot]
-		full += float64(w.full * s.full)
-		neutral += float64(w.neutral * s.neutral)
+// centers are the centers of a story, that of one article made for the purpose.
+func (x *Index) centers(c *cluster, room *[1]center) []center {
+	if len(c.centers) > 0 {
+		return c.centers
 	}
-	if a.lang == m.lang {
-		return full
+	room[0] = center{lang: x.articles[x.members(c)[0]].lang, count: 1}
+	return room[:]
+}
+
+// between adds up the products of the weights of the articles of two centers.
+func (x *Index) between(a *cluster, m *center, b *cluster, o *center) (full, neutral uint64) {
+	if m.sums.rows != nil && o.sums.rows != nil {
+		return m.sums.productsWith(&o.sums)
 	}
-	return neutral
+	if m.sums.rows != nil {
+		a, m, b, o = b, o, a, m
+	}
+	for _, n := range x.members(a) {
+		article := &x.articles[n]
+		if article.lang != m.lang {
+			continue
+		}
+		if o.sums.rows == nil {
+			x.probe.lay(article.terms)
+		}
+		f, s := x.centerProducts(b, o, article.terms, nowhere)
+		full, neutral = full+f, neutral+s
+	}
+	return full, neutral
 }
 
 // gap is what is left of the likeness of two stories after the time between them.
@@ -119,5 +133,8 @@ func gap(a, b *cluster) float64 {
 		return 1
 	}
 	days := float64(max(b.first-a.last, a.first-b.last)) / secondsPerDay
-	return min(1, math.Exp((fullDays-days)/fadingDays))
+	if days <= fullDays {
+		return 1
+	}
+	return math.Exp((fullDays - days) / fadingDays)
 }

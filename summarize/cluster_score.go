@@ -22,15 +22,22 @@ const (
 const wholeStories = 12
 
 // mostLike measures the stories of the articles near the asking one, and returns the one that is most like it.
-func (x *Index) mostLike() (best *cluster, score float64) {
+func (x *Index) mostLike() (best int32, score float64) {
 	q := &x.query
-	near := x.nearest()
-	for i, n := range near {
-		like := n.like
+	best = nowhere
+	for i, n := range x.nearest() {
+		c, like := &x.clusters[n.story], n.like
 		if i < wholeStories {
-			like = max(like, q.likeCenter(n.story, n.like))
+			like = max(like, x.likeCenter(c, n.like))
 		}
-		if s := like * fading(q.when, n.story) * elsewhere(q.scene, n.story.scene) / crowding(q, n.story); s > score {
+		if like <= score { // what follows only makes it less
+			continue
+		}
+		like *= fading(q.when, c) * x.elsewhere(q.countries, q.divisions, c.scene)
+		if like <= score {
+			continue
+		}
+		if s := like / crowding(q, c); s > score {
 			best, score = n.story, s
 		}
 	}
@@ -39,68 +46,56 @@ func (x *Index) mostLike() (best *cluster, score float64) {
 
 // neighbour is a story by the article of it that is most like the asking one.
 type neighbour struct {
-	story *cluster
-	like  float64
+	like   float64
+	filing uint32 // of that article; of equals the one filed last comes first
+	story  int32
 }
 
-// nearest lists the stories of the near articles, the most like first.
+// nearest lists the stories of the near articles, the most like first. It is good until it is asked again.
 func (x *Index) nearest() []neighbour {
 	q := &x.query
-	q.spread(len(x.terms))
-	out := make([]neighbour, 0, len(q.near))
+	x.probe.lay(q.terms)
+	q.stories = q.stories[:0]
 	for _, n := range q.near {
-		a := x.articles[n]
-		like := q.likeArticle(a)
-		i := slices.IndexFunc(out, func(n neighbour) bool { return n.story == a.story })
-		if i < 0 {
-			out = append(out, neighbour{a.story, like})
+		a := &x.articles[n.number]
+		like := x.likeArticle(a)
+		c := &x.clusters[a.story]
+		if c.at == 0 {
+			q.stories = append(q.stories, neighbour{like, a.filing, a.story})
+			c.at = int32(len(q.stories))
 			continue
 		}
-		out[i].like = max(out[i].like, like)
-	}
-	q.gatherUp()
-	slices.SortStableFunc(out, func(a, b neighbour) int { return cmp.Compare(b.like, a.like) })
-	return out
-}
-
-// spread lays the article's terms out by slot, so that others are compared by looking them up.
-func (q *query) spread(slots int) {
-	q.at = slices.Grow(q.at, max(0, slots-len(q.at)))[:slots]
-	for _, w := range q.terms {
-		q.at[w.slot] = w
-	}
-}
-
-func (q *query) gatherUp() {
-	for _, w := range q.terms {
-		q.at[w.slot] = weight{}
-	}
-}
-
-// likeArticle is how like two articles are; 1 is just enough for one story.
-func (q *query) likeArticle(a *filed) float64 {
-	var full, neutral float32
-	named := 0
-	for _, w := range a.terms {
-		m := q.at[w.slot]
-		full += w.full * m.full
-		neutral += w.neutral * m.neutral
-		if m.neutral > 0 && m.full > 0 {
-			named++
+		s := &q.stories[c.at-1]
+		if like > s.like || like == s.like && a.filing > s.filing {
+			s.like, s.filing = like, a.filing
 		}
 	}
+	for _, s := range q.stories {
+		x.clusters[s.story].at = 0
+	}
+	slices.SortFunc(q.stories, func(a, b neighbour) int {
+		return cmp.Or(cmp.Compare(b.like, a.like), cmp.Compare(b.filing, a.filing))
+	})
+	return q.stories
+}
+
+// likeArticle is how like an article is to the asking one; 1 is just enough for one story.
+func (x *Index) likeArticle(a *filed) float64 {
+	q := &x.query
+	full, neutral, named := x.probe.products(a.terms)
 	if a.lang == q.lang {
-		return float64(full) / asked(min(q.words, a.words))
+		return cosine(full) / asked(min(q.words, a.words))
 	}
 	if named < acrossNamed {
 		return 0
 	}
-	return float64(neutral) / acrossAsked
+	return cosine(neutral) / acrossAsked
 }
 
 // likeCenter is how like the article is to a whole story. A story in another language is asked only when one of its
 // articles is like at all.
-func (q *query) likeCenter(c *cluster, nearest float64) float64 {
+func (x *Index) likeCenter(c *cluster, nearest float64) float64 {
+	q := &x.query
 	var most float64
 	for i := range c.centers {
 		m := &c.centers[i]
@@ -108,17 +103,30 @@ func (q *query) likeCenter(c *cluster, nearest float64) float64 {
 			continue
 		}
 		if m.lang == q.lang {
-			most = max(most, m.like(q)/asked(q.words)*centerLess)
+			most = max(most, x.likeMiddle(c, m)/asked(q.words)*centerLess)
 		} else if nearest > 0 {
-			most = max(most, m.like(q)/acrossAsked)
+			most = max(most, x.likeMiddle(c, m)/acrossAsked)
 		}
 	}
 	return most
 }
 
+// likeMiddle is the cosine of the asking article and a center.
+func (x *Index) likeMiddle(c *cluster, m *center) float64 {
+	dot, neutral := x.centerProducts(c, m, x.query.terms, nowhere)
+	length := m.full
+	if m.lang != x.query.lang {
+		dot, length = neutral, m.neutral
+	}
+	if length == 0 {
+		return 0
+	}
+	return float64(dot) / wholeWeight / math.Sqrt(float64(length))
+}
+
 // asked is the cosine that joining takes in one language, by the words of the shorter text. Two teasers of one event
 // share a little less than two long texts of it do.
-func asked(words int) float64 {
+func asked(words int32) float64 {
 	return sameAsked - shortLess*max(0, 1-float64(words)/shortWords)
 }
 
@@ -134,7 +142,10 @@ func fading(when int64, c *cluster) float64 {
 		return 1
 	}
 	days := float64(max(when-c.last, c.first-when)) / secondsPerDay
-	return min(1, math.Exp((fullDays-days)/fadingDays))
+	if days <= fullDays {
+		return 1
+	}
+	return math.Exp((fullDays - days) / fadingDays)
 }
 
 // How a story's size and age raise what joining it takes.
@@ -145,42 +156,6 @@ const (
 	loneFrom  = 4 // the same for a story that one outlet alone tells
 	loneStep  = .3
 )
-
-// What is left of a likeness between an article and a story that name countries, or divisions of countries, none of
-// them in common: two attacks, or two abductions, are told in the same words wherever they happen.
-const (
-	otherCountry  = .7
-	otherDivision = .75
-)
-
-func elsewhere(a, b scene) float64 {
-	switch {
-	case apart(a.countries, b.countries):
-		return otherCountry
-	case apart(a.divisions, b.divisions):
-		return otherDivision
-	}
-	return 1
-}
-
-// apart tells whether two lists have something each and nothing in common.
-func apart(a, b []termKey) bool {
-	for _, k := range a {
-		if slices.Contains(b, k) {
-			return false
-		}
-	}
-	return len(a) > 0 && len(b) > 0
-}
-
-func union(a, b []termKey) []termKey {
-	for _, k := range b {
-		if !slices.Contains(a, k) {
-			a = append(a, k)
-		}
-	}
-	return a
-}
 
 // crowding is how much more joining takes for a story that is both large and old. Such a story has a word in common with
 // everything that happens around it, so that what comes next, its next stage, would never begin a story of its own.
@@ -196,10 +171,12 @@ func crowding(q *query, c *cluster) float64 {
 func (c *cluster) crowded() float64 { return c.crowd(c.outlet, c.last-c.first) }
 
 func (c *cluster) crowd(outlet uint32, seconds int64) float64 {
+	if seconds <= 0 {
+		return 1
+	}
 	from, step := float64(crowdFrom), crowdStep
 	if c.outlet != 0 && c.outlet == outlet {
 		from, step = loneFrom, loneStep
 	}
-	age := max(0, float64(seconds)) / secondsPerDay
-	return 1 + step*math.Log1p(float64(len(c.members))/from)*math.Log1p(age/crowdDays)
+	return 1 + step*math.Log1p(float64(c.members.n)/from)*math.Log1p(float64(seconds)/secondsPerDay/crowdDays)
 }

@@ -1,102 +1,96 @@
 package summarize
 
-import (
-	"math"
-	"slices"
-
-	"harmattan/internal/news"
-)
+import "slices"
 
 // cluster is one story in the index.
 type cluster struct {
 	id      string
-	members []*filed // in the order they came
-	centers []center // one for each language
+	members list     // in the order they came
+	centers []center // one for each language; none while it has but one member
 	first   int64    // publication of its oldest article of known time
 	last    int64    // and of its newest
 	scene   scene    // all places that its articles name
 	outlet  uint32   // the outlet of all its articles, 0 when they have several or none that is known
+	at      int32    // where it is among the stories that a look-up has met, raised by one
 }
 
-// center is the middle of a story's articles in one language: their weights added up.
-type center struct {
-	lang    news.Lang
-	count   int
-	sum     map[int32]weight
-	full    float64 // square of its length over all terms
-	neutral float64 // and over those that mean the same in every language
+// cluster is the place of a story, which is begun where there is none.
+func (x *Index) cluster(story string) int32 {
+	if c, ok := x.stories[story]; ok {
+		return c
+	}
+	c := int32(len(x.clusters))
+	if n := len(x.freeClusters); n > 0 {
+		c, x.freeClusters = x.freeClusters[n-1], x.freeClusters[:n-1]
+	} else {
+		x.clusters = append(x.clusters, cluster{})
+	}
+	x.clusters[c] = cluster{id: story}
+	x.stories[story] = c
+	return c
 }
 
-func (c *cluster) add(a *filed) {
-	if len(c.members) == 0 {
+func (x *Index) members(c *cluster) []int32 { return x.lists.of(c.members) }
+
+// add puts an article into a story.
+func (x *Index) add(story, n int32) {
+	c := &x.clusters[story]
+	if c.members.n == 1 {
+		x.enter(c, x.members(c)[0])
+	}
+	if c.members.n > 0 {
+		x.enter(c, n)
+	}
+	x.lists.push(&c.members, n)
+	x.describe(c, n)
+}
+
+// describe brings the story's time, places and outlet up to date with an article.
+func (x *Index) describe(c *cluster, n int32) {
+	a := &x.articles[n]
+	if x.members(c)[0] == n {
 		c.outlet = a.outlet
 	} else if c.outlet != a.outlet {
 		c.outlet = 0
 	}
-	c.members = append(c.members, a)
-	c.scene.countries = union(c.scene.countries, a.scene.countries)
-	c.scene.divisions = union(c.scene.divisions, a.scene.divisions)
-	c.time(a.when)
-	i := slices.IndexFunc(c.centers, func(m center) bool { return m.lang == a.lang })
-	if i < 0 {
-		i = len(c.centers)
-		c.centers = append(c.centers, center{lang: a.lang})
+	x.union(&c.scene.countries, a.scene.countries)
+	x.union(&c.scene.divisions, a.scene.divisions)
+	if a.when != 0 {
+		if c.first == 0 || a.when < c.first {
+			c.first = a.when
+		}
+		c.last = max(c.last, a.when)
 	}
-	c.centers[i].add(a.terms)
 }
 
-// time widens the story's time to hold another article's.
-func (c *cluster) time(when int64) {
-	if when == 0 {
+// takeOut takes articles out of a story, and the story with its last one.
+func (x *Index) takeOut(story int32, leaving []int32) {
+	c := &x.clusters[story]
+	if len(leaving) == int(c.members.n) {
+		x.end(story)
 		return
 	}
-	if c.first == 0 || when < c.first {
-		c.first = when
+	for _, n := range leaving {
+		i := int32(slices.Index(x.members(c), n))
+		x.lists.cut(&c.members, i, i+1)
+		x.leave(c, n)
 	}
-	c.last = max(c.last, when)
-}
-
-func (c *cluster) remove(a *filed) {
-	rest := slices.DeleteFunc(c.members, func(m *filed) bool { return m == a })
-	*c = cluster{id: c.id}
-	for _, m := range rest {
-		c.add(m)
-	}
-}
-
-func (m *center) add(terms []weight) {
-	m.count++
-	if m.sum == nil {
-		m.sum = make(map[int32]weight, len(terms))
-	}
-	for _, w := range terms {
-		s := m.sum[w.slot]
-		m.full += float64(w.full * (2*s.full + w.full))
-		m.neutral += float64(w.neutral * (2*s.neutral + w.neutral))
-		s.full += w.full
-		s.neutral += w.neutral
-		m.sum[w.slot] = s
+	c.centers = slices.DeleteFunc(c.centers, func(m center) bool { return m.count == 0 || c.members.n == 1 })
+	x.lists.free(&c.scene.countries)
+	x.lists.free(&c.scene.divisions)
+	c.first, c.last = 0, 0
+	for _, n := range slices.Clone(x.members(c)) {
+		x.describe(c, n)
 	}
 }
 
-// like is the cosine of the asking article and the center.
-func (m *center) like(q *query) float64 {
-	var dot float64
-	same := m.lang == q.lang
-	length := m.neutral
-	if same {
-		length = m.full
-	}
-	if length <= 0 {
-		return 0
-	}
-	for _, w := range q.terms {
-		s := m.sum[w.slot]
-		if same {
-			dot += float64(w.full * s.full)
-		} else {
-			dot += float64(w.neutral * s.neutral)
-		}
-	}
-	return dot / math.Sqrt(length)
+// end lets go of a story.
+func (x *Index) end(story int32) {
+	c := &x.clusters[story]
+	delete(x.stories, c.id)
+	x.lists.free(&c.members)
+	x.lists.free(&c.scene.countries)
+	x.lists.free(&c.scene.divisions)
+	*c = cluster{}
+	x.freeClusters = append(x.freeClusters, story)
 }

@@ -1,18 +1,24 @@
 package summarize
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
 
 // weight is what a term weighs in one article: among all its terms, and among those that mean the same in every
-// language. Both are scaled so that the article's length is 1.
+// language. Both are scaled so that the article's length is wholeWeight. As they are whole numbers, sums of them are
+// exact, and what is taken out of a sum leaves it as if it had never been in.
 type weight struct {
 	slot    int32
-	full    float32
-	neutral float32
+	full    uint16
+	neutral uint16
 }
+
+// wholeWeight is what a term weighs that is alone in its article.
+const wholeWeight = 1<<16 - 1
+
+// cosine is the cosine that a sum of products of weights stands for.
+func cosine(products uint64) float64 { return float64(products) / (wholeWeight * wholeWeight) }
 
 // What the kinds of terms weigh beside a word, where languages are the same and where they are not.
 const (
@@ -53,55 +59,89 @@ func prior(rarity uint8) float64 {
 	return max(neverSeen, 1-math.Pow(1-sentence, priorSentences))
 }
 
-// idf is the logarithm of how many articles there are for one that has the term, of which has are in the index. What
-// was filed earlier keeps the weights it had then: beside the prior they change slowly.
-func (x *Index) idf(t term, has int32) float64 {
-	all := priorArticles + float64(len(x.numbers))
-	return max(0, math.Log(all/(priorArticles*prior(t.rarity)+float64(has))))
+// weigher weighs terms: what each rarity and each count comes to, reckoned once, and the room that it works in.
+type weigher struct {
+	prior [256]float64 // by rarity: how many of priorArticles have the term
+	often [256]float64 // by count
+	raw   []rawWeight
+	order []uint64
+	out   []weight
 }
 
-// weigh gives the terms of an article their weights, by what the index has seen so far. Terms it has never seen have
-// no slot, and lead nowhere: they only make the article longer.
+type rawWeight struct {
+	slot          int32
+	full, neutral float64
+}
+
+func newWeigher() weigher {
+	w := weigher{}
+	for i := range w.prior {
+		w.prior[i] = priorArticles * prior(uint8(i))
+		w.often[i] = term{count: uint8(i)}.often()
+	}
+	return w
+}
+
+// weigh gives the terms of an article their weights, by what the index has seen so far, the heaviest first. Terms it
+// has never seen have no slot, and lead nowhere: they only make the article longer. What was filed earlier keeps the
+// weights it had then: beside the prior they change slowly. What it returns is good until it is asked again.
 func (x *Index) weigh(v Vector) []weight {
-	out := make([]weight, 0, len(v.terms))
+	r := &x.weigher
+	r.raw = r.raw[:0]
+	all := math.Log(priorArticles + float64(len(x.numbers)))
 	var full, neutral float64
 	for _, t := range v.terms {
 		slot, seen := x.slots[t.key]
-		has := int32(0)
+		has := 0.
 		if seen {
-			has = x.terms[slot].has
+			has = float64(x.terms[slot].has)
 		}
-		w := t.often() * x.idf(t, has)
+		w := r.often[t.count] * max(0, all-math.Log(r.prior[t.rarity]+has))
 		f, n := t.key.kind().weights()
 		f, n = f*w, n*w
 		full += f * f
 		neutral += n * n
 		if seen {
-			out = append(out, weight{slot, float32(f), float32(n)})
+			r.raw = append(r.raw, rawWeight{slot, f, n})
 		}
 	}
-	for i := range out {
-		out[i].full = scaled(out[i].full, full)
-		out[i].neutral = scaled(out[i].neutral, neutral)
+	r.out = r.out[:0]
+	full, neutral = scale(full), scale(neutral)
+	for _, w := range r.raw {
+		r.out = append(r.out, weight{w.slot, rounded(w.full * full), rounded(w.neutral * neutral)})
 	}
-	return out
+	return r.sorted()
 }
 
-func scaled(w float32, square float64) float32 {
+func scale(square float64) float64 {
 	if square <= 0 {
 		return 0
 	}
-	return w / float32(math.Sqrt(square))
+	return wholeWeight / math.Sqrt(square)
 }
 
-// heaviest lists the terms that weigh most, heaviest first.
-func heaviest(terms []weight, most int) []weight {
-	out := slices.Clone(terms)
-	slices.SortFunc(out, func(a, b weight) int {
-		if c := cmp.Compare(max(b.full, b.neutral), max(a.full, a.neutral)); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.slot, b.slot)
-	})
-	return out[:min(len(out), most)]
+// rounded makes a whole number of a weight, 0 only of 0.
+func rounded(w float64) uint16 {
+	if w <= 0 {
+		return 0
+	}
+	return uint16(max(1, min(wholeWeight, w+.5)))
+}
+
+// most is what a term weighs where it weighs more.
+func (w weight) most() uint16 { return max(w.full, w.neutral) }
+
+// sorted is what was weighed with the heaviest first, of equals those of the lowest slots. It sorts numbers that hold
+// weight, slot and place: that is several times faster than comparing by a function.
+func (r *weigher) sorted() []weight {
+	r.order = r.order[:0]
+	for i, w := range r.out {
+		r.order = append(r.order, uint64(^w.most())<<40|uint64(uint32(w.slot))<<8|uint64(i)) // maxTerms fits into a byte
+	}
+	slices.Sort(r.order)
+	n := len(r.out)
+	for _, o := range r.order {
+		r.out = append(r.out, r.out[o&0xff])
+	}
+	return r.out[n:]
 }

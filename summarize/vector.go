@@ -85,21 +85,18 @@ func (r *Reader) Vector(a news.Article, places []string) Vector {
 	return v
 }
 
-// scene is where an article is set: the keys of the countries it names, and of the divisions.
-type scene struct{ countries, divisions []termKey }
-
-func (v Vector) scene() scene {
-	var out scene
+// scene adds to two lists where an article is set: the keys of the countries it names, and of the divisions.
+func (v Vector) scene(countries, divisions []int32) (_, _ []int32) {
 	for _, t := range v.terms {
 		switch {
 		case t.key.kind() != placeTerm:
 		case t.rarity == countryRarity:
-			out.countries = append(out.countries, t.key)
+			countries = append(countries, int32(t.key))
 		default:
-			out.divisions = append(out.divisions, t.key)
+			divisions = append(divisions, int32(t.key))
 		}
 	}
-	return out
+	return countries, divisions
 }
 
 // countryRarity is the rarity of a country, in hundredths.
