@@ -55,26 +55,33 @@ func (h *Habits) Knows(feed string) bool {
 // Learn takes in an article that joined a story. The same article must not be learned twice.
 func (h *Habits) Learn(a news.Article, story string) {
 	o := outlineOf(a)
-	h.learn(a, &o, story)
+	h.meet(a, &o)
+	h.joined(a, &o, story)
 }
 
-// LearnRead is Learn for an article that was read.
-func (h *Habits) LearnRead(a news.Article, t *Text, story string) { h.learn(a, &t.outline, story) }
+// MeetRead takes in an article that was read, before its story is known: its title, and which lines it carries. One that
+// is among the last met of its feed is not counted again.
+func (h *Habits) MeetRead(a news.Article, t *Text) { h.meet(a, &t.outline) }
 
-func (h *Habits) learn(a news.Article, o *outline, story string) {
+// JoinedRead takes in which story an article joined that was met before.
+func (h *Habits) JoinedRead(a news.Article, t *Text, story string) { h.joined(a, &t.outline, story) }
+
+func (h *Habits) meet(a news.Article, o *outline) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	f := h.of(a.FeedURL)
+	if of, ok := f.titles[o.title.hash]; ok && of == shortKey(a.ID) {
+		return
+	}
 	f.clock++
 	f.addTitle(o.title.hash, shortKey(a.ID))
-	in := shortKey(story)
-	f.meet(o.column, in)
-	o.edges(func(l *outlined) { f.meet(l.mark.hash, in) })
+	f.meet(o.column)
+	o.edges(func(l *outlined) { f.meet(l.mark.hash) })
 	f.forget()
 }
 
-// meet counts an article of a story that carries a line.
-func (f *habit) meet(key uint64, story uint32) {
+// meet counts an article that carries a line.
+func (f *habit) meet(key uint64) {
 	l := f.lines[key]
 	if l == nil {
 		l = &line{}
@@ -82,7 +89,19 @@ func (f *habit) meet(key uint64, story uint32) {
 	}
 	l.last = f.clock
 	l.articles = min(l.articles, 254) + 1
-	if l.stories == 0 || l.story != story {
+}
+
+func (h *Habits) joined(a news.Article, o *outline, story string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	f, in := h.of(a.FeedURL), shortKey(story)
+	f.join(o.column, in)
+	o.edges(func(l *outlined) { f.join(l.mark.hash, in) })
+}
+
+// join counts the story of an article that carries a line.
+func (f *habit) join(key uint64, story uint32) {
+	if l := f.lines[key]; l != nil && (l.stories == 0 || l.story != story) {
 		l.stories, l.story = min(l.stories, 254)+1, story
 	}
 }
