@@ -133,7 +133,9 @@ func (e *deskEvents) add(ev desk.Event) {
 		if e.stories == nil {
 			e.stories = make(map[string]bool)
 		}
-		e.stories[ev.Story] = true
+		for _, story := range ev.Stories {
+			e.stories[story] = true
+		}
 	}
 }
 

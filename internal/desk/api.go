@@ -77,7 +77,7 @@ type EventKind int
 const (
 	RefreshStarted EventKind = iota // Total feeds are about to be asked
 	FeedDone                        // one feed more is done: Done of Total, Articles new ones so far; Feed has its state
-	StoryChanged                    // Story gained or changed an article
+	StoryChanged                    // Stories gained, lost or changed articles
 	RefreshDone                     // all feeds are done; Offline when no host could be reached at all
 	WatchMatched                    // Watch matched Story, which gained something; Title is the story's
 	DeskChanged                     // states or reading marks changed: counts are to be read again
@@ -87,6 +87,7 @@ const (
 type Event struct {
 	Kind     EventKind
 	Story    string
+	Stories  []string
 	Watch    string
 	Title    string
 	Feed     news.FeedState

@@ -105,9 +105,6 @@ func (d *Desk) arrange(ctx context.Context, what string, do func() (news.Step, e
 	if err := d.weave(ctx); err != nil {
 		return news.Step{}, err
 	}
-	if err := d.flush(ctx); err != nil {
-		return news.Step{}, err
-	}
 	step, err := do()
 	if err != nil {
 		return news.Step{}, fmt.Errorf("%s: %w", what, err)
@@ -115,10 +112,11 @@ func (d *Desk) arrange(ctx context.Context, what string, do func() (news.Step, e
 	if err := d.pin(ctx, d.loom); err != nil {
 		return news.Step{}, err
 	}
-	d.broker.publish(Event{Kind: StoryChanged, Story: step.Story})
+	changed := []string{step.Story}
 	if step.Deed != news.DeedRegion {
-		d.broker.publish(Event{Kind: StoryChanged, Story: step.Other})
+		changed = append(changed, step.Other)
 	}
+	d.broker.publish(Event{Kind: StoryChanged, Stories: changed})
 	d.broker.publish(Event{Kind: DeskChanged, Story: step.Story})
 	return step, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"harmattan/feeds"
@@ -51,7 +52,8 @@ type Desk struct {
 
 	refreshing sync.Mutex      // held for the whole of a refresh
 	learned    map[string]bool // feeds whose habits are to be kept, guarded by refreshing
-	weaving    sync.Mutex      // held while one article is taken in, or stories are rearranged
+	arriving   atomic.Int64    // when the articles of the batch being taken in were first seen, in microseconds; 0 for none
+	weaving    sync.Mutex      // held while a batch is taken in, or stories are rearranged
 	loom       *loom           // the working memory of grouping, guarded by weaving; nil until it is needed
 
 	closing context.Context // ends when the desk is closed

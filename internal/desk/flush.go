@@ -3,47 +3,53 @@ package desk
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"harmattan/internal/store"
 )
 
-// savedTogether is how many articles are stored in one transaction: thirty together take a third of the time they would
-// take one by one, and the search index is joined thirty times less often.
-const savedTogether = 32
+// savedTogether is about how many articles are stored in one transaction: an officer's step waits for no more than that.
+const savedTogether = 256
 
-// flush stores what was taken in and is not stored yet. Where that fails the working memory is ahead of the store, and is
-// read anew when it is next needed. It needs d.weaving.
-func (d *Desk) flush(ctx context.Context) error {
-	if d.loom == nil || len(d.loom.unsaved) == 0 {
+// save stores a batch: what stored articles moved first, with all that came to those stories, then the other stories. A
+// story is stored as a whole or not at all.
+func (b *batch) save(ctx context.Context, g growth) error {
+	moved := map[string]bool{}
+	for _, t := range g.moved {
+		moved[t.row.ID] = true
+	}
+	var chunk []store.Change
+	for _, c := range g.changes {
+		if moved[c.Story.ID] {
+			chunk = append(chunk, c)
+		}
+	}
+	if len(g.moves) > 0 {
+		if err := b.desk.store.SaveMoved(ctx, g.moves, chunk); err != nil {
+			return fmt.Errorf("store repaired stories: %w", err)
+		}
+	}
+	chunk = nil
+	for i, c := range g.changes {
+		if moved[c.Story.ID] {
+			continue
+		}
+		chunk = append(chunk, c)
+		if len(chunk) >= savedTogether && (i+1 == len(g.changes) || g.changes[i+1].Story.ID != c.Story.ID) {
+			if err := b.flush(ctx, chunk); err != nil {
+				return err
+			}
+			chunk = nil
+		}
+	}
+	return b.flush(ctx, chunk)
+}
+
+func (b *batch) flush(ctx context.Context, changes []store.Change) error {
+	if len(changes) == 0 {
 		return nil
 	}
-	changes := d.loom.unsaved
-	d.loom.unsaved = nil
-	if err := d.store.SaveArticles(ctx, changes); err != nil {
-		d.loom = nil
+	if err := b.desk.store.SaveArticles(ctx, changes); err != nil {
 		return fmt.Errorf("store %d articles: %w", len(changes), err)
 	}
 	return nil
-}
-
-// flushArticle stores what is not stored yet where an article is part of it: of an article that is edited, the store must
-// have the former text.
-func (d *Desk) flushArticle(ctx context.Context, article string) error {
-	if !slices.ContainsFunc(d.loom.unsaved, func(c store.Change) bool { return c.Article.ID == article }) {
-		return nil
-	}
-	return d.flush(ctx)
-}
-
-// thread is a story ready to be added to. What is not in memory is read from the store, which must know all by then.
-func (d *Desk) thread(ctx context.Context, story string) (*thread, error) {
-	if t, ok := d.loom.threads[story]; ok {
-		d.loom.touch(story)
-		return t, nil
-	}
-	if err := d.flush(ctx); err != nil {
-		return nil, err
-	}
-	return d.loom.thread(ctx, d.store, story)
 }

@@ -110,7 +110,7 @@ func (d *Desk) regionsOf(id string) []string {
 
 // Story opens one story for reading.
 func (d *Desk) Story(ctx context.Context, id string) (View, error) {
-	at := d.now()
+	at := d.readingTime()
 	row, err := d.store.Story(ctx, id)
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
@@ -140,6 +140,18 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	return View{
 		Row: row, Briefing: b, Fresh: newer, Missed: missed, At: at, Edits: edits(articles), Readings: Readings(b),
 	}, nil
+}
+
+// readingTime is the time as of which the officer reads: now, but before the articles of a batch that is on its way into
+// the store, which this reading cannot show and must not count as read.
+func (d *Desk) readingTime() time.Time {
+	now := d.now()
+	if at := d.arriving.Load(); at != 0 {
+		if before := time.UnixMicro(at - 1); before.Before(now) {
+			return before.In(now.Location())
+		}
+	}
+	return now
 }
 
 // edits tells what outlets changed in their articles.

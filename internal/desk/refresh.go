@@ -36,11 +36,15 @@ func (a Ask) urgency() feeds.Ask {
 	return feeds.Due
 }
 
-// fetched is what one feed brought: its result, and the pages of its new articles already read.
+// takenTogether is about how many articles are taken in at once. What comes in one by one is taken in so, too: a batch is
+// what is there when the former one is stored.
+const takenTogether = 2000
+
+// fetched is what one feed brought: its result, and what of it is new or changed, read as far as it can be alone.
 type fetched struct {
 	feed   news.Feed
 	result feeds.Result
-	known  map[string]known
+	ready  []ready
 }
 
 // Refresh asks the feeds that are due, or with Now all of the given ones (none given: all), and returns when done.
@@ -117,12 +121,30 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 		if stop != nil {
 			continue // drain: the fetchers must not block on a refresh that ended
 		}
-		stop = r.take(ctx, got)
+		stop = r.take(ctx, atOnce(got, results))
 	}
 	if stop != nil {
 		return stop
 	}
 	return ctx.Err()
+}
+
+// atOnce gathers with one feed's result those that are there already.
+func atOnce(got fetched, results <-chan fetched) []fetched {
+	list := []fetched{got}
+	for n := len(got.ready); n < takenTogether; {
+		select {
+		case next, ok := <-results:
+			if !ok {
+				return list
+			}
+			list = append(list, next)
+			n += len(next.ready)
+		default:
+			return list
+		}
+	}
+	return list
 }
 
 // wanted lists the feeds to ask, those that are paused apart unless they are named; an address that no feed has is an error.
@@ -150,20 +172,16 @@ func (d *Desk) wanted(ctx context.Context, urls []string) ([]news.Feed, error) {
 	return list, nil
 }
 
-// fetch asks one feed and reads the pages of its new articles where the feed wants that.
+// fetch asks one feed, reads the pages of its new articles where the feed wants that, and prepares what it brought.
 func (d *Desk) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask feeds.Ask, results chan<- fetched) error {
 	if s.URL == "" {
 		s.URL = f.URL
 	}
 	got := fetched{feed: f, result: d.client.Fetch(ctx, f, s, ask)}
 	if len(got.result.Articles) > 0 {
-		var err error
-		if got.known, err = d.known(ctx, got.result.Articles); err != nil {
+		if err := d.read(ctx, &got); err != nil {
 			got.result = failedToRead(got.result, err)
 		}
-	}
-	if f.FullText {
-		d.readPages(ctx, &got)
 	}
 	select {
 	case results <- got:
@@ -171,6 +189,19 @@ func (d *Desk) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask fee
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// read finds out what is new of what a feed brought, and prepares it.
+func (d *Desk) read(ctx context.Context, got *fetched) error {
+	stored, err := d.known(ctx, got.result.Articles)
+	if err != nil {
+		return err
+	}
+	if got.feed.FullText {
+		d.readPages(ctx, got, stored)
+	}
+	got.ready, err = d.prepare(ctx, got.result.Articles, stored)
+	return err
 }
 
 func failedToRead(r feeds.Result, err error) feeds.Result {
@@ -181,10 +212,10 @@ func failedToRead(r feeds.Result, err error) feeds.Result {
 
 // readPages takes the full text of new articles from their pages; where that fails the teaser stays, and the feed's state
 // says of how many pages and why.
-func (d *Desk) readPages(ctx context.Context, got *fetched) {
+func (d *Desk) readPages(ctx context.Context, got *fetched, known map[string]known) {
 	unread, why := 0, ""
 	for i, a := range got.result.Articles {
-		if _, stored := got.known[a.ID]; stored || !a.Teaser || a.URL == "" {
+		if _, stored := known[a.ID]; stored || !a.Teaser || a.URL == "" {
 			continue
 		}
 		text, err := d.client.FullText(ctx, a)
@@ -202,41 +233,61 @@ func (d *Desk) readPages(ctx context.Context, got *fetched) {
 	}
 }
 
-// take stores what one feed brought. The feed's validators are kept only after its articles: a crash in between asks
-// for them again rather than losing them.
-func (r *refresh) take(ctx context.Context, got fetched) error {
-	line := FeedReport{
-		URL: got.feed.URL, Status: got.result.State.Status, Code: got.result.State.Code, Items: len(got.result.Articles),
-		Error: got.result.State.Error, Next: got.result.State.Next,
+// take stores what feeds brought. Their validators are kept only after their articles: a crash in between asks for them
+// again rather than losing them.
+func (r *refresh) take(ctx context.Context, list []fetched) error {
+	var all []ready
+	for i, got := range list {
+		for _, a := range got.ready {
+			a.feed = i
+			all = append(all, a)
+		}
 	}
-	count, err := r.desk.ingest(ctx, got.result.Articles, got.known)
-	line.New, line.Changed = count.newArticles, count.changedArticles
-	r.report.NewArticles += count.newArticles
-	r.report.ChangedArticles += count.changedArticles
+	count, err := r.desk.takeIn(ctx, all, len(list))
 	r.report.NewStories += count.newStories
 	r.report.ChangedStories += count.changedStories
 	r.alarms = append(r.alarms, count.alarms...)
+	var states []news.FeedState
+	for i, got := range list {
+		r.report.NewArticles += count.feeds[i].newArticles
+		r.report.ChangedArticles += count.feeds[i].changedArticles
+		if got.result.State.Status != news.FetchWaiting {
+			states = append(states, got.result.State)
+		}
+	}
 	if err != nil {
 		return err
 	}
-	if got.result.State.Status != news.FetchWaiting {
-		if err := r.desk.store.SaveFeedState(ctx, got.result.State); err != nil {
-			return fmt.Errorf("keep the state of feed %s: %w", got.feed.URL, err)
+	if len(states) > 0 {
+		if err := r.desk.store.SaveFeedStates(ctx, states...); err != nil {
+			return err
 		}
+	}
+	for i, got := range list {
+		r.tell(got, count.feeds[i])
+	}
+	return nil
+}
+
+// tell counts one feed that is done, and tells the listeners.
+func (r *refresh) tell(got fetched, count feedTally) {
+	state := got.result.State
+	if state.Status != news.FetchWaiting {
 		r.asked++
-		if got.result.State.Code != 0 {
+		if state.Code != 0 {
 			r.answered++
 		}
 	}
-	if line.Status == news.FetchFailed {
+	if state.Status == news.FetchFailed {
 		r.failed++
 	}
-	r.report.Feeds = append(r.report.Feeds, line)
-	r.desk.broker.publish(Event{
-		Kind: FeedDone, Feed: got.result.State, Done: len(r.report.Feeds), Total: r.total, Articles: r.report.NewArticles,
-		Failed: r.failed,
+	r.report.Feeds = append(r.report.Feeds, FeedReport{
+		URL: got.feed.URL, Status: state.Status, Code: state.Code, Items: len(got.result.Articles), New: count.newArticles,
+		Changed: count.changedArticles, Error: state.Error, Next: state.Next,
 	})
-	return nil
+	r.desk.broker.publish(Event{
+		Kind: FeedDone, Feed: state, Done: len(r.report.Feeds), Total: r.total, Articles: r.report.NewArticles, Failed: r.failed,
+	})
 }
 
 // offline: feeds were asked, and not one host answered.

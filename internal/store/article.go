@@ -54,6 +54,22 @@ func (s *Store) StoryArticles(ctx context.Context, story string) ([]news.Article
 	return articles, nil
 }
 
+// StoryArticleIDs are the ids of a story's articles, by time of publication, then by ID.
+func (s *Store) StoryArticleIDs(ctx context.Context, story string) ([]string, error) {
+	var ids []string
+	question := "SELECT id FROM article WHERE story = " + presentStory + " ORDER BY published, id"
+	err := s.each(ctx, question, []any{story}, func(rows *sql.Rows) error {
+		var key any
+		err := rows.Scan(&key)
+		ids = append(ids, articleID(key))
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list the articles of story %s: %w", story, err)
+	}
+	return ids, nil
+}
+
 func (s *Store) articles(ctx context.Context, which string, arg any) ([]news.Article, error) {
 	var articles []news.Article
 	at := map[int64]int{}

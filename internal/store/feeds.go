@@ -43,17 +43,23 @@ func (s *Store) FeedStates(ctx context.Context) (map[string]news.FeedState, erro
 	return states, nil
 }
 
-// SaveFeedState keeps the state of a feed in place of the former one.
-func (s *Store) SaveFeedState(ctx context.Context, f news.FeedState) error {
+// SaveFeedStates keeps the states of feeds, all or none.
+func (s *Store) SaveFeedStates(ctx context.Context, states ...news.FeedState) error {
 	err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
-		return w.exec(
-			ctx, "INSERT OR REPLACE INTO feed_state ("+feedStateColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			f.URL, f.ETag, f.LastModified, f.BodyHash, string(f.Status), f.Code, f.Error, f.Failures, micros(f.Fetched),
-			micros(f.Succeeded), micros(f.Next), micros(f.RetryAfter), f.MovedTo, f.Items,
-		)
+		for _, f := range states {
+			err := w.exec(
+				ctx, "INSERT OR REPLACE INTO feed_state ("+feedStateColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				f.URL, f.ETag, f.LastModified, f.BodyHash, string(f.Status), f.Code, f.Error, f.Failures, micros(f.Fetched),
+				micros(f.Succeeded), micros(f.Next), micros(f.RetryAfter), f.MovedTo, f.Items,
+			)
+			if err != nil {
+				return fmt.Errorf("feed %s: %w", f.URL, err)
+			}
+		}
+		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("keep the state of feed %s: %w", f.URL, err)
+		return fmt.Errorf("keep the states of feeds: %w", err)
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func TestAFeedsStateComesBackAsItWasKept(t *testing.T) {
 		RetryAfter: noon.Add(2 * time.Hour), MovedTo: "https://example.org/new", Items: 20,
 	}
 	for range 2 {
-		if err := s.SaveFeedState(t.Context(), state); err != nil {
+		if err := s.SaveFeedStates(t.Context(), state); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := s.FeedState(t.Context(), url); err != nil || got != state {

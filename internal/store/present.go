@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 )
@@ -33,4 +35,24 @@ func (s *Store) Taken(ctx context.Context, id string) (bool, error) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// TakenAmong lists those of some ids that there is or was a story with.
+func (s *Store) TakenAmong(ctx context.Context, ids []string) ([]string, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, fmt.Errorf("look up stories: %w", err)
+	}
+	var taken []string
+	question := "SELECT story.id FROM json_each(?) wanted CROSS JOIN story ON story.id = wanted.value"
+	err = s.each(ctx, question, []any{string(list)}, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		taken = append(taken, id)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look up stories: %w", err)
+	}
+	return taken, nil
 }

@@ -40,13 +40,7 @@ func (s *Store) Rearrange(ctx context.Context, r Rearrangement) (news.Step, erro
 	}
 	err := s.write(ctx, durable, func(ctx context.Context, w *writer) error {
 		m := move{Rearrangement: r}
-		if err := m.prepare(ctx, w); err != nil {
-			return err
-		}
-		if err := m.carry(ctx, w); err != nil {
-			return err
-		}
-		if err := m.settle(ctx, w); err != nil {
+		if err := m.carryOut(ctx, w); err != nil {
 			return err
 		}
 		if r.Hand == nil {
@@ -77,6 +71,17 @@ type move struct {
 	begins     bool  // into is a story that was not stored
 	revives    bool  // into was a story that had gone into from
 	mark       int64 // the last step of the log
+}
+
+// carryOut moves the articles and leaves both stories as they are then.
+func (m *move) carryOut(ctx context.Context, w *writer) error {
+	if err := m.prepare(ctx, w); err != nil {
+		return err
+	}
+	if err := m.carry(ctx, w); err != nil {
+		return err
+	}
+	return m.settle(ctx, w)
 }
 
 func (w *writer) seat(ctx context.Context, id string) (t seat, found bool, err error) {

@@ -1,0 +1,81 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"harmattan/internal/news"
+	"harmattan/internal/regions"
+	"harmattan/internal/store"
+	"harmattan/summarize"
+)
+
+// known is what the store says of an article that it has.
+type known = store.Digest
+
+// ready is an article with all that can be said of it alone: made on whatever core is free, before its story is found.
+type ready struct {
+	article   news.Article
+	former    known // what is stored of it; zero for a new article
+	placement news.Placement
+	vector    summarize.Vector
+	feed      int // which of the batch's feeds brought it
+}
+
+func (r *ready) isNew() bool { return r.former.Story == "" }
+
+// known looks up which of these articles are stored; one query for a whole feed, so that an unchanged feed costs little.
+func (d *Desk) known(ctx context.Context, articles []news.Article) (map[string]known, error) {
+	ids := make([]string, len(articles))
+	for i, a := range articles {
+		ids[i] = a.ID
+	}
+	stored, err := d.store.Known(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("look up stored articles: %w", err)
+	}
+	return stored, nil
+}
+
+// prepare leaves out what is stored unchanged, and finds out about each article of a feed that is left what needs no
+// other. It may run for several feeds at once.
+func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[string]known) ([]ready, error) {
+	var out []ready
+	for _, a := range articles {
+		former, isOld := stored[a.ID]
+		if !isOld || former.Hash != store.HashText(a.Title, a.Text) {
+			out = append(out, ready{article: a, former: former})
+		}
+	}
+	for i := range out { // what all of them carry is known before the first is read
+		r := &out[i]
+		if err := d.readHabits(ctx, r.article); err != nil {
+			return nil, err
+		}
+		r.article.Lang = summarize.Detect(r.article.Title+"\n"+r.article.Text, r.article.Lang)
+		if r.isNew() {
+			d.habits.Meet(r.article)
+		}
+	}
+	for i := range out {
+		r := &out[i]
+		r.placement = d.placer.Place(regions.Text{Title: r.article.Title, Body: r.article.Text, Lang: r.article.Lang, Home: r.article.Home})
+		r.vector = d.vector(r.article)
+	}
+	return out, nil
+}
+
+// vector reads an article for grouping, without what its feed puts under many articles.
+func (d *Desk) vector(a news.Article) summarize.Vector {
+	about := d.habits.Without(a)
+	return summarize.NewVector(about, d.placer.Places(about.Title+"\n"+about.Text))
+}
+
+// byTime puts what several feeds brought into the order of publication.
+func byTime(list []ready) {
+	slices.SortStableFunc(list, func(a, b ready) int {
+		return cmp.Or(a.article.Published.Compare(b.article.Published), cmp.Compare(a.article.ID, b.article.ID))
+	})
+}
