@@ -65,7 +65,8 @@ func TestArticlesReadAheadBySeveralReadersGiveTheSame(t *testing.T) {
 		got.without = append(got.without, habits.WithoutRead(a, texts[i]))
 		c.AddRead(a, texts[i])
 		f.AddRead(a, texts[i])
-		habits.LearnRead(a, texts[i], a.ID)
+		habits.MeetRead(a, texts[i])
+		habits.JoinedRead(a, texts[i], a.ID)
 	}
 	got.briefing, got.origins = c.Briefing(), f.Names()
 	if want := takenUnread(articles); !reflect.DeepEqual(got, want) {

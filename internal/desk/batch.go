@@ -279,7 +279,7 @@ func (b *batch) learn(count *tally) {
 			continue
 		}
 		count.feeds[r.feed].newArticles++
-		d.habits.Joined(r.article, d.loom.index.StoryOf(r.article.ID))
+		d.habits.JoinedRead(r.article, r.text, d.loom.index.StoryOf(r.article.ID))
 		if d.learned == nil {
 			d.learned = map[string]bool{}
 		}
@@ -312,7 +312,7 @@ func (d *Desk) Ingest(ctx context.Context, articles []news.Article) error {
 	if err != nil {
 		return err
 	}
-	list, err := d.prepare(ctx, articles, stored)
+	list, err := d.prepare(ctx, changed(articles, stored), stored)
 	if err != nil {
 		return err
 	}

@@ -49,6 +49,7 @@ type Desk struct {
 	busy     error   // why the desk may only be read, nil when it may be written
 	broker   broker
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
+	readers  readers
 
 	refreshing sync.Mutex      // held for the whole of a refresh
 	learned    map[string]bool // feeds whose habits are to be kept, guarded by refreshing
@@ -77,7 +78,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	return &Desk{
 		store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
 		searches: o.Searches, watches: watchList{configured: o.Watches},
-		habits: summarize.NewHabits(), busy: busy, closing: closing, close: end,
+		habits: summarize.NewHabits(), readers: newReaders(), busy: busy, closing: closing, close: end,
 	}, nil
 }
 

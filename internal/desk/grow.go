@@ -136,16 +136,18 @@ func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m
 			t.beginsFrom(other)
 		}
 	}
+	reader := d.readers.borrow()
+	defer d.readers.giveBack(reader)
 	if len(arrivals) == 0 {
-		t.settle(g.origins, d.placer)
+		t.settle(g.origins, reader, d.placer)
 		return g, nil
 	}
 	if len(t.articles) > 0 {
-		t.collapse()
+		t.collapse(reader)
 	}
 	for _, r := range arrivals {
 		r.article = t.revise(r.article)
-		t.placements[r.article.ID] = r.placement
+		t.placements[r.article.ID], t.texts[r.article.ID] = r.placement, r.text
 	}
 	t.name(g.origins)
 	t.grow(b.at, arrivals, d.placer)

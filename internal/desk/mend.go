@@ -46,17 +46,19 @@ func (d *Desk) rearrange(ctx context.Context, r summarize.Repair, hand *store.Ha
 	if err != nil {
 		return news.Step{}, err
 	}
+	reader := d.readers.borrow()
+	defer d.readers.giveBack(reader)
 	gone := func(id string) bool { return slices.Contains(r.Articles, id) }
 	origins := map[string]string{}
 	rest := newThread(r.Story, d.habits)
 	rest.row = from.row
 	rest.put(from, func(id string) bool { return !gone(id) })
-	rest.settle(origins, d.placer)
+	rest.settle(origins, reader, d.placer)
 	into.put(from, gone)
 	if begins {
 		into.beginsFrom(from)
 	}
-	into.settle(origins, d.placer)
+	into.settle(origins, reader, d.placer)
 	change := store.Rearrangement{From: rest.row, Into: into.row, Articles: r.Articles, Origins: origins, At: d.now(), Hand: hand}
 	step, err := d.store.Rearrange(d.signed(ctx), change)
 	if err != nil {

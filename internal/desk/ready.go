@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 
 	"harmattan/internal/news"
@@ -19,6 +20,7 @@ type known = store.Digest
 type ready struct {
 	article   news.Article
 	former    known // what is stored of it; zero for a new article
+	text      *summarize.Text
 	placement news.Placement
 	vector    summarize.Vector
 	feed      int // which of the batch's feeds brought it
@@ -39,30 +41,41 @@ func (d *Desk) known(ctx context.Context, articles []news.Article) (map[string]k
 	return stored, nil
 }
 
-// prepare leaves out what is stored unchanged, and finds out about each article of a feed that is left what needs no
-// other. It may run for several feeds at once.
-func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[string]known) ([]ready, error) {
-	var out []ready
+// changed are the articles that are not stored as they are.
+func changed(articles []news.Article, stored map[string]known) []news.Article {
+	var out []news.Article
 	for _, a := range articles {
-		former, isOld := stored[a.ID]
-		if !isOld || former.Hash != store.HashText(a.Title, a.Text) {
-			out = append(out, ready{article: a, former: former})
+		if former, isOld := stored[a.ID]; !isOld || former.Hash != store.HashText(a.Title, a.Text) {
+			out = append(out, a)
 		}
 	}
-	for i := range out { // what all of them carry is known before the first is read
+	return out
+}
+
+// prepare finds out about each article of a feed what needs no other. It may run for several feeds at once.
+func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[string]known) ([]ready, error) {
+	out := make([]ready, len(articles))
+	for i, a := range articles {
+		out[i] = ready{article: a, former: stored[a.ID]}
+	}
+	reader := d.readers.borrow()
+	defer d.readers.giveBack(reader)
+	for i := range out { // what all of them carry is known before the first is compared
 		r := &out[i]
 		if err := d.readHabits(ctx, r.article); err != nil {
 			return nil, err
 		}
 		r.article.Lang = summarize.Detect(r.article.Title+"\n"+r.article.Text, r.article.Lang)
+		r.text = reader.Read(r.article)
 		if r.isNew() {
-			d.habits.Meet(r.article)
+			d.habits.MeetRead(r.article, r.text)
 		}
 	}
 	for i := range out {
 		r := &out[i]
 		r.placement = d.placer.Place(regions.Text{Title: r.article.Title, Body: r.article.Text, Lang: r.article.Lang, Home: r.article.Home})
-		r.vector = d.vector(r.article)
+		about := d.habits.WithoutRead(r.article, r.text)
+		r.vector = reader.Vector(about, d.placer.Places(about.Title+"\n"+about.Text))
 	}
 	return out, nil
 }
@@ -72,6 +85,26 @@ func (d *Desk) vector(a news.Article) summarize.Vector {
 	about := d.habits.Without(a)
 	return summarize.NewVector(about, d.placer.Places(about.Title+"\n"+about.Text))
 }
+
+// readers lends the readers of articles, one for each core. Each remembers the words it has met.
+type readers struct{ free chan *summarize.Reader }
+
+func newReaders() readers {
+	r := readers{free: make(chan *summarize.Reader, runtime.GOMAXPROCS(0))}
+	for range cap(r.free) {
+		r.free <- nil // made when it is first needed
+	}
+	return r
+}
+
+func (r readers) borrow() *summarize.Reader {
+	if one := <-r.free; one != nil {
+		return one
+	}
+	return summarize.NewReader()
+}
+
+func (r readers) giveBack(one *summarize.Reader) { r.free <- one }
 
 // byTime puts what several feeds brought into the order of publication.
 func byTime(list []ready) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"harmattan/feeds"
 	"harmattan/internal/news"
@@ -18,7 +19,7 @@ const (
 	// the turn of a slow host leave the others room.
 	fetchers = 48
 
-	// unstored is how many feeds may be read and wait for the store: no host is asked later because storing takes long.
+	// unstored is how many parts of feeds may be read and wait for the store: no host is asked later because storing takes long.
 	unstored = 64
 )
 
@@ -36,15 +37,25 @@ func (a Ask) urgency() feeds.Ask {
 	return feeds.Due
 }
 
+// Bounds of what waits for the store, in articles: how many of a feed are read together, and how many that are read may
+// wait. An article that is read takes some ten kilobytes until it is in its story.
+const (
+	readTogether = 500
+	readAhead    = 3000
+)
+
 // takenTogether is about how many articles are taken in at once. What comes in one by one is taken in so, too: a batch is
 // what is there when the former one is stored.
 const takenTogether = 2000
 
-// fetched is what one feed brought: its result, and what of it is new or changed, read as far as it can be alone.
+// fetched is a part of what one feed brought: what of it is new or changed, read as far as it can be alone.
 type fetched struct {
-	feed   news.Feed
-	result feeds.Result
-	ready  []ready
+	feed  news.Feed
+	state news.FeedState
+	items int // of the whole feed
+	ready []ready
+	room  int64 // of readAhead that the part takes
+	last  bool  // the feed's state may be kept once this part is stored
 }
 
 // Refresh asks the feeds that are due, or with Now all of the given ones (none given: all), and returns when done.
@@ -66,7 +77,7 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	stop := context.AfterFunc(d.closing, cancel)
 	defer stop()
 
-	r := &refresh{desk: d, started: d.now()}
+	r := &refresh{desk: d, started: d.now(), room: semaphore.NewWeighted(readAhead), counts: map[string]feedTally{}}
 	err := d.catchUp(ctx)
 	if err == nil {
 		err = r.run(ctx, a)
@@ -89,7 +100,9 @@ type refresh struct {
 	report   Report
 	total    int
 	failed   int
-	asked    int // feeds that were really asked over the network
+	room     *semaphore.Weighted  // for articles that are read and not stored
+	counts   map[string]feedTally // by feed, of its parts so far
+	asked    int                  // feeds that were really asked over the network
 	alarms   []alarm
 	answered int // of them, those whose host answered at all
 }
@@ -107,12 +120,14 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 	}
 	r.desk.client.Remember(states)
 	results := make(chan fetched, unstored)
-	fetching, fetchCtx := errgroup.WithContext(ctx)
+	fetchCtx, end := context.WithCancel(ctx)
+	defer end()
+	fetching, fetchCtx := errgroup.WithContext(fetchCtx)
 	fetching.SetLimit(fetchers)
 	go func() {
 		defer close(results)
 		for _, f := range list {
-			fetching.Go(func() error { return r.desk.fetch(fetchCtx, f, states[f.URL], a.urgency(), results) })
+			fetching.Go(func() error { return r.fetch(fetchCtx, f, states[f.URL], a.urgency(), results) })
 		}
 		_ = fetching.Wait() // a feed's failure is in its state; what ends the refresh is ctx
 	}()
@@ -121,7 +136,9 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 		if stop != nil {
 			continue // drain: the fetchers must not block on a refresh that ended
 		}
-		stop = r.take(ctx, atOnce(got, results))
+		if stop = r.take(ctx, atOnce(got, results)); stop != nil {
+			end()
+		}
 	}
 	if stop != nil {
 		return stop
@@ -172,50 +189,66 @@ func (d *Desk) wanted(ctx context.Context, urls []string) ([]news.Feed, error) {
 	return list, nil
 }
 
-// fetch asks one feed, reads the pages of its new articles where the feed wants that, and prepares what it brought.
-func (d *Desk) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask feeds.Ask, results chan<- fetched) error {
+// fetch asks one feed and hands on what it brought, part by part, the oldest articles first.
+func (r *refresh) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask feeds.Ask, results chan<- fetched) error {
 	if s.URL == "" {
 		s.URL = f.URL
 	}
-	got := fetched{feed: f, result: d.client.Fetch(ctx, f, s, ask)}
-	if len(got.result.Articles) > 0 {
-		if err := d.read(ctx, &got); err != nil {
-			got.result = failedToRead(got.result, err)
+	got := r.desk.client.Fetch(ctx, f, s, ask)
+	list := got.Articles
+	slices.SortStableFunc(list, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
+	part := fetched{feed: f, state: got.State, items: len(list)}
+	for {
+		n := min(len(list), readTogether)
+		if err := r.read(ctx, list[:n], &part); err != nil {
+			part.state.Status, part.state.Error = news.FetchFailed, err.Error()
+			list = nil
+		} else {
+			list = list[n:]
 		}
-	}
-	select {
-	case results <- got:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+		part.last = len(list) == 0
+		select {
+		case results <- part:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if part.last {
+			return nil
+		}
 	}
 }
 
-// read finds out what is new of what a feed brought, and prepares it.
-func (d *Desk) read(ctx context.Context, got *fetched) error {
-	stored, err := d.known(ctx, got.result.Articles)
+// read finds out what is new of a part of a feed's articles, and prepares it.
+func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) error {
+	part.ready, part.room = nil, 0
+	if len(list) == 0 {
+		return nil
+	}
+	stored, err := r.desk.known(ctx, list)
 	if err != nil {
 		return err
 	}
-	if got.feed.FullText {
-		d.readPages(ctx, got, stored)
+	if part.feed.FullText {
+		r.desk.readPages(ctx, list, stored, &part.state)
 	}
-	got.ready, err = d.prepare(ctx, got.result.Articles, stored)
+	list = changed(list, stored)
+	if len(list) == 0 {
+		return nil
+	}
+	if err := r.room.Acquire(ctx, int64(len(list))); err != nil {
+		return err
+	}
+	part.room = int64(len(list))
+	part.ready, err = r.desk.prepare(ctx, list, stored)
 	return err
-}
-
-func failedToRead(r feeds.Result, err error) feeds.Result {
-	r.State.Status, r.State.Error = news.FetchFailed, err.Error()
-	r.Articles = nil
-	return r
 }
 
 // readPages takes the full text of new articles from their pages; where that fails the teaser stays, and the feed's state
 // says of how many pages and why.
-func (d *Desk) readPages(ctx context.Context, got *fetched, known map[string]known) {
+func (d *Desk) readPages(ctx context.Context, list []news.Article, stored map[string]known, state *news.FeedState) {
 	unread, why := 0, ""
-	for i, a := range got.result.Articles {
-		if _, stored := known[a.ID]; stored || !a.Teaser || a.URL == "" {
+	for i, a := range list {
+		if _, isStored := stored[a.ID]; isStored || !a.Teaser || a.URL == "" {
 			continue
 		}
 		text, err := d.client.FullText(ctx, a)
@@ -226,10 +259,10 @@ func (d *Desk) readPages(ctx context.Context, got *fetched, known map[string]kno
 			unread, why = unread+1, err.Error()
 			continue
 		}
-		got.result.Articles[i].Text, got.result.Articles[i].Teaser = text, false
+		list[i].Text, list[i].Teaser = text, false
 	}
 	if unread > 0 {
-		got.result.State.Error = fmt.Sprintf("%d pages are not read, their teasers stay: %s", unread, why)
+		state.Error = fmt.Sprintf("%d pages are not read, their teasers stay: %s", unread, why)
 	}
 }
 
@@ -237,22 +270,29 @@ func (d *Desk) readPages(ctx context.Context, got *fetched, known map[string]kno
 // again rather than losing them.
 func (r *refresh) take(ctx context.Context, list []fetched) error {
 	var all []ready
-	for i, got := range list {
-		for _, a := range got.ready {
+	var room int64
+	for i, part := range list {
+		room += part.room
+		for _, a := range part.ready {
 			a.feed = i
 			all = append(all, a)
 		}
 	}
 	count, err := r.desk.takeIn(ctx, all, len(list))
+	r.room.Release(room)
 	r.report.NewStories += count.newStories
 	r.report.ChangedStories += count.changedStories
 	r.alarms = append(r.alarms, count.alarms...)
 	var states []news.FeedState
-	for i, got := range list {
+	for i, part := range list {
+		sum := r.counts[part.feed.URL]
+		sum.newArticles += count.feeds[i].newArticles
+		sum.changedArticles += count.feeds[i].changedArticles
+		r.counts[part.feed.URL] = sum
 		r.report.NewArticles += count.feeds[i].newArticles
 		r.report.ChangedArticles += count.feeds[i].changedArticles
-		if got.result.State.Status != news.FetchWaiting {
-			states = append(states, got.result.State)
+		if part.last && part.state.Status != news.FetchWaiting {
+			states = append(states, part.state)
 		}
 	}
 	if err != nil {
@@ -263,15 +303,17 @@ func (r *refresh) take(ctx context.Context, list []fetched) error {
 			return err
 		}
 	}
-	for i, got := range list {
-		r.tell(got, count.feeds[i])
+	for _, part := range list {
+		if part.last {
+			r.tell(part)
+		}
 	}
 	return nil
 }
 
 // tell counts one feed that is done, and tells the listeners.
-func (r *refresh) tell(got fetched, count feedTally) {
-	state := got.result.State
+func (r *refresh) tell(part fetched) {
+	state, count := part.state, r.counts[part.feed.URL]
 	if state.Status != news.FetchWaiting {
 		r.asked++
 		if state.Code != 0 {
@@ -282,7 +324,7 @@ func (r *refresh) tell(got fetched, count feedTally) {
 		r.failed++
 	}
 	r.report.Feeds = append(r.report.Feeds, FeedReport{
-		URL: got.feed.URL, Status: state.Status, Code: state.Code, Items: len(got.result.Articles), New: count.newArticles,
+		URL: part.feed.URL, Status: state.Status, Code: state.Code, Items: part.items, New: count.newArticles,
 		Changed: count.changedArticles, Error: state.Error, Next: state.Next,
 	})
 	r.desk.broker.publish(Event{

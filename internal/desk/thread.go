@@ -19,6 +19,7 @@ type thread struct {
 	row        news.StoryRow
 	articles   []news.Article // in the order of publication, then ID
 	placements map[string]news.Placement
+	texts      map[string]*summarize.Text // of articles that are read
 	collapser  *summarize.Collapser
 	facts      int       // statements that say something of their own, and differences
 	before     time.Time // when it had last gained something before the batch
@@ -27,7 +28,7 @@ type thread struct {
 func newThread(story string, habits *summarize.Habits) *thread {
 	return &thread{
 		row: news.StoryRow{ID: story, State: news.New}, placements: map[string]news.Placement{},
-		collapser: summarize.NewCollapser(habits),
+		texts: map[string]*summarize.Text{}, collapser: summarize.NewCollapser(habits),
 	}
 }
 
@@ -74,10 +75,13 @@ func (t *thread) put(from *thread, keep func(article string) bool) {
 	t.sort()
 }
 
-// collapse reads the articles and counts what they state.
-func (t *thread) collapse() news.Briefing {
+// collapse reads the articles that are not read yet and counts what they state.
+func (t *thread) collapse(reader *summarize.Reader) news.Briefing {
 	for _, a := range t.articles {
-		t.collapser.Add(a)
+		if t.texts[a.ID] == nil {
+			t.texts[a.ID] = reader.Read(a)
+		}
+		t.collapser.AddRead(a, t.texts[a.ID])
 	}
 	b := t.collapser.Briefing()
 	t.facts = facts(b)
@@ -98,13 +102,14 @@ func (t *thread) beginsFrom(other *thread) {
 }
 
 // settle brings the row of a story that lost or gained stored articles up to date, and adds the origins that changed.
-func (t *thread) settle(origins map[string]string, placer *regions.Placer) {
+func (t *thread) settle(origins map[string]string, reader *summarize.Reader, placer *regions.Placer) {
 	if len(t.articles) == 0 {
 		t.row.Articles = 0
 		return
 	}
+	b := t.collapse(reader)
 	t.name(origins)
-	t.describe(t.collapse(), placer)
+	t.describe(b, placer)
 }
 
 // grow takes what came into a story whose stored articles are collapsed. The story counts as changed only when the
@@ -113,7 +118,7 @@ func (t *thread) grow(at time.Time, arrivals []*ready, placer *regions.Placer) {
 	t.before = t.row.Changed
 	former := t.facts
 	for _, r := range arrivals {
-		t.collapser.Add(t.article(r.article.ID))
+		t.collapser.AddRead(t.article(r.article.ID), r.text)
 	}
 	b := t.collapser.Briefing()
 	t.describe(b, placer)
@@ -158,9 +163,13 @@ func (t *thread) sort() {
 	})
 }
 
-// name brings the articles' origins up to date and adds those that changed.
+// name brings the origins of the articles, which are read, up to date and adds those that changed.
 func (t *thread) name(changed map[string]string) {
-	for i, origin := range summarize.Origins(t.articles) {
+	finder := summarize.NewOriginFinder()
+	for _, a := range t.articles {
+		finder.AddRead(a, t.texts[a.ID])
+	}
+	for i, origin := range finder.Names() {
 		if a := &t.articles[i]; a.Origin != origin {
 			a.Origin = origin
 			changed[a.ID] = origin

@@ -10,7 +10,7 @@ type phrases struct {
 	welcome, offline, refreshed, unknown, end, noUnread, noUndo, nothing, help string
 	country, nowhere, noCountry                                                string
 	needsFile, left, written, watch, until, watched, matched                   string
-	newSince, nothingNew, feed, paused, merges, splits, noRegion                           string
+	newSince, nothingNew, feed, paused, merges, splits, noRegion               string
 	fetches                                                                    map[news.FetchStatus]string
 	lengths                                                                    [desk.Lengths]string
 }

@@ -27,7 +27,9 @@ func (s *Store) SaveArticle(ctx context.Context, c Change) error {
 
 // SaveArticles writes several changes in one transaction, in their order: a hundred together take a quarter of the time
 // they would take one by one.
-func (s *Store) SaveArticles(ctx context.Context, changes []Change) error { return s.SaveMoved(ctx, nil, changes) }
+func (s *Store) SaveArticles(ctx context.Context, changes []Change) error {
+	return s.SaveMoved(ctx, nil, changes)
+}
 
 // SaveMoved writes what the program moved between stories, then what came to stories, in one transaction.
 func (s *Store) SaveMoved(ctx context.Context, moves []Rearrangement, changes []Change) error {
