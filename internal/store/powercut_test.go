@@ -25,7 +25,7 @@ func TestWhatAnOfficerDoesIsWrittenForAPowerCut(t *testing.T) {
 		do   func() error
 	}{
 		{"an article", false, func() error { return s.SaveArticle(ctx, change(4)) }},
-		{"the state of a feed", false, func() error { return s.SaveFeedState(ctx, news.FeedState{URL: "https://a.example/feed"}) }},
+		{"the state of a feed", false, func() error { return s.SaveFeedStates(ctx, news.FeedState{URL: "https://a.example/feed"}) }},
 		{"a state", true, func() error { return second(s.SetState(ctx, id, news.Cited, noon)) }},
 		{"a set of states", true, func() error { return second(s.SetStates(ctx, []string{id, storyID(2)}, news.Watching, noon)) }},
 		{"a note", true, func() error { return second(s.SetRemark(ctx, []string{id}, news.DeedNote, "Call the prefect.", noon)) }},
