@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"time"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/store"
+)
+
+// order is the desk that is asked for.
+type order struct {
+	data     string
+	articles int
+	days     int
+	words    int // of an article's text
+	largest  int // articles of the largest story
+	until    time.Time
+}
+
+func main() {
+	var o order
+	flag.StringVar(&o.data, "data", "", "folder of the desk; it must not hold one")
+	flag.IntVar(&o.articles, "articles", 10_000, "how many articles")
+	flag.IntVar(&o.days, "days", 30, "over how many days they came")
+	flag.IntVar(&o.words, "words", 50, "words of an article's text")
+	flag.IntVar(&o.largest, "largest", 500, "articles of the largest story")
+	until := flag.String("until", "", "day of the last article, as 2026-11-28; without it today")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := errors.Join(o.ends(*until), run(ctx, o, os.Stdout))
+	stop()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "fill: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+// ends reads the day of the last article.
+func (o *order) ends(day string) (err error) {
+	if o.until = time.Now(); day == "" {
+		return nil
+	}
+	if o.until, err = time.Parse(time.DateOnly, day); err != nil {
+		return fmt.Errorf("read the day: %w", err)
+	}
+	return nil
+}
+
+// batch is how many articles are written in one transaction.
+const batch = 500
+
+func run(ctx context.Context, o order, out io.Writer) (err error) {
+	path := filepath.Join(o.data, desk.FileName)
+	if _, err := os.Stat(path); o.data == "" || err == nil {
+		return errors.New("name a folder without a desk with -data")
+	}
+	if err := os.MkdirAll(o.data, 0o700); err != nil {
+		return fmt.Errorf("make the folder: %w", err)
+	}
+	s, err := store.Open(ctx, path, store.Write)
+	if err != nil {
+		return fmt.Errorf("open the desk: %w", err)
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	began, text := time.Now(), 0
+	changes := make([]store.Change, 0, batch)
+	for i := range o.articles {
+		c := o.change(i)
+		text += len(c.Article.Title) + len(c.Article.Text)
+		changes = append(changes, c)
+		if len(changes) < batch && i < o.articles-1 {
+			continue
+		}
+		if err := s.SaveArticles(ctx, changes); err != nil {
+			return err
+		}
+		changes = changes[:0]
+	}
+	fmt.Fprintf(out, "%d articles, %d bytes of text, %.1f s\n", o.articles, text, time.Since(began).Seconds())
+	return nil
+}
