@@ -26,8 +26,14 @@ func main() {
 	os.Exit(status)
 }
 
-// version is the module's version as it was built, "devel" from a checkout.
+// release is the version of a released build, which the linker sets: -X main.release=v1.2.3.
+var release string //nolint:gochecknoglobals // there is no other way for a linker
+
+// version is that of the release, else the module's version as it was built; "devel" from a checkout.
 func version() string {
+	if release != "" {
+		return release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
 		return "devel"
