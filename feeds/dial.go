@@ -29,7 +29,7 @@ const (
 	tlsTimeout      = 10 * time.Second
 	idleTimeout     = 60 * time.Second
 	maxHeader       = 1 << 20 // bytes of a response's header
-	idlePerHost     = 2
+	idlePerHost     = atOnce  // what pace lets a host have: two for a publisher's, as many as in all for this machine
 	keepAlivePeriod = 30 * time.Second
 )
 

@@ -75,6 +75,31 @@ func (c *crowd) rush(t *testing.T, asker *Client, together int, addresses []stri
 	wg.Wait()
 }
 
+func TestAConnectionServesOneFeedAfterAnother(t *testing.T) {
+	var opened atomic.Int32
+	crowd := newCrowd(atOnce)
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { crowd.serve(w, r) }))
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			opened.Add(1)
+		}
+	}
+	server.Start()
+	t.Cleanup(server.Close)
+	asker := client(Options{})
+	for round := range 3 {
+		crowd = newCrowd(atOnce)
+		var addresses []string
+		for i := range atOnce {
+			addresses = append(addresses, fmt.Sprintf("%s/%d/%d", server.URL, round, i))
+		}
+		crowd.rush(t, asker, atOnce, addresses)
+	}
+	if n := opened.Load(); n != atOnce {
+		t.Errorf("%d connections were opened for %d requests at once, three times over", n, atOnce)
+	}
+}
+
 func TestAHostIsAskedForFewFeedsAtOnce(t *testing.T) {
 	const hosts, each = 10, 3
 	crowd := newCrowd(hosts * each)
