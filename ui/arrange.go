@@ -180,6 +180,8 @@ func (m *Model) pressChooser(a action) tea.Cmd {
 		}
 	case actQuit:
 		return m.quit()
+	case actHelp:
+		m.openHelp()
 	default:
 		m.chooser.list.act(a)
 	}

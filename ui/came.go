@@ -182,7 +182,7 @@ func (m *Model) refreshCame(msg refreshed) {
 // failed shows an error in the status line.
 func (m *Model) failed(err error) {
 	if err != nil {
-		m.status.warn(fmt.Sprintf(m.pen.texts.status.failed, line(err.Error())))
+		m.status.warn(fmt.Sprintf(m.pen.texts.status.failed, m.pen.texts.problem(err)))
 	}
 }
 

@@ -59,7 +59,7 @@ func (m *Model) markStories(a action) (done bool) {
 	case actMarkBelow:
 		s.mark(at, len(s.rows)-1)
 	case actMarkRegion:
-		s.markRegion()
+		s.markRegion(m.focus == onRegions)
 	default:
 		return false
 	}
@@ -85,8 +85,9 @@ func (s *storyPane) mark(first, last int) {
 	}
 }
 
-// markRegion marks the stories of the region under the cursor, or takes all marks away where there are any.
-func (s *storyPane) markRegion() {
+// markRegion marks the stories of the region under the cursor, all that are listed where that is the first pane's, or takes
+// all marks away where there are any.
+func (s *storyPane) markRegion(listed bool) {
 	if len(s.markedRows()) > 0 {
 		s.marked = nil
 		return
@@ -96,7 +97,7 @@ func (s *storyPane) markRegion() {
 		return
 	}
 	for i, r := range s.rows {
-		if !s.grouped || r.Placement.Region == row.Placement.Region {
+		if listed || !s.grouped || r.Placement.Region == row.Placement.Region {
 			s.mark(i, i)
 		}
 	}

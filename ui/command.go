@@ -22,7 +22,7 @@ func (m *Model) openCommand() tea.Cmd {
 
 // wordCommands are the commands that take words, beside the actions.
 func wordCommands() []string {
-	return []string{"brief", "country", "find", "forget", "keep", "note", "owner", "region", "snooze", "theme", "watch-for"}
+	return []string{"brief", "country", "filter", "find", "forget", "keep", "note", "owner", "region", "snooze", "theme", "watch-for"}
 }
 
 // commandOffers is what a command line may go on as.
@@ -55,6 +55,11 @@ func (m *Model) commandOffers(text string) []string {
 		return before(values)
 	case "theme":
 		return before([]string{"auto", "dark", "light", "none"})
+	case "filter":
+		for f := range filters {
+			out = append(out, f.label(m.pen.texts))
+		}
+		return before(out)
 	case "owner":
 		return before(m.owners())
 	case "forget":
@@ -69,16 +74,61 @@ func (m *Model) commandOffers(text string) []string {
 	return nil
 }
 
-// commandNames are all commands, in order.
+// commandNames are all commands, in order: those that take words, and every action but the one for typed numbers.
 func (m *Model) commandNames() []string {
 	names := wordCommands()
 	for _, b := range m.pen.keys.all {
-		if b.scope&inPanes != 0 && b.action != actFilterTo && !slices.Contains(names, string(b.action)) {
+		if b.action != actFilterTo && b.action != actCommand && !slices.Contains(names, string(b.action)) {
 			names = append(names, string(b.action))
 		}
 	}
 	slices.Sort(names)
 	return names
+}
+
+// performAnywhere does an action by its name: on the screen that is shown where it is heard there, else on the one it
+// belongs to, which is opened.
+func (m *Model) performAnywhere(a action) tea.Cmd {
+	if m.screen == screenHelp && m.pen.keys.scope(a)&inHelp == 0 {
+		m.screen = m.help.from
+	}
+	heard := m.pen.keys.scope(a)
+	switch {
+	case heard&m.where() != 0:
+		return m.dispatch(a, tea.KeyPressMsg{})
+	case heard&inPanes != 0:
+		m.screen = screenPanes
+		return m.perform(a)
+	}
+	homes := []struct {
+		scope scope
+		opens action
+	}{{inFeeds, actFeeds}, {inWatches, actWatches}, {inMap, actMap}, {inDraft, actBrief}, {inSearch, actSearch}}
+	for _, home := range homes {
+		if heard&home.scope == 0 {
+			continue
+		}
+		m.screen = screenPanes
+		opened := m.perform(home.opens)
+		if home.scope&(inDraft|inSearch) != 0 { // there is nothing yet that it could be done to
+			m.status.say(fmt.Sprintf(m.pen.texts.find.nowPress, m.pen.keys.name(a), m.pen.texts.actions[a]))
+			return opened
+		}
+		return tea.Batch(opened, m.dispatch(a, tea.KeyPressMsg{}))
+	}
+	return nil
+}
+
+// filterNamed turns the list to a filter by its name on the screen, or by the English one.
+func (m *Model) filterNamed(name string) tea.Cmd {
+	for f := range filters {
+		if strings.EqualFold(name, f.label(m.pen.texts)) || strings.EqualFold(name, f.label(english())) {
+			m.screen = screenPanes
+			return m.filterTo(f)
+		}
+	}
+	m.status.warn(fmt.Sprintf(m.pen.texts.find.noCommand, "filter "+line(name)))
+	return nil
 }
 
 // command does what a command line asks.
@@ -93,7 +143,7 @@ func (m *Model) command(text string) tea.Cmd {
 		return tea.Batch(keep, cmd)
 	}
 	if slices.Contains(m.commandNames(), word) && rest == "" {
-		return tea.Batch(keep, m.perform(action(word)))
+		return tea.Batch(keep, m.performAnywhere(action(word)))
 	}
 	m.status.warn(fmt.Sprintf(m.pen.texts.find.noCommand, line(word)))
 	return nil
@@ -122,6 +172,11 @@ func (m *Model) wordCommand(word, rest string) (cmd tea.Cmd, done bool) {
 			return nil, false // the action of that name: the brief of what is cited
 		}
 		return m.briefFound(rest), true
+	case "filter":
+		if rest == "" {
+			return nil, false // the action of that name: the next filter
+		}
+		return m.filterNamed(rest), true
 	case "region":
 		return m.showFound(quotedCondition("region", rest)), true
 	case "country":

@@ -214,8 +214,7 @@ func (m *Model) copy(link string) tea.Cmd {
 		m.status.say(m.pen.texts.status.badLink)
 		return nil
 	}
-	m.status.say(fmt.Sprintf(m.pen.texts.status.copied, line(link)))
-	return tea.SetClipboard(link)
+	return m.toClipboard(link, fmt.Sprintf(m.pen.texts.status.copied, line(link)))
 }
 
 // isRemark tells whether a deed wrote something beside a story.

@@ -18,7 +18,7 @@ func (d *draftScreen) draw(p pen, a area) []string {
 	body := area{width: a.width, height: a.height - len(lines), focused: true}
 	switch {
 	case d.err != nil:
-		return append(lines, p.notice(body, p.texts.screens.failed, line(d.err.Error()))...)
+		return append(lines, p.notice(body, p.texts.screens.failed, p.texts.problem(d.err))...)
 	case !d.loaded:
 		return append(lines, " "+p.styles.Dim.Render(p.texts.screens.loading))
 	case len(d.stories) == 0:

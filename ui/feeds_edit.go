@@ -169,11 +169,19 @@ func (m *Model) askFeed(f news.Feed, keep func(loader, news.Feed) error) tea.Cmd
 	return m.ask(prompt{asks: t.askFeed, take: take, leave: func() { m.feeds.preview = nil }}, text)
 }
 
+// What can be wrong with a line that describes a feed.
+var (
+	errFourParts  = errors.New("write outlet | language | country | grade, any of them empty")
+	errNoLanguage = errors.New("no language: two letters, as en, fr or ar")
+	errNoCountry  = errors.New("no country: two letters, as ML or NE")
+	errNoGrade    = errors.New("no grade: A to F")
+)
+
 // described reads "outlet | language | country | grade".
 func described(f news.Feed, text string, d *desk.Desk) (news.Feed, error) {
 	parts := strings.Split(text, "|")
 	if len(parts) != 4 {
-		return f, errors.New("write outlet | language | country | grade, any of them empty")
+		return f, errFourParts
 	}
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
@@ -181,11 +189,11 @@ func described(f news.Feed, text string, d *desk.Desk) (news.Feed, error) {
 	f.Outlet, f.Lang, f.Country, f.Grade = parts[0], news.Lang(strings.ToLower(parts[1])), strings.ToUpper(parts[2]), strings.ToUpper(parts[3])
 	switch {
 	case len(f.Lang) != 0 && len(f.Lang) != 2:
-		return f, fmt.Errorf("%q is no language: two letters, as en, fr or ar", parts[1])
+		return f, fmt.Errorf("%q is %w", parts[1], errNoLanguage)
 	case f.Country != "" && (d == nil || d.PlaceName(news.Placement{Country: f.Country}) == ""):
-		return f, fmt.Errorf("%q is no country: two letters, as ML or NE", parts[2])
+		return f, fmt.Errorf("%q is %w", parts[2], errNoCountry)
 	case f.Grade != "" && (len(f.Grade) != 1 || f.Grade < "A" || f.Grade > "F"):
-		return f, fmt.Errorf("%q is no grade: A to F", parts[3])
+		return f, fmt.Errorf("%q is %w", parts[3], errNoGrade)
 	}
 	return f, nil
 }

@@ -9,6 +9,7 @@ import (
 type helpScreen struct {
 	list    list // of lines
 	of      scope
+	from    screen // where it was asked, and where it goes back to
 	version string
 }
 

@@ -173,7 +173,7 @@ func declared() []bound {
 		b(actMark, groupTriage, inStories|inBriefing, "v"),
 		b(actMarkAbove, groupTriage, inStories, "["),
 		b(actMarkBelow, groupTriage, inStories, "]"),
-		b(actMarkRegion, groupTriage, inStories, "V"),
+		b(actMarkRegion, groupTriage, inRegions|inStories, "V"),
 		b(actSnooze, groupTriage, inStories|inBriefing, "z"),
 		b(actNote, groupTriage, inStories|inBriefing, "a"),
 		b(actEditNote, groupTriage, inStories|inBriefing, "A"),
@@ -206,7 +206,7 @@ func declaredBeyond(b func(action, group, scope, ...string) bound) []bound {
 		b(actAdd, groupFind, inWatches|inFeeds, "a"),
 		b(actEdit, groupFind, inWatches|inFeeds, "e"),
 		b(actRemove, groupFind, inWatches|inFeeds, "x"),
-		b(actCommand, groupFind, inPanes, ":"),
+		b(actCommand, groupFind, inLists, ":"),
 		b(actHints, groupFind, inPanes, ";"),
 		b(actKeep, groupFind, inSearch, "ctrl+s"),
 		b(actListHits, groupFind, inSearch, "ctrl+l"),
@@ -306,6 +306,16 @@ func (m keyMap) binding(a action) key.Binding {
 		}
 	}
 	return key.Binding{}
+}
+
+// scope returns where an action is heard.
+func (m keyMap) scope(a action) scope {
+	for _, b := range m.all {
+		if b.action == a {
+			return b.scope
+		}
+	}
+	return 0
 }
 
 // name returns the first key of an action as the officer reads it.

@@ -218,7 +218,7 @@ func (s *mapScreen) draw(p pen, a area) []string {
 	s.narrow = a.width < mapWidth || a.height < mapHeight
 	switch {
 	case s.err != nil:
-		return append(lines, p.notice(a, p.texts.screens.failed, line(s.err.Error()), p.texts.screens.doctor)...)
+		return append(lines, p.notice(a, p.texts.screens.failed, p.texts.problem(s.err), p.texts.screens.doctor)...)
 	case s.listed() && !s.loaded:
 		return append(lines, "", " "+p.styles.Dim.Render(p.texts.screens.loading))
 	case s.listed() && len(s.rows) == 0:

@@ -229,13 +229,15 @@ func (m *Model) answerScreen(msg tea.Msg) tea.Cmd {
 	case watchesLoaded:
 		m.watches.set(msg)
 	case watchTried:
-		m.watches.setTried(msg)
+		m.watches.setTried(msg, m.pen.texts)
 	case drafted:
 		m.draftCame(msg)
 	case paperCame:
 		m.openPaper(msg)
 	case written:
-		return m.writtenCame(msg)
+		m.writtenCame(msg)
+	case copied:
+		return m.copiedCame(msg)
 	}
 	return nil
 }

@@ -162,7 +162,7 @@ func (d *drawing) asides(key itemKey) []string {
 		return lines
 	}
 	for _, a := range list {
-		who := dotted(p.texts.asides[a.kind].one, a.outlet, a.why)
+		who := dotted(p.texts.asides[a.kind].one, a.outlet, p.texts.why(a.why))
 		lines = append(lines, "")
 		lines = append(lines, d.setText(indented(5), who, p.styles.Faint, nil)...)
 		lines = append(lines, d.setText(indented(5), a.text, p.styles.Dim, nil)...)

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"harmattan/internal/desk"
+	"harmattan/internal/news"
 	"harmattan/internal/report"
 )
 
@@ -22,6 +24,7 @@ type paperScreen struct {
 	title  string
 	lines  []string
 	page   report.Page // what is written; without sections nothing is
+	steps  []news.Step // of a log, which is written as JSON Lines
 	format report.Format
 }
 
@@ -30,6 +33,7 @@ type paperCame struct {
 	title string
 	text  string
 	page  report.Page
+	steps []news.Step
 	err   error
 }
 
@@ -49,7 +53,7 @@ func (m *Model) openPaper(msg paperCame) {
 		m.failed(msg.err)
 		return
 	}
-	m.paper = paperScreen{title: msg.title, lines: strings.Split(strings.TrimRight(msg.text, "\n"), "\n"), page: msg.page, format: report.FormatText}
+	m.paper = paperScreen{title: msg.title, lines: strings.Split(strings.TrimRight(msg.text, "\n"), "\n"), page: msg.page, steps: msg.steps, format: report.FormatText}
 	m.paper.list.resize(len(m.paper.lines))
 	m.screen = screenPaper
 }
@@ -63,21 +67,61 @@ func (m *Model) pressPaper(a action) tea.Cmd {
 		return m.quit()
 	case actHelp:
 		m.openHelp()
-	case actFormat:
-		m.paper.format = nextFormat(m.paper.format)
-		m.status.say(fmt.Sprintf(m.pen.texts.draft.format, m.paper.format))
-	case actWrite:
-		if len(m.paper.page.Sections) > 0 {
-			return m.askTarget(m.paper.page, m.paper.format, nil)
-		}
-	case actCopyPage:
-		if len(m.paper.page.Sections) > 0 {
-			return m.copyPage(m.paper.page, m.paper.format, nil)
-		}
+	case actFormat, actWrite, actCopyPage:
+		return m.writePaper(a)
 	default:
 		m.paper.list.act(a)
 	}
 	return nil
+}
+
+// writePaper answers the keys that write a paper. A log has one form, and of an empty paper there is nothing to write.
+func (m *Model) writePaper(a action) tea.Cmd {
+	p, t := &m.paper, m.pen.texts.draft
+	switch {
+	case len(p.steps) > 0 && a == actWrite:
+		return m.askLogTarget(p.steps)
+	case len(p.steps) > 0 && a == actCopyPage:
+		var text bytes.Buffer
+		for _, s := range p.steps {
+			if err := report.StepLine(&text, s); err != nil {
+				m.failed(err)
+				return nil
+			}
+		}
+		return m.toClipboard(text.String(), fmt.Sprintf(t.written, t.clipboard))
+	case len(p.steps) > 0:
+		m.status.say(t.jsonLines)
+	case len(p.page.Sections) == 0:
+		m.status.say(t.nothing)
+	case a == actFormat:
+		p.format = nextFormat(p.format)
+		m.status.say(fmt.Sprintf(t.format, p.format))
+	case a == actWrite:
+		return m.askTarget(p.page, p.format, nil)
+	default:
+		return m.copyPage(p.page, p.format, nil)
+	}
+	return nil
+}
+
+// askLogTarget asks for the file that a log is written to, as JSON Lines.
+func (m *Model) askLogTarget(steps []news.Step) tea.Cmd {
+	t := m.pen.texts.draft
+	name := t.logFile + "-" + m.o.Now().In(m.o.Location).Format(time.DateOnly) + ".jsonl"
+	take := func(target string) tea.Cmd {
+		if target == "" {
+			return nil
+		}
+		return func() tea.Msg {
+			path, err := filepath.Abs(target)
+			if err == nil {
+				err = report.StepsFile(path, steps)
+			}
+			return written{where: path, err: err}
+		}
+	}
+	return m.ask(prompt{asks: t.askLog, take: take}, name)
 }
 
 func (s *paperScreen) draw(p pen, a area) []string {
@@ -125,33 +169,29 @@ func (m *Model) openLog() tea.Cmd {
 func (l loader) log(title, story string, o report.Options) tea.Cmd {
 	return func() tea.Msg {
 		steps, err := l.desk.Steps(l.ctx, time.Time{})
-		var b strings.Builder
-		for i := len(steps) - 1; i >= 0; i-- {
-			if story == "" || steps[i].Story == story {
-				b.WriteString(report.StepText(steps[i], o) + "\n")
-			}
+		if story != "" {
+			steps = slices.DeleteFunc(steps, func(s news.Step) bool { return s.Story != story })
 		}
-		return paperCame{title: title, text: b.String(), err: err}
+		var b strings.Builder
+		for _, s := range slices.Backward(steps) {
+			b.WriteString(report.StepText(s, o) + "\n")
+		}
+		return paperCame{title: title, text: b.String(), steps: steps, err: err}
 	}
 }
 
 // written answers the writing of a paper.
 type written struct {
 	where string
-	clip  string // what goes to the clipboard
 	err   error
 }
 
-func (m *Model) writtenCame(msg written) tea.Cmd {
+func (m *Model) writtenCame(msg written) {
 	if msg.err != nil {
 		m.failed(msg.err)
-		return nil
+		return
 	}
 	m.status.say(fmt.Sprintf(m.pen.texts.draft.written, line(msg.where)))
-	if msg.clip != "" {
-		return tea.SetClipboard(msg.clip)
-	}
-	return nil
 }
 
 // askTarget asks where a paper is to be written: a file, or after "!" a command that reads it.
@@ -165,6 +205,9 @@ func (m *Model) askTarget(p report.Page, f report.Format, stories []string) tea.
 	}
 	return m.ask(prompt{asks: m.pen.texts.draft.askTarget, take: take}, name)
 }
+
+// errNoCommand says that a command was promised and none came.
+var errNoCommand = errors.New("after ! stands no command")
 
 // write writes a paper to a file that does not exist yet, or hands it to a command started by its words, never by a shell.
 // A brief is kept on the desk besides.
@@ -183,7 +226,7 @@ func (l loader) write(p report.Page, f report.Format, target string, stories []s
 		}
 		words := strings.Fields(command)
 		if len(words) == 0 {
-			return written{err: errors.New("after ! stands no command")}
+			return written{err: errNoCommand}
 		}
 		var text bytes.Buffer
 		if err := report.Write(&text, p, f); err != nil {
@@ -197,24 +240,6 @@ func (l loader) write(p report.Page, f report.Format, target string, stories []s
 			return written{err: fmt.Errorf("%s: %w: %s", words[0], err, line(string(out)))}
 		}
 		return written{where: "!" + command}
-	}
-}
-
-// clipboardMost is how many bytes terminals take at once by OSC 52: xterm and its kind stop at 100,000 bytes of base64.
-const clipboardMost = 74_000
-
-// copyPage puts a paper on the clipboard of the terminal.
-func (m *Model) copyPage(p report.Page, f report.Format, stories []string) tea.Cmd {
-	t := m.pen.texts.draft
-	return func() tea.Msg {
-		var text bytes.Buffer
-		if err := report.Write(&text, p, f); err != nil {
-			return written{err: err}
-		}
-		if f.Binary() || text.Len() > clipboardMost {
-			return written{err: fmt.Errorf(t.noClip, m.pen.keys.name(actWrite))}
-		}
-		return written{where: t.clipboard, clip: text.String(), err: m.load.keep(p, stories)}
 	}
 }
 

@@ -202,7 +202,7 @@ func (d *drawing) repeat(pad string, r repeat) []string {
 	if r.kind == news.Differs {
 		style = s.Warn
 	}
-	label, why := p.texts.kinds[r.kind], r.why
+	label, why := p.texts.kinds[r.kind], p.texts.why(r.why)
 	if r.kind == news.Same || r.mine != "" { // the label, or the line of the readings, has said it
 		why = ""
 	}

@@ -21,11 +21,24 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	a := m.pen.keys.action(msg, m.where())
 	m.guide.did(a, m.pen.texts.guide.lessons)
+	if a == "" && m.screen == screenPanes {
+		m.unknown(msg)
+		return nil
+	}
+	return m.dispatch(a, msg)
+}
+
+// dispatch does an action on the screen that is shown.
+func (m *Model) dispatch(a action, msg tea.KeyPressMsg) tea.Cmd {
 	switch a {
 	case actInterrupt:
 		return m.quit()
 	case actSuspend:
 		return tea.Suspend
+	case actCommand:
+		if m.screen != screenWatches || !m.watches.typing {
+			return m.openCommand()
+		}
 	}
 	switch m.screen {
 	case screenSearch:
@@ -45,11 +58,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	case screenWatches:
 		return m.pressWatches(a, msg)
 	}
-	switch a {
-	case "":
-		m.unknown(msg)
-		return nil
-	case actFilterTo:
+	if a == actFilterTo {
 		return m.filterTo(filter(slices.Index(m.pen.keys.binding(a).Keys(), msg.String())) % filters)
 	}
 	return m.perform(a)
@@ -230,7 +239,7 @@ func (m *Model) pressSearch(a action, msg tea.KeyPressMsg) tea.Cmd {
 func (m *Model) pressHelp(a action) tea.Cmd {
 	switch a {
 	case actBack, actHelp:
-		m.screen = screenPanes
+		m.screen = m.help.from
 	case actQuit:
 		return m.quit()
 	default:
@@ -241,6 +250,6 @@ func (m *Model) pressHelp(a action) tea.Cmd {
 
 // openHelp shows the keys of where the officer is.
 func (m *Model) openHelp() {
-	m.help = helpScreen{of: m.where(), version: m.o.Version}
+	m.help = helpScreen{of: m.where(), from: m.screen, version: m.o.Version}
 	m.screen = screenHelp
 }

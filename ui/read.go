@@ -69,8 +69,6 @@ func (m *Model) turn(a action) (cmd tea.Cmd, done bool) {
 		return nil, true
 	case actQuit:
 		return m.quit(), true
-	case actCommand:
-		return m.openCommand(), true
 	case actHints:
 		m.openHints()
 		return nil, true

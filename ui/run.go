@@ -30,18 +30,19 @@ const framesASecond = 120
 
 // Options says what the reader shows and how.
 type Options struct {
-	Desk     *desk.Desk
-	Theme    string            // auto, dark, light or none; "" is auto
-	Keys     map[string]string // the officer's own keys: action = keys, divided by spaces
-	Lang     news.Lang         // language of the interface: English or French
-	Notify   string            // how the terminal tells of a match: bell, osc9, osc777, none; "" is none
-	Bidi     string            // who sets text read from right to left in order: app, terminal; "" or auto is the terminal
-	Mouse    bool              // clicks, the wheel, and the border between panes
-	Guide    bool              // lead through the reader, a key at a time
-	Demo     bool              // the desk holds the sample, and the header says so
-	Version  string            // of the program, for the help
-	Now      func() time.Time  // nil is time.Now
-	Location *time.Location    // zone in which times are written; nil is the machine's
+	Desk      *desk.Desk
+	Theme     string            // auto, dark, light or none; "" is auto
+	Keys      map[string]string // the officer's own keys: action = keys, divided by spaces
+	Lang      news.Lang         // language of the interface: English or French
+	Notify    string            // how the terminal tells of a match: bell, osc9, osc777, none; "" is none
+	Bidi      string            // who sets text read from right to left in order: app, terminal; "" or auto is the terminal
+	Clipboard []string          // a program with its arguments that takes what is copied, besides the terminal; none for none
+	Mouse     bool              // clicks, the wheel, and the border between panes
+	Guide     bool              // lead through the reader, a key at a time
+	Demo      bool              // the desk holds the sample, and the header says so
+	Version   string            // of the program, for the help
+	Now       func() time.Time  // nil is time.Now
+	Location  *time.Location    // zone in which times are written; nil is the machine's
 }
 
 // Run shows the desk on the terminal until the officer quits, and refreshes feeds behind the screen as they fall due. It

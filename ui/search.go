@@ -86,7 +86,7 @@ func (s *searchScreen) draw(p pen, a area) []string {
 	body := area{width: a.width, height: a.height - len(lines), focused: true}
 	switch {
 	case s.err != nil:
-		return append(lines, p.notice(body, p.texts.screens.failed, line(s.err.Error()))...)
+		return append(lines, p.notice(body, p.texts.screens.failed, p.texts.problem(s.err))...)
 	case s.query == "":
 		return append(lines, " "+p.styles.Dim.Render(p.texts.screens.searchHint))
 	case len(s.hits) == 0:

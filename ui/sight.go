@@ -12,7 +12,7 @@ func (b *briefingPane) draw(p pen, a area) []string {
 	case b.story == "":
 		return p.notice(a, p.texts.screens.noStory)
 	case b.err != nil:
-		return p.notice(a, p.texts.screens.failed, line(b.err.Error()))
+		return p.notice(a, p.texts.screens.failed, p.texts.problem(b.err))
 	case b.page == nil:
 		return b.waiting(p, a)
 	}

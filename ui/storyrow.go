@@ -23,7 +23,7 @@ func (s *storyPane) draw(p pen, a area) []string {
 	body := area{width: a.width, height: a.height - 1, focused: a.focused}
 	switch {
 	case s.err != nil:
-		return append(lines, p.notice(body, p.texts.screens.failed, line(s.err.Error()), p.texts.screens.doctor)...)
+		return append(lines, p.notice(body, p.texts.screens.failed, p.texts.problem(s.err), p.texts.screens.doctor)...)
 	case !s.loaded:
 		return append(lines, "", " "+p.styles.Dim.Render(p.texts.screens.loading))
 	case len(s.rows) == 0 && s.filter != filterAll:

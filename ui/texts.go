@@ -5,6 +5,7 @@ import (
 
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
+	"harmattan/internal/report"
 )
 
 // texts is every word the interface says, in one language. The languages fill it in texts_en.go and texts_fr.go; a test
@@ -21,12 +22,14 @@ type texts struct {
 	feeds   feedTexts
 	guide   guideTexts
 	lang    string // as reports name it
-	actions map[action]string
-	labels  map[action]string // shorter, for the foot of the screen
-	states  map[news.State]string
-	kinds   map[news.Kind]string
-	asides  map[news.AsideKind]noun
-	fetches map[news.FetchStatus]string
+
+	problems []problem // in English errors speak for themselves
+	actions  map[action]string
+	labels   map[action]string // shorter, for the foot of the screen
+	states   map[news.State]string
+	kinds    map[news.Kind]string
+	asides   map[news.AsideKind]noun
+	fetches  map[news.FetchStatus]string
 
 	days   [7]string  // from Sunday
 	months [12]string // from January
@@ -105,6 +108,9 @@ func (t *texts) count(n int, w noun) string {
 	}
 	return fmt.Sprintf("%d %s", n, w.many)
 }
+
+// why is a reason of the program in this language.
+func (t *texts) why(reason string) string { return report.WordsIn(t.lang).Why(reason) }
 
 // group returns the heading of a group of keys.
 func (t *texts) group(g group) string {

@@ -7,6 +7,7 @@ type draftTexts struct {
 	title, remark, empty, emptyHint, format, askReason string
 	pageTitle, fileName, askTarget, written, clipboard string
 	noClip, handoverTitle, logTitle, logOf             string
+	askLog, logFile, jsonLines, nothing                string
 	directions                                         map[report.Direction]string
 }
 
@@ -18,6 +19,7 @@ func englishDraft() draftTexts {
 		pageTitle: words.Brief, fileName: "brief", askTarget: "write to a file, or ! and a command:", written: "written: %s",
 		clipboard: "the clipboard", noClip: "the clipboard does not take this: %s writes it to a file",
 		handoverTitle: "Hand-over", logTitle: "Log of decisions", logOf: "Log of %s",
+		askLog: "write the log as JSON Lines to:", logFile: "log", jsonLines: "a log is written as JSON Lines", nothing: "there is nothing to write",
 		directions: directionsIn(words),
 	}
 }
@@ -30,6 +32,7 @@ func frenchDraft() draftTexts {
 		pageTitle: words.Brief, fileName: "synthese", askTarget: "écrire dans un fichier, ou ! et une commande :", written: "écrit : %s",
 		clipboard: "le presse-papiers", noClip: "le presse-papiers ne prend pas cela : %s l’écrit dans un fichier",
 		handoverTitle: "Relève", logTitle: "Journal des décisions", logOf: "Journal de %s",
+		askLog: "écrire le journal en JSON Lines dans :", logFile: "journal", jsonLines: "un journal s’écrit en JSON Lines", nothing: "il n’y a rien à écrire",
 		directions: directionsIn(words),
 	}
 }

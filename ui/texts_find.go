@@ -9,6 +9,7 @@ type findTexts struct {
 	briefList, tooMany                                       string
 	credible                                                 [7]string // by the number suggested
 	suggested, onePane, moved                                string
+	nowPress                                                 string // "^s keep the search under a name"
 }
 
 func englishFind() findTexts {
@@ -26,6 +27,7 @@ func englishFind() findTexts {
 		},
 		suggested: "Credibility from 1 (confirmed) to 6 (cannot be judged) is suggested by counting origins, no more.",
 		onePane:   "only one of the two panes is shown", moved: "the border has moved",
+		nowPress: "here %s does it: %s",
 	}
 }
 
@@ -37,13 +39,14 @@ func frenchFind() findTexts {
 		watchTyped: "nom: termes séparés par des virgules · +exigé -exclu region:sahel quiet:3d",
 		watchTry:   "%d sujets des archives correspondent", watchFacts: "dernier %s", watchKeys: "entrée la garde · échap quitte", configured: "dans config.toml",
 		zoomed: "un seul volet", unzoomed: "tous les volets possibles",
-		briefList: "Note de %s", tooMany: "les %d premiers sujets de la liste",
+		briefList: "Synthèse de %s", tooMany: "les %d premiers sujets de la liste",
 		credible: [7]string{
 			"", "1 ? trois origines ou plus", "2 ? deux origines indépendantes", "3 ? une origine, cotée C ou mieux",
 			"4 ? contredit par autant ou plus", "5 ?", "6 ? une origine sans bonne cote",
 		},
 		suggested: "La crédibilité de 1 (confirmé) à 6 (ne peut être jugé) est suggérée en comptant les origines, sans plus.",
 		onePane:   "un seul des deux volets est visible", moved: "la limite est déplacée",
+		nowPress: "ici, %s le fait : %s",
 	}
 }
 
@@ -59,7 +62,7 @@ func englishFindActions() map[action]string {
 func frenchFindActions() map[action]string {
 	return map[action]string{
 		actCommand: "ligne de commande", actHints: "ouvrir un lien visible", actWatches: "veilles", actFilterTo: "le filtre de ce numéro",
-		actZoom: "un volet, ou tous", actWider: "liste plus large", actNarrower: "liste plus étroite", actBriefList: "note des sujets de la liste",
+		actZoom: "un volet, ou tous", actWider: "liste plus large", actNarrower: "liste plus étroite", actBriefList: "synthèse des sujets de la liste",
 		actKeep: "garder la recherche sous un nom", actListHits: "lister les sujets trouvés", actAdd: "ajouter", actEdit: "modifier", actRemove: "retirer", actPause: "suspendre, ou reprendre",
 		actImport: "ajouter les flux d’un fichier OPML", actExport: "écrire les flux en OPML",
 	}

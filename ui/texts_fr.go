@@ -12,7 +12,7 @@ func french() *texts {
 		arrange: frenchArrange(),
 		triage:  frenchTriage(),
 		draft:   frenchDraft(), find: frenchFind(), feeds: frenchFeeds(), guide: frenchGuide(),
-		lang:    "fr",
+		lang: "fr", problems: frenchProblems(),
 		actions: with(frenchActions(), frenchTriageActions(), frenchDraftActions(), frenchFindActions()),
 		labels:  frenchLabels(),
 		states: map[news.State]string{
@@ -62,7 +62,7 @@ func frenchWords() words {
 		unplaced:      "Non localisé",
 		failure:       noun{"échec", "échecs de suite"},
 		waitUntil:     "son serveur demande d'attendre",
-		shift:         "poste depuis",
+		shift:         "service depuis",
 		edited:        "modifié",
 		teaser:        "accroche seule",
 		guessed:       "sans date : vu",

@@ -140,7 +140,7 @@ func (m *Model) typeWatch(msg tea.KeyPressMsg) tea.Cmd {
 		text := w.input.Value()
 		watch, err := desk.ParseWatch(text)
 		if err != nil {
-			w.problem = line(err.Error())
+			w.problem = m.pen.texts.problem(err)
 			return nil
 		}
 		w.typing = false
@@ -198,7 +198,7 @@ func (m *Model) tryWatch() tea.Cmd {
 	watch, err := desk.ParseWatch(w.input.Value())
 	w.problem = ""
 	if err != nil {
-		w.tried, w.problem = nil, line(err.Error())
+		w.tried, w.problem = nil, m.pen.texts.problem(err)
 		return nil
 	}
 	request, l := w.request, m.load
@@ -212,13 +212,13 @@ func (m *Model) tryWatch() tea.Cmd {
 	}
 }
 
-func (w *watchScreen) setTried(msg watchTried) {
+func (w *watchScreen) setTried(msg watchTried, t *texts) {
 	if msg.request != w.request || !w.typing {
 		return
 	}
 	w.tried, w.problem = msg.rows, ""
 	if msg.err != nil {
-		w.problem = line(msg.err.Error())
+		w.problem = t.problem(msg.err)
 	}
 }
 
@@ -236,7 +236,7 @@ func (w *watchScreen) draw(p pen, a area) []string {
 	body := area{width: a.width, height: a.height - len(lines), focused: true}
 	switch {
 	case w.err != nil:
-		return append(lines, p.notice(body, p.texts.screens.failed, line(w.err.Error()))...)
+		return append(lines, p.notice(body, p.texts.screens.failed, p.texts.problem(w.err))...)
 	case !w.loaded:
 		return append(lines, " "+p.styles.Dim.Render(p.texts.screens.loading))
 	case len(w.rows) == 0:

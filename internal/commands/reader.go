@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"time"
 
 	"harmattan/feeds/sample"
@@ -81,9 +82,12 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config) error
 	if err := c.CheckKeys(ui.Actions()); err != nil {
 		return err
 	}
+	if len(c.UI.Clipboard) == 0 {
+		c.UI.Clipboard = clipboardProgram(os.Getenv, exec.LookPath)
+	}
 	return ui.Run(ctx, ui.Options{
 		Desk: d, Theme: c.UI.Theme, Keys: ui.WithPreset(c.UI.Keys, c.Keys), Notify: c.UI.Notify, Mouse: c.UI.Mouse,
-		Bidi: c.UI.Bidi, Lang: news.Lang(c.Lang), Demo: p.demo, Guide: p.guide, Version: p.Version, Now: p.Now,
+		Bidi: c.UI.Bidi, Clipboard: c.UI.Clipboard, Lang: news.Lang(c.Lang), Demo: p.demo, Guide: p.guide, Version: p.Version, Now: p.Now,
 		Location: time.Local,
 	})
 }

@@ -34,6 +34,9 @@ func (p *program) load() (config.Config, error) {
 	if p.lang != "" {
 		c.Lang = p.lang
 	}
+	if c.Lang == "" {
+		c.Lang = localeLang(os.Getenv)
+	}
 	if c.Lang != "en" && c.Lang != "fr" {
 		return config.Config{}, withHint(usageError{fmt.Errorf("no such language: %q", c.Lang)}, "--lang en or --lang fr")
 	}
@@ -41,6 +44,20 @@ func (p *program) load() (config.Config, error) {
 		c.Data = p.dataDir
 	}
 	return c, nil
+}
+
+// localeLang is the language of the system where the interface has it, else English. Of the variables that name a locale the
+// first one that is set holds, as POSIX has it.
+func localeLang(env func(string) string) string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := strings.ToLower(env(name)); value != "" {
+			if value == "fr" || strings.HasPrefix(value, "fr_") || strings.HasPrefix(value, "fr.") || strings.HasPrefix(value, "fr-") {
+				return "fr"
+			}
+			return "en"
+		}
+	}
+	return "en"
 }
 
 // open opens the desk that the configuration and the flags name.

@@ -42,6 +42,14 @@ func (c *checker) line(text string, path ...string) string {
 	return text
 }
 
+// lines checks several texts of one key.
+func (c *checker) lines(texts []string, path ...string) []string {
+	for _, text := range texts {
+		c.line(text, path...)
+	}
+	return texts
+}
+
 // unsafe tells the characters that no name or address has: controls, and those that turn the direction of writing.
 func unsafe(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 

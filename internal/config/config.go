@@ -11,7 +11,7 @@ import (
 type Config struct {
 	Path     string            // the file it was read from, "" for the built-in example
 	Data     string            // folder of the one file of data, "" for the usual one; see DataDir
-	Lang     string            // language of the interface: "en" or "fr"
+	Lang     string            // language of the interface: "en" or "fr"; "" for that of the system
 	Officer  string            // who works with the program, for the log; "" for the name of the account
 	Fetch    Fetch             // how feeds are asked
 	UI       UI                // how the screen looks
@@ -40,11 +40,12 @@ type UI struct {
 	Mouse  bool   // clicks, the wheel, and the border between panes
 	Notify string // how the terminal tells that a watch matched: none, bell, osc9 or osc777
 	Bidi   string // who sets text read from right to left in order: auto, terminal or app
+
+	Clipboard []string // a command and its arguments that takes what is copied; none for what the desktop has
 }
 
 // The values that hold where the file is silent.
 const (
-	defaultLang    = "en"
 	defaultEvery   = 30 * time.Minute
 	defaultTimeout = 20 * time.Second
 	defaultTheme   = "auto"

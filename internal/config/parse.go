@@ -40,6 +40,8 @@ type uiTable struct {
 	Mouse  bool    `toml:"mouse"`
 	Notify *string `toml:"notify"`
 	Bidi   *string `toml:"bidi"`
+
+	Clipboard []string `toml:"clipboard"`
 }
 
 type feedTable struct {
@@ -149,7 +151,6 @@ func (s source) offset(line, col int) int {
 func (c *checker) document(doc document) Config {
 	config := Config{
 		Data:    c.data(doc.Data),
-		Lang:    defaultLang,
 		Officer: c.line(doc.Officer, "officer"),
 		Fetch: Fetch{
 			Every:            c.duration(doc.Fetch.Every, defaultEvery, everyLimits(), "fetch", "every"),
@@ -158,7 +159,7 @@ func (c *checker) document(doc document) Config {
 			PrivateAddresses: doc.Fetch.PrivateAddresses == nil || *doc.Fetch.PrivateAddresses,
 			UserAgent:        c.line(doc.Fetch.UserAgent, "fetch", "user_agent"),
 		},
-		UI:       UI{Theme: defaultTheme, Keys: "default", Mouse: doc.UI.Mouse, Notify: "none", Bidi: "auto"},
+		UI:       UI{Theme: defaultTheme, Keys: "default", Mouse: doc.UI.Mouse, Notify: "none", Bidi: "auto", Clipboard: c.lines(doc.UI.Clipboard, "ui", "clipboard")},
 		Keys:     map[string]string{},
 		Feeds:    c.feeds(doc.Feeds, doc.Fetch.FullText),
 		Regions:  c.regions(doc.Regions),
@@ -166,7 +167,7 @@ func (c *checker) document(doc document) Config {
 		Searches: c.searches(doc.Searches),
 		source:   c.source,
 	}
-	if doc.Lang != nil {
+	if doc.Lang != nil && *doc.Lang != "" {
 		config.Lang = c.oneOf(*doc.Lang, []string{"en", "fr"}, "lang")
 	}
 	if doc.UI.Theme != nil {

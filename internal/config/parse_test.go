@@ -195,7 +195,7 @@ func TestASilentFileMeansTheDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Lang != "en" || c.UI.Theme != "auto" || len(c.Feeds) != 0 {
+	if c.Lang != "" || c.UI.Theme != "auto" || len(c.Feeds) != 0 {
 		t.Errorf("got %+v", c)
 	}
 	want := Fetch{Every: 30 * time.Minute, Timeout: 20 * time.Second, PrivateAddresses: true}

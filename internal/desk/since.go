@@ -56,7 +56,7 @@ func ParseSince(text string, now time.Time) (time.Time, error) {
 }
 
 func noSuchTime(text string) error {
-	return fmt.Errorf("no time can be read in %q: write 24h, 3d, yesterday, fri or 2026-11-20", text)
+	return fmt.Errorf("%w in %q: write 24h, 3d, yesterday, fri or 2026-11-20", ErrNoTime, text)
 }
 
 // daysBack is how many days ago a named day was; a day of the week that is today's is today.

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -15,7 +14,7 @@ func ParseWatch(text string) (news.Watch, error) {
 	name, rest, found := strings.Cut(text, ":")
 	w := news.Watch{Name: strings.Join(strings.Fields(name), " ")}
 	if !found || w.Name == "" {
-		return w, errors.New("write a name, a colon, then the terms: Fuel: tanker, fuel convoy")
+		return w, ErrNotWatch
 	}
 	for part := range strings.SplitSeq(rest, ",") {
 		part = strings.Trim(strings.Join(strings.Fields(part), " "), `"«»“” `)
@@ -27,7 +26,7 @@ func ParseWatch(text string) (news.Watch, error) {
 		case ok && strings.EqualFold(key, "quiet"):
 			span, known := parseSpan(strings.TrimSpace(value))
 			if !known {
-				return w, fmt.Errorf("quiet:%s is no length of time: write quiet:3d", value)
+				return w, fmt.Errorf("quiet:%s is %w", value, ErrNoSpan)
 			}
 			w.Quiet = span
 		case part[0] == '+':
@@ -39,7 +38,7 @@ func ParseWatch(text string) (news.Watch, error) {
 		}
 	}
 	if len(w.Any)+len(w.All) == 0 && w.Region == "" {
-		return w, errors.New("no term to look for yet")
+		return w, ErrNoTerm
 	}
 	return w, nil
 }

@@ -48,13 +48,13 @@ func ParseWhen(text string, now time.Time) (time.Time, error) {
 
 func toCome(at time.Time, text string, now time.Time) (time.Time, error) {
 	if !at.After(now) {
-		return time.Time{}, fmt.Errorf("%q is past", text)
+		return time.Time{}, fmt.Errorf("%q: %w", text, ErrPast)
 	}
 	return at, nil
 }
 
 func unreadable(text string) error {
-	return fmt.Errorf("no time can be read in %q: write 2h, 18:00, tomorrow, fri 07:00 or 2026-12-01", text)
+	return fmt.Errorf("%w in %q: write 2h, 18:00, tomorrow, fri 07:00 or 2026-12-01", ErrNoTime, text)
 }
 
 // on is a clock time so many days after a day, as the clock on the wall shows it.

@@ -4,9 +4,25 @@ import (
 	"os"
 
 	"harmattan/internal/disk"
+	"harmattan/internal/news"
 )
+
+// ErrExists is the error of a file that would be written over.
+var ErrExists = disk.ErrExists
 
 // File writes a page to a file that only its owner can read: whole or not at all, and never over another one.
 func File(path string, p Page, f Format) error {
 	return disk.New(path, func(out *os.File) error { return Write(out, p, f) })
+}
+
+// StepsFile writes a triage log to a new file that only its owner can read, as JSON Lines.
+func StepsFile(path string, steps []news.Step) error {
+	return disk.New(path, func(out *os.File) error {
+		for _, s := range steps {
+			if err := StepLine(out, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -50,12 +50,13 @@ type Line struct {
 
 // Source is an article behind a story.
 type Source struct {
-	Number int    `json:"number"`
-	Outlet string `json:"outlet"`
-	Origin string `json:"origin,omitempty"` // named only where it is not the outlet itself
-	Title  string `json:"title"`
-	URL    string `json:"url,omitempty"`
-	Time   string `json:"time"`
+	Number int       `json:"number"`
+	Outlet string    `json:"outlet"`
+	Origin string    `json:"origin,omitempty"` // named only where it is not the outlet itself
+	Title  string    `json:"title"`
+	Lang   news.Lang `json:"lang,omitempty"`
+	URL    string    `json:"url,omitempty"`
+	Time   string    `json:"time"`
 }
 
 // Options says in which language and time zone a page is written.
@@ -104,13 +105,13 @@ func entry(s Story, b news.Briefing, o Options) Entry {
 		e.Sources = append(e.Sources, source(i+1, a, o))
 	}
 	e.Lines = lines(b, number)
-	e.Asides = asides(b)
+	e.Asides = asides(b, words)
 	e.Note = s.Row.Note
 	return e
 }
 
 func source(number int, a news.Article, o Options) Source {
-	s := Source{Number: number, Outlet: a.Outlet, Title: a.Title, URL: a.URL, Time: clock(a.Published, o)}
+	s := Source{Number: number, Outlet: a.Outlet, Title: a.Title, Lang: a.Lang, URL: a.URL, Time: clock(a.Published, o)}
 	if a.Origin != "" && a.Origin != a.Outlet {
 		s.Origin = a.Origin
 	}
@@ -179,14 +180,14 @@ func paragraphs(b news.Briefing) (starts, goesOn map[int]bool) {
 	return starts, goesOn
 }
 
-func asides(b news.Briefing) []string {
+func asides(b news.Briefing, words Words) []string {
 	texts := map[int]string{}
 	for _, s := range b.Statements {
 		texts[s.ID] = s.Text
 	}
 	var out []string
 	for _, a := range b.Asides {
-		out = append(out, fmt.Sprintf("%s (%s)", oneLine(texts[a.ID]), a.Why))
+		out = append(out, fmt.Sprintf("%s (%s)", oneLine(texts[a.ID]), words.Why(a.Why)))
 	}
 	return out
 }
