@@ -3,14 +3,17 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/creack/pty"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -31,7 +34,7 @@ func TestCommands(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"serve": serve, "exits": exits, "substitute": substitute, "attack": attack, "harmless": harmless,
-			"arrange": arrange,
+			"arrange": arrange, "onterminal": onTerminal,
 		},
 	})
 }
@@ -91,4 +94,38 @@ func arrange(ts *testscript.TestScript, _ bool, args []string) {
 		command = append(command, list.Stories[1].ID)
 	}
 	ts.Check(ts.Exec("harmattan", append(command, args[1:]...)...))
+}
+
+// onTerminal FILE COMMAND... runs a command on a terminal that answers nothing, and keeps in FILE what it showed there.
+func onTerminal(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: onterminal FILE COMMAND...")
+	}
+	path, err := findIn(ts.Getenv("PATH"), args[1])
+	ts.Check(err)
+	cmd := exec.Command(path, args[2:]...)
+	cmd.Dir, cmd.Env = ts.Getenv("WORK"), []string{"TERM=xterm-256color", "HOME=" + ts.Getenv("HOME")}
+	terminal, err := pty.Start(cmd)
+	ts.Check(err)
+	shown, _ := io.ReadAll(terminal) // Linux ends a terminal with an error
+	if err := cmd.Wait(); (err != nil) != neg {
+		ts.Fatalf("%v: %v", args[1:], err)
+	}
+	ts.Check(terminal.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), shown, 0o600))
+}
+
+// findIn looks for a command in the folders of a PATH.
+func findIn(folders, name string) (string, error) {
+	for _, folder := range filepath.SplitList(folders) {
+		if path := filepath.Join(folder, name); fileIsThere(path) {
+			return path, nil
+		}
+	}
+	return "", exec.ErrNotFound
+}
+
+func fileIsThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }

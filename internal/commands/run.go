@@ -8,7 +8,6 @@ import (
 	"os"
 	"time"
 
-	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
 
 	"harmattan/internal/safe"
@@ -39,16 +38,11 @@ func Run(ctx context.Context, env Env) int {
 	root.SetArgs(env.Args)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
-	status := exitDone
-	err := fang.Execute(ctx, root,
-		fang.WithVersion(env.Version),
-		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { status = complain(w, err) }),
-		fang.WithColorSchemeFunc(fang.AnsiColorScheme),
-	)
-	if err != nil && status == exitDone {
-		return exitFailed
+	root.Version = env.Version
+	if err := root.ExecuteContext(ctx); err != nil {
+		return complain(env.Stderr, err)
 	}
-	return status
+	return exitDone
 }
 
 // program is one run: the world it sees and the flags every command has.
