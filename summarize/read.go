@@ -17,7 +17,8 @@ func NewReader() *Reader { return &Reader{words: newReader()} }
 
 // Text is an article read once: all that collapsing, origins and habits want of its words, whatever story it goes into.
 // It follows from the article's title, author, text, outlet, addresses and language alone, so articles can be read in any
-// order and by several readers at once. It takes about 4 kB a statement; let go of it when the article is in its story.
+// order and by several readers at once. It takes about 4 kB a statement; let go of it when the article is in its story. One
+// that was only skimmed serves habits alone.
 type Text struct {
 	outline
 	heading    *reading // the title
@@ -34,8 +35,14 @@ type said struct {
 }
 
 // Read reads an article.
-func (r *Reader) Read(a news.Article) *Text {
-	t := &Text{outline: outlineOf(a), heading: r.words.read(a.Title, a.Lang)}
+func (r *Reader) Read(a news.Article) *Text { return r.ReadOn(a, r.Skim(a)) }
+
+// Skim reads of an article what habits want, and no more: some hundred bytes a statement. ReadOn reads the rest.
+func (r *Reader) Skim(a news.Article) *Text { return &Text{outline: outlineOf(a)} }
+
+// ReadOn reads an article that was skimmed, and leaves what it knew of it as it is.
+func (r *Reader) ReadOn(a news.Article, skimmed *Text) *Text {
+	t := &Text{outline: skimmed.outline, heading: r.words.read(a.Title, a.Lang)}
 	t.statements = make([]said, len(t.lines))
 	for i, l := range t.lines {
 		s := &t.statements[i]

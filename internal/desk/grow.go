@@ -138,6 +138,7 @@ func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m
 	}
 	reader := d.readers.borrow()
 	defer d.readers.giveBack(reader)
+	defer t.rest()
 	if len(arrivals) == 0 {
 		t.settle(g.origins, reader, d.placer)
 		return g, nil
@@ -147,7 +148,7 @@ func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m
 	}
 	for _, r := range arrivals {
 		r.article = t.revise(r.article)
-		t.placements[r.article.ID], t.texts[r.article.ID] = r.placement, r.text
+		t.placements[r.article.ID], t.texts[r.article.ID] = r.placement, reader.ReadOn(r.article, r.text)
 	}
 	t.name(g.origins)
 	t.grow(b.at, arrivals, d.placer)

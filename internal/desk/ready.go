@@ -19,8 +19,8 @@ type known = store.Digest
 // ready is an article with all that can be said of it alone: made on whatever core is free, before its story is found.
 type ready struct {
 	article   news.Article
-	former    known // what is stored of it; zero for a new article
-	text      *summarize.Text
+	former    known           // what is stored of it; zero for a new article
+	text      *summarize.Text // skimmed: many wait for their stories at once
 	placement news.Placement
 	vector    summarize.Vector
 	feed      int // which of the batch's feeds brought it
@@ -66,7 +66,7 @@ func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[
 			return nil, err
 		}
 		r.article.Lang = summarize.Detect(r.article.Title+"\n"+r.article.Text, r.article.Lang)
-		r.text = reader.Read(r.article)
+		r.text = reader.Skim(r.article)
 		if r.isNew() {
 			d.habits.MeetRead(r.article, r.text)
 		}

@@ -38,15 +38,16 @@ func (a Ask) urgency() feeds.Ask {
 }
 
 // Bounds of what waits for the store, in articles: how many of a feed are read together, and how many that are read may
-// wait. An article that is read takes some ten kilobytes until it is in its story.
+// wait. An article that is read takes some three kilobytes until it is in its story.
 const (
 	readTogether = 500
-	readAhead    = 3000
+	readAhead    = 10_000
 )
 
 // takenTogether is about how many articles are taken in at once. What comes in one by one is taken in so, too: a batch is
-// what is there when the former one is stored.
-const takenTogether = 2000
+// what is there when the former one is stored. The larger the batches of a desk's first refresh, the fewer times is a
+// story collapsed in it.
+const takenTogether = 8000
 
 // fetched is a part of what one feed brought: what of it is new or changed, read as far as it can be alone.
 type fetched struct {

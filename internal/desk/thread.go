@@ -118,7 +118,7 @@ func (t *thread) grow(at time.Time, arrivals []*ready, placer *regions.Placer) {
 	t.before = t.row.Changed
 	former := t.facts
 	for _, r := range arrivals {
-		t.collapser.AddRead(t.article(r.article.ID), r.text)
+		t.collapser.AddRead(t.article(r.article.ID), t.texts[r.article.ID])
 	}
 	b := t.collapser.Briefing()
 	t.describe(b, placer)
@@ -127,6 +127,9 @@ func (t *thread) grow(at time.Time, arrivals []*ready, placer *regions.Placer) {
 		t.row.Changed = at
 	}
 }
+
+// rest lets go of all but the row and the articles: a batch holds thousands of stories until they are stored.
+func (t *thread) rest() { t.collapser, t.texts = nil, nil }
 
 // article is one of the story's articles.
 func (t *thread) article(id string) news.Article {
