@@ -17,7 +17,7 @@ import (
 type batch struct {
 	desk     *Desk
 	at       time.Time // when its articles were first seen
-	arrivals []ready
+	arrivals []*ready
 	story    map[string]bool   // stories that gained or lost articles; true for those that began in this batch
 	left     map[string]bool   // stored stories that stored articles left
 	went     map[string]string // stored stories that went into another one as a whole
@@ -35,11 +35,11 @@ type feedTally struct{ newArticles, changedArticles int }
 
 // takeIn takes a batch of prepared articles in, and tells the listeners which stories changed. What several feeds brought
 // of one article is taken in one after the other.
-func (d *Desk) takeIn(ctx context.Context, list []ready, feeds int) (tally, error) {
+func (d *Desk) takeIn(ctx context.Context, list []*ready, feeds int) (tally, error) {
 	count := tally{feeds: make([]feedTally, feeds)}
 	byTime(list)
 	for len(list) > 0 {
-		var again []ready
+		var again []*ready
 		var err error
 		if again, err = d.takeBatch(ctx, list, &count); err != nil {
 			return count, err
@@ -50,7 +50,7 @@ func (d *Desk) takeIn(ctx context.Context, list []ready, feeds int) (tally, erro
 }
 
 // takeBatch takes in the first of each article, and returns the others. The officer's own rearranging waits so long.
-func (d *Desk) takeBatch(ctx context.Context, list []ready, count *tally) (again []ready, err error) {
+func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (again []*ready, err error) {
 	d.weaving.Lock()
 	defer d.weaving.Unlock()
 	if err := d.weave(ctx); err != nil {
@@ -75,7 +75,7 @@ func (d *Desk) takeBatch(ctx context.Context, list []ready, count *tally) (again
 }
 
 // admit chooses what of the list comes into the batch: what is still new or changed, each article once.
-func (b *batch) admit(ctx context.Context, list []ready) (again []ready, err error) {
+func (b *batch) admit(ctx context.Context, list []*ready) (again []*ready, err error) {
 	in := make(map[string]bool, len(list))
 	var names []string
 	for _, r := range list {
@@ -85,7 +85,7 @@ func (b *batch) admit(ctx context.Context, list []ready) (again []ready, err err
 			continue
 		}
 		if !r.isNew() || b.desk.loom.index.StoryOf(id) != "" {
-			fresh, err := b.refresh(ctx, &r)
+			fresh, err := b.refresh(ctx, r)
 			if err != nil {
 				return nil, fmt.Errorf("look up article %s: %w", id, err)
 			}
@@ -131,8 +131,7 @@ func (b *batch) refresh(ctx context.Context, r *ready) (fresh bool, err error) {
 
 // run groups the batch, grows its stories and stores all.
 func (b *batch) run(ctx context.Context, count *tally) error {
-	for i := range b.arrivals {
-		r := &b.arrivals[i]
+	for _, r := range b.arrivals {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("take articles in: %w", err)
 		}
@@ -272,8 +271,7 @@ func (b *batch) freeName(ctx context.Context, articles []string) (string, error)
 // learn counts what the batch brought, and takes in what feeds put around the new articles.
 func (b *batch) learn(count *tally) {
 	d := b.desk
-	for i := range b.arrivals {
-		r := &b.arrivals[i]
+	for _, r := range b.arrivals {
 		if !r.isNew() {
 			count.feeds[r.feed].changedArticles++
 			continue

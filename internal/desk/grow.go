@@ -39,8 +39,7 @@ func (b *batch) grow(ctx context.Context) (growth, error) {
 		return growth{}, err
 	}
 	arrivals := map[string][]*ready{}
-	for i := range b.arrivals {
-		r := &b.arrivals[i]
+	for _, r := range b.arrivals {
 		story := b.desk.loom.index.StoryOf(r.article.ID)
 		arrivals[story] = append(arrivals[story], r)
 	}

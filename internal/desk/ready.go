@@ -53,15 +53,14 @@ func changed(articles []news.Article, stored map[string]known) []news.Article {
 }
 
 // prepare finds out about each article of a feed what needs no other. It may run for several feeds at once.
-func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[string]known) ([]ready, error) {
-	out := make([]ready, len(articles))
+func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[string]known) ([]*ready, error) {
+	out := make([]*ready, len(articles))
 	for i, a := range articles {
-		out[i] = ready{article: a, former: stored[a.ID]}
+		out[i] = &ready{article: a, former: stored[a.ID]}
 	}
 	reader := d.readers.borrow()
 	defer d.readers.giveBack(reader)
-	for i := range out { // what all of them carry is known before the first is compared
-		r := &out[i]
+	for _, r := range out { // what all of them carry is known before the first is compared
 		if err := d.readHabits(ctx, r.article); err != nil {
 			return nil, err
 		}
@@ -71,8 +70,7 @@ func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[
 			d.habits.MeetRead(r.article, r.text)
 		}
 	}
-	for i := range out {
-		r := &out[i]
+	for _, r := range out {
 		r.placement = d.placer.Place(regions.Text{Title: r.article.Title, Body: r.article.Text, Lang: r.article.Lang, Home: r.article.Home})
 		about := d.habits.WithoutRead(r.article, r.text)
 		r.vector = reader.Vector(about, d.placer.Places(about.Title+"\n"+about.Text))
@@ -107,8 +105,8 @@ func (r readers) borrow() *summarize.Reader {
 func (r readers) giveBack(one *summarize.Reader) { r.free <- one }
 
 // byTime puts what several feeds brought into the order of publication.
-func byTime(list []ready) {
-	slices.SortStableFunc(list, func(a, b ready) int {
+func byTime(list []*ready) {
+	slices.SortStableFunc(list, func(a, b *ready) int {
 		return cmp.Or(a.article.Published.Compare(b.article.Published), cmp.Compare(a.article.ID, b.article.ID))
 	})
 }

@@ -54,7 +54,7 @@ type fetched struct {
 	feed  news.Feed
 	state news.FeedState
 	items int // of the whole feed
-	ready []ready
+	ready []*ready
 	room  int64 // of readAhead that the part takes
 	last  bool  // the feed's state may be kept once this part is stored
 }
@@ -270,14 +270,14 @@ func (d *Desk) readPages(ctx context.Context, list []news.Article, stored map[st
 // take stores what feeds brought. Their validators are kept only after their articles: a crash in between asks for them
 // again rather than losing them.
 func (r *refresh) take(ctx context.Context, list []fetched) error {
-	var all []ready
+	var all []*ready
 	var room int64
 	for i, part := range list {
 		room += part.room
 		for _, a := range part.ready {
 			a.feed = i
-			all = append(all, a)
 		}
+		all = append(all, part.ready...)
 	}
 	count, err := r.desk.takeIn(ctx, all, len(list))
 	r.room.Release(room)
