@@ -1,0 +1,148 @@
+package desk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"harmattan/feeds/sample"
+	"harmattan/internal/news"
+)
+
+// sampleArticles are the articles of the sample as its feeds bring them, by time of publication.
+func sampleArticles(t *testing.T, c *clock) []news.Article {
+	t.Helper()
+	s, err := sample.Serve(t.Context(), c.now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := openDesk(t, t.TempDir(), c, s.Feeds...)
+	if _, err := d.Refresh(t.Context(), Ask{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := d.Stories(t.Context(), Query{AnyState: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []news.Article
+	for _, row := range rows {
+		articles, err := d.StoryArticles(t.Context(), row.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range articles {
+			a.Seen, a.Revised, a.Revision, a.Prior, a.Origin = time.Time{}, time.Time{}, 0, nil, ""
+			all = append(all, a)
+		}
+	}
+	slices.SortFunc(all, func(a, b news.Article) int {
+		if n := a.Published.Compare(b.Published); n != 0 {
+			return n
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return all
+}
+
+// rowsByArticles lists the stories of a desk with what their rows say, each by its articles.
+func rowsByArticles(t *testing.T, d *Desk) map[string]string {
+	t.Helper()
+	whole(t, d)
+	rows, err := d.Stories(t.Context(), Query{AnyState: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, r := range rows {
+		articles, err := d.StoryArticles(t.Context(), r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var key []string
+		for _, a := range articles {
+			key = append(key, a.ID+" of "+a.Origin)
+		}
+		out[strings.Join(key, "\n")] = fmt.Sprint(r.Title, r.Articles, r.Outlets, r.Origins, r.Differs, r.Readings, r.Placement)
+	}
+	return out
+}
+
+// However articles are cut into batches, also in the middle of a story that is repaired, the stories are the same.
+func TestStoriesDoNotDependOnHowArticlesAreTakenTogether(t *testing.T) {
+	c := newClock()
+	all := sampleArticles(t, c)
+	var want map[string]string
+	for _, size := range []int{1, 2, 7, 40, len(all)} {
+		d := openDesk(t, t.TempDir(), c)
+		for part := range slices.Chunk(all, size) {
+			ingest(t, d, part...)
+		}
+		got := rowsByArticles(t, d)
+		if want == nil {
+			want = got
+		}
+		for key, row := range want {
+			if got[key] != row {
+				t.Errorf("in batches of %d the story of\n%s\nis %q, one by one %q", size, key, got[key], row)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("in batches of %d there are %d stories, one by one %d", size, len(got), len(want))
+		}
+	}
+}
+
+// What two feeds of one outlet carry in one refresh is one article; the longer text is a revision of the shorter.
+func TestAnArticleThatTwoFeedsBringAtOnceIsOne(t *testing.T) {
+	for name, tc := range map[string]struct {
+		texts    []string
+		revision int
+	}{
+		"the same twice":    {[]string{attackText, attackText}, 1},
+		"the shorter first": {[]string{otherText, attackText + " " + otherText}, 2},
+		"the shorter last":  {[]string{attackText + " " + otherText, otherText}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClock()
+			d := openDesk(t, t.TempDir(), c)
+			var both []news.Article
+			for i, text := range tc.texts {
+				a := article(c, "soum", "Attack on the market of Djibo", text)
+				a.FeedURL += fmt.Sprint(i)
+				both = append(both, a)
+			}
+			ingest(t, d, both...)
+			articles, err := d.StoryArticles(t.Context(), onlyStory(t, d).ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(articles) != 1 || articles[0].Revision != tc.revision {
+				t.Errorf("%d articles, the first in revision %d, want one in revision %d", len(articles), articles[0].Revision, tc.revision)
+			}
+		})
+	}
+}
+
+// A story that is opened while a batch is on its way to the store is read as it stood before: what the batch brings was
+// not on the screen.
+func TestWhatArrivesWhileAStoryIsOpenStaysUnread(t *testing.T) {
+	c := newClock()
+	d := openDesk(t, t.TempDir(), c)
+	ingest(t, d, article(c, "soum", "Attack on the market of Djibo", attackText))
+	c.add(time.Minute)
+	batch := c.now()
+	d.arriving.Store(batch.UnixMicro())
+	c.add(time.Second)
+	v, err := d.Story(t.Context(), onlyStory(t, d).ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !v.At.Before(batch) {
+		t.Errorf("read as of %v, though a batch of %v is not in it", v.At, batch)
+	}
+}
