@@ -4,5 +4,5 @@
 // story, answers of a search. What belongs together is written in one transaction: a crash leaves the desk as it was
 // before or after. It never reads the network and never decides what a text means.
 //
-// Start at Open, then SaveArticle (save.go) and Stories (stories.go). The tables are in migrations/1.sql.
+// Start at Open, then SaveArticles (save.go) and Stories (stories.go). The tables are in migrations/1.sql.
 package store
