@@ -66,10 +66,15 @@ func mustBeNone() []fault {
 		{"articles of stories that ended", "SELECT count(*) FROM article JOIN story ON story.n = article.story WHERE story.state = 4"},
 		{"articles without a vector", `SELECT count(*) FROM article WHERE n NOT IN (SELECT article FROM vector)
 			AND seen >= coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '` + vectorsSince + `'), seen)`},
-		{"articles that cannot be searched", "SELECT count(*) FROM article WHERE n NOT IN (SELECT rowid FROM words)"},
-		{"words of no article", "SELECT count(*) FROM words WHERE rowid NOT IN (SELECT n FROM article)"},
-		{"wrong counts of stories", `SELECT count(*) FROM (SELECT region, state, unread, count(*) AS stories FROM story GROUP BY 1, 2, 3) real
-			FULL JOIN (SELECT * FROM tally WHERE stories <> 0) kept USING (region, state, unread)
+		{"articles that cannot be searched", `SELECT count(*) FROM article WHERE n <= (SELECT max(last) FROM piece WHERE listed IS NULL)
+			AND NOT EXISTS (SELECT 1 FROM piece WHERE listed IS NULL AND first <= article.n AND last >= article.n)`},
+		{"words of no article", "SELECT count(*) FROM leaf WHERE n >> 16 NOT IN (SELECT n FROM piece)"},
+		{"pieces of the search index without words", "SELECT count(*) FROM piece WHERE n NOT IN (SELECT n >> 16 FROM leaf)"},
+		{"wrong counts of stories", `SELECT count(*) FROM (SELECT region, country, state, unread, count(*) AS stories FROM story GROUP BY 1, 2, 3, 4) real
+			FULL JOIN (SELECT * FROM tally WHERE stories <> 0) kept USING (region, country, state, unread)
+			WHERE real.stories IS NOT kept.stories`},
+		{"wrong counts of days", `SELECT count(*) FROM (SELECT first / 900000000 AS quarter, region, count(*) AS stories FROM story
+			WHERE state < 3 GROUP BY 1, 2) real FULL JOIN (SELECT * FROM began WHERE stories <> 0) kept USING (quarter, region)
 			WHERE real.stories IS NOT kept.stories`},
 		{"wrong counts of articles", `SELECT count(*) FROM source
 			WHERE articles <> (SELECT count(*) FROM article WHERE article.source = source.n)`},

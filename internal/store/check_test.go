@@ -10,13 +10,15 @@ import (
 
 func TestCheckFindsWhatIsWrong(t *testing.T) {
 	tests := map[string]string{
-		"stories without an article":       "DELETE FROM words WHERE rowid = 2; DELETE FROM vector WHERE article = 2; DELETE FROM article WHERE n = 2",
-		"articles that cannot be searched": "DELETE FROM words WHERE rowid = 2",
-		"articles without a vector":        "DELETE FROM vector WHERE article = 1",
-		"wrong counts of stories":          "UPDATE tally SET stories = stories + 1",
-		"wrong counts of articles":         "UPDATE source SET articles = 7",
-		"words of no article":              "INSERT INTO words (rowid, text) VALUES (99, 'sand')",
-		"references to nothing":            "PRAGMA foreign_keys = off; UPDATE article SET source = 9 WHERE n = 1",
+		"stories without an article":               "DELETE FROM vector WHERE article = 2; DELETE FROM article WHERE n = 2",
+		"articles that cannot be searched":         "INSERT INTO piece VALUES (1, 2, 2, NULL, NULL, 0, 0, x''); INSERT INTO leaf VALUES (65536, x'')",
+		"articles without a vector":                "DELETE FROM vector WHERE article = 1",
+		"wrong counts of stories":                  "UPDATE tally SET stories = stories + 1",
+		"wrong counts of articles":                 "UPDATE source SET articles = 7",
+		"words of no article":                      "INSERT INTO leaf VALUES (65536, x'')",
+		"pieces of the search index without words": "INSERT INTO piece VALUES (1, 1, 2, NULL, NULL, 0, 0, x'')",
+		"wrong counts of days":                     "UPDATE began SET stories = 9",
+		"references to nothing":                    "PRAGMA foreign_keys = off; UPDATE article SET source = 9 WHERE n = 1",
 	}
 	for want, damage := range tests {
 		s := newStore(t)

@@ -12,9 +12,10 @@ import (
 func (s *Store) StoriesByDay(ctx context.Context, from time.Time, days int) (map[string][]int, error) {
 	out := map[string][]int{}
 	const day = 24 * time.Hour
-	question := `SELECT region, (first - ?1) / ?2, count(*) FROM story INDEXED BY story_by_first
-		WHERE first >= ?1 AND first < ?1 + ?2 * ?3 AND state < 3 GROUP BY 1, 2`
-	err := s.each(ctx, question, []any{micros(from), day.Microseconds(), days}, func(rows *sql.Rows) error {
+	const quarter = 15 * time.Minute
+	question := `SELECT region, (quarter - ?1) / ?2, sum(stories) FROM began WHERE quarter >= ?1 AND quarter < ?1 + ?2 * ?3
+		GROUP BY 1, 2 HAVING sum(stories) > 0`
+	err := s.each(ctx, question, []any{micros(from) / quarter.Microseconds(), int64(day / quarter), days}, func(rows *sql.Rows) error {
 		var region string
 		var at, count int
 		if err := rows.Scan(&region, &at, &count); err != nil {

@@ -25,8 +25,8 @@ func (s *Store) SaveArticle(ctx context.Context, c Change) error {
 	return s.SaveArticles(ctx, []Change{c})
 }
 
-// SaveArticles writes several changes in one transaction, in their order: a hundred together take a quarter of the time
-// they would take one by one.
+// SaveArticles writes several changes in one transaction, in their order: a thousand together take a fifth of the time
+// they would take one by one. Then it lets the search index take in what it is due.
 func (s *Store) SaveArticles(ctx context.Context, changes []Change) error {
 	return s.SaveMoved(ctx, nil, changes)
 }
@@ -40,7 +40,7 @@ func (s *Store) SaveMoved(ctx context.Context, moves []Rearrangement, changes []
 			return fmt.Errorf("save article %s: %w", c.Article.ID, err)
 		}
 	}
-	return s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
+	err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
 		for _, r := range moves {
 			m := move{Rearrangement: r}
 			if err := m.carryOut(ctx, w); err != nil {
@@ -49,6 +49,10 @@ func (s *Store) SaveMoved(ctx context.Context, moves []Rearrangement, changes []
 		}
 		return s.saveChanges(ctx, w, changes, rows)
 	})
+	if err != nil {
+		return err
+	}
+	return s.Index(ctx)
 }
 
 func (s *Store) saveChanges(ctx context.Context, w *writer, changes []Change, rows []articleRow) error {
@@ -56,19 +60,20 @@ func (s *Store) saveChanges(ctx context.Context, w *writer, changes []Change, ro
 	if err != nil {
 		return err
 	}
-	var reworded []articleRow
+	gained := map[int64]int{}
 	for i, c := range changes {
 		r := &rows[i]
 		r.story = stories[c.Story.ID]
-		edited, err := s.saveText(ctx, w, r)
-		if err != nil {
+		if err := s.saveText(ctx, w, r, gained); err != nil {
 			return fmt.Errorf("save article %s: %w", c.Article.ID, err)
-		}
-		if edited {
-			reworded = append(reworded, *r)
 		}
 		if err := w.saveOrigins(ctx, c.Origins); err != nil {
 			return fmt.Errorf("save article %s: %w", c.Article.ID, err)
+		}
+	}
+	for n, more := range gained {
+		if err := w.exec(ctx, "UPDATE source SET articles = articles + ? WHERE n = ?", more, n); err != nil {
+			return fmt.Errorf("count the articles of a source: %w", err)
 		}
 	}
 	for _, c := range changes {
@@ -81,7 +86,7 @@ func (s *Store) saveChanges(ctx context.Context, w *writer, changes []Change, ro
 			return err
 		}
 	}
-	return w.index(ctx, reworded)
+	return nil
 }
 
 // saveStories writes the stories' rows and returns their numbers. Of several rows of one story the last one counts.
@@ -145,18 +150,6 @@ func (w *writer) saveOrigins(ctx context.Context, origins map[string]string) err
 	for id, origin := range origins {
 		if err := w.exec(ctx, "UPDATE article SET origin = ? WHERE id = ?", origin, articleKey(id)); err != nil {
 			return fmt.Errorf("save the origin of article %s: %w", id, err)
-		}
-	}
-	return nil
-}
-
-// index makes articles findable by their present words. It comes last in a transaction: the search index gathers words
-// in memory, and every statement that follows on another table would make it write them out.
-func (w *writer) index(ctx context.Context, reworded []articleRow) error {
-	for _, r := range reworded {
-		err := w.exec(ctx, "INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", r.n, r.words)
-		if err != nil {
-			return fmt.Errorf("add article %s to the search index: %w", r.ID, err)
 		}
 	}
 	return nil

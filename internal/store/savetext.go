@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 
-	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -21,7 +20,6 @@ type articleRow struct {
 	guid, origin     any   // nil: as the URL, as the outlet
 	placement        string
 	text             any // packed
-	words            string
 	vector           []byte
 }
 
@@ -31,7 +29,7 @@ func (s *Store) rowOf(c Change) (articleRow, error) {
 	hash := HashText(a.Title, a.Text)
 	r := articleRow{
 		Article: a, key: articleKey(a.ID), hash: hash[:], seen: micros(a.Seen), published: micros(a.Published),
-		guid: a.GUID, origin: a.Origin, words: find.Fold(a.Title + "\n" + a.Text), vector: c.Vector,
+		guid: a.GUID, origin: a.Origin, vector: c.Vector,
 	}
 	r.came = r.seen
 	if r.vector == nil {
@@ -54,29 +52,29 @@ func (s *Store) rowOf(c Change) (articleRow, error) {
 	return r, err
 }
 
-// saveText writes the article itself, its vector and its former text, and gives r its number. edited tells whether the
-// search index does not know its words yet.
-func (s *Store) saveText(ctx context.Context, w *writer, r *articleRow) (edited bool, err error) {
+// saveText writes the article itself, its vector and its former text, and gives r its number. gained counts the articles
+// that each source has more or less now.
+func (s *Store) saveText(ctx context.Context, w *writer, r *articleRow, gained map[int64]int) (err error) {
 	if r.source, err = w.source(ctx, r.Article); err != nil {
-		return false, fmt.Errorf("save its source: %w", err)
+		return fmt.Errorf("save its source: %w", err)
 	}
 	isNew, err := w.insertText(ctx, r)
 	if err != nil {
-		return false, err
+		return err
 	}
-	edited = isNew
 	if isNew {
+		gained[r.source]++
 		err = s.keepRevisions(ctx, w, r.n, r.Prior)
 	} else {
-		edited, err = s.replaceText(ctx, w, r)
+		err = s.replaceText(ctx, w, r, gained)
 	}
 	if err != nil {
-		return false, err
+		return err
 	}
 	if err := w.exec(ctx, "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", r.came, r.n, r.vector); err != nil {
-		return false, fmt.Errorf("save its vector: %w", err)
+		return fmt.Errorf("save its vector: %w", err)
 	}
-	return edited, nil
+	return nil
 }
 
 // insertText writes a new article; isNew is false, and nothing is written, when it is stored already.
@@ -95,41 +93,49 @@ func (w *writer) insertText(ctx context.Context, r *articleRow) (isNew bool, err
 }
 
 // replaceText writes an article over its stored row. Only another title or text makes it a new revision.
-func (s *Store) replaceText(ctx context.Context, w *writer, r *articleRow) (edited bool, err error) {
-	var revised int64
+func (s *Store) replaceText(ctx context.Context, w *writer, r *articleRow, gained map[int64]int) error {
+	var revised, source, published int64
 	var hash []byte
 	var former news.Revision
 	var text any
-	_, err = w.one(
-		ctx, `SELECT n, seen, coalesce(revised, seen), revision, hash, title, text FROM article WHERE id = ?`,
-		[]any{r.key}, []any{&r.n, &r.came, &revised, &former.Number, &hash, &former.Title, &text},
+	var lang string
+	_, err := w.one(
+		ctx, `SELECT n, seen, coalesce(revised, seen), revision, hash, title, text, source, published, lang FROM article WHERE id = ?`,
+		[]any{r.key},
+		[]any{&r.n, &r.came, &revised, &former.Number, &hash, &former.Title, &text, &source, &published, &lang},
 	)
 	if err != nil {
-		return false, fmt.Errorf("look it up: %w", err)
+		return fmt.Errorf("look it up: %w", err)
 	}
-	revision := former.Number
-	if edited = !bytes.Equal(hash, r.hash); edited {
+	gained[source]--
+	gained[r.source]++
+	revision, edited := former.Number, !bytes.Equal(hash, r.hash)
+	if edited {
 		if former.Text, err = s.texts.unpack(text); err != nil {
-			return false, fmt.Errorf("read its former text: %w", err)
+			return fmt.Errorf("read its former text: %w", err)
 		}
 		former.Seen = fromMicros(revised)
 		if err := s.keepRevisions(ctx, w, r.n, []news.Revision{former}); err != nil {
-			return false, err
+			return err
 		}
 		revision, revised = former.Number+1, r.seen
 		if !r.Revised.IsZero() {
 			revised = micros(r.Revised)
 		}
 	}
+	if edited || source != r.source || published != r.published || lang != string(r.Lang) {
+		if err := w.reword(ctx, r.n); err != nil {
+			return fmt.Errorf("note that its words changed: %w", err)
+		}
+	}
 	a := r.Article
-	err = w.exec(
+	return w.exec(
 		ctx, `UPDATE article SET story = ?, source = ?, hash = ?, revision = ?, revised = nullif(?, seen), published = ?,
 			guessed = ?, teaser = ?, lang = ?, author = ?, url = ?, guid = ?, origin = ?, title = ?, placement = ?, text = ?
 		WHERE n = ?`,
 		r.story, r.source, r.hash, revision, revised, r.published, a.Guessed, a.Teaser, string(a.Lang), a.Author, a.URL,
 		r.guid, r.origin, a.Title, r.placement, r.text, r.n,
 	)
-	return edited, err
 }
 
 func (s *Store) keepRevisions(ctx context.Context, w *writer, n int64, prior []news.Revision) error {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -16,17 +18,40 @@ import (
 // thousands have wants the news of it; the cost of a search does not grow with the archive.
 const newest = 1000
 
+// newestLooked is how many articles a search with conditions looks at for them, once it has as many as were asked for.
+const newestLooked = 3 * newest
+
 // Search finds the articles that have all that a question asks for in title or text, best first: those with more of the
 // words in the title, then by how often the words stand in the text for its length, and among equals the newest. A
 // question that asks for nothing finds nothing. A limit of 0 is no limit.
-func (s *Store) Search(ctx context.Context, ask Question, limit int) ([]news.Hit, error) {
-	q, ok := newSearch(ask, limit)
-	if !ok {
-		return nil, nil
-	}
-	found, err := s.find(ctx, &q)
+func (s *Store) Search(ctx context.Context, ask Question, limit int) (hits []news.Hit, err error) {
+	err = s.steadily(func() error {
+		hits, err = s.searchOnce(ctx, ask, limit)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
+	}
+	return hits, nil
+}
+
+// steadily looks into the search index again where it was rearranged meanwhile.
+func (s *Store) steadily(look func() error) error {
+	for try := 1; ; try++ {
+		if err := look(); try == 5 || !errors.Is(err, errMoved) {
+			return err
+		}
+	}
+}
+
+func (s *Store) searchOnce(ctx context.Context, ask Question, limit int) ([]news.Hit, error) {
+	q, ok, err := s.newSearch(ctx, ask, limit)
+	if err != nil || !ok {
+		return nil, err
+	}
+	found, err := s.find(ctx, q)
+	if err != nil {
+		return nil, err
 	}
 	rank(found, q.terms)
 	hits := make([]news.Hit, 0, min(len(found), q.limit))
@@ -37,24 +62,31 @@ func (s *Store) Search(ctx context.Context, ask Question, limit int) ([]news.Hit
 	return hits, nil
 }
 
-// newSearch readies a search; ok is false where it asks for nothing.
-func newSearch(ask Question, limit int) (q search, ok bool) {
-	asked, words := match(ask.Terms)
-	q = search{terms: ask.Terms, asked: asked, where: ask.Where, limit: limit, page: max(newest, 2*limit), before: math.MaxInt64}
-	if limit <= 0 {
-		q.limit, q.page = math.MaxInt, math.MaxInt64
-	}
-	return q, words || len(ask.Where) > 0
-}
-
 // search is one search under way.
 type search struct {
 	terms  []find.Term
-	asked  string // in the language of the search index
 	where  []Where
 	limit  int
-	page   int   // how many articles are looked up at a time
-	before int64 // article numbers from here on have been looked at
+	page   int // how many articles are looked up at a time
+	from   candidates
+	left   []int64 // what from has named and is still to be looked at
+	looked int
+}
+
+// newSearch readies a search; ok is false where it asks for nothing.
+func (s *Store) newSearch(ctx context.Context, question Question, limit int) (q *search, ok bool, err error) {
+	words, any := ask(question.Terms)
+	q = &search{terms: question.Terms, where: question.Where, limit: limit, page: max(newest, 2*limit), from: candidates{store: s}}
+	if limit <= 0 {
+		q.limit, q.page = math.MaxInt, math.MaxInt
+	}
+	if any {
+		q.from.ask = words
+	}
+	if !any && len(question.Where) == 0 {
+		return nil, false, nil
+	}
+	return q, true, s.narrow(ctx, &q.from, question.Where)
 }
 
 // found is an article that a search found.
@@ -75,12 +107,10 @@ func (s *Store) find(ctx context.Context, q *search) ([]found, error) {
 	}
 	var all []found
 	for {
-		page, err := s.nextTitles(ctx, q)
+		page, more, err := s.nextTitles(ctx, q)
 		if err != nil || len(page) == 0 {
 			return all, err
 		}
-		more := len(page) == q.page
-		q.before = page[len(page)-1].n
 		if !again { // the best titles are among the results whatever their texts are: only theirs are read
 			byTitle(page)
 			page = page[:min(len(page), max(q.limit, 2*min(q.limit, newest)))]
@@ -99,25 +129,48 @@ func (s *Store) find(ctx context.Context, q *search) ([]found, error) {
 	}
 }
 
-// titles looks up the next articles, the newest first, without their texts.
-func (s *Store) titles(ctx context.Context, q *search) ([]found, error) {
-	question := `SELECT a.n, a.id, a.title, a.published
-		FROM (SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) found
-		CROSS JOIN article a ON a.n = found.n`
-	return s.titlesOf(ctx, q.terms, question, []any{q.asked, q.before, q.page})
-}
+// lookedAtOnce is how many articles are asked for in one question.
+const lookedAtOnce = 500
 
-// nextTitles looks up the next articles, the newest first.
-func (s *Store) nextTitles(ctx context.Context, q *search) ([]found, error) {
-	if len(q.where) > 0 {
-		return s.titlesWhere(ctx, q)
+// nextTitles looks up the next articles, the newest first, without their texts; more tells whether there may be others.
+func (s *Store) nextTitles(ctx context.Context, q *search) (page []found, more bool, err error) {
+	for len(page) < q.page {
+		if len(q.left) == 0 {
+			if q.left, err = q.from.next(ctx); err != nil || len(q.left) == 0 {
+				return page, false, err
+			}
+		}
+		if len(page) >= q.limit && q.looked >= newestLooked {
+			return page, true, nil
+		}
+		some := q.left[:min(len(q.left), lookedAtOnce, q.page-len(page))]
+		titles, err := s.titles(ctx, q, some)
+		if err != nil {
+			return nil, false, err
+		}
+		page, q.left, q.looked = append(page, titles...), q.left[len(some):], q.looked+len(some)
 	}
-	return s.titles(ctx, q)
+	return page, true, nil
 }
 
-func (s *Store) titlesOf(ctx context.Context, terms []find.Term, question string, args []any) ([]found, error) {
+// titles looks up those of some articles for which the conditions hold.
+func (s *Store) titles(ctx context.Context, q *search, numbers []int64) ([]found, error) {
+	question := "SELECT a.n, a.id, a.title, a.published FROM json_each(?) wanted CROSS JOIN article a ON a.n = wanted.value"
+	list, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	args := []any{string(list)}
+	if len(q.where) > 0 {
+		conditions, more, err := where(q.where)
+		if err != nil {
+			return nil, err
+		}
+		question += ` CROSS JOIN story ON story.n = a.story CROSS JOIN source src ON src.n = a.source WHERE story.state < 4` + conditions
+		args = append(args, more...)
+	}
 	var page []found
-	err := s.each(ctx, question, args, func(rows *sql.Rows) error {
+	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
 		var f found
 		var key any
 		var published int64
@@ -125,7 +178,7 @@ func (s *Store) titlesOf(ctx context.Context, terms []find.Term, question string
 			return err
 		}
 		f.hit.Article, f.hit.Published = articleID(key), fromMicros(published)
-		f.title = inTitle(terms, f.hit.Title)
+		f.title = inTitle(q.terms, f.hit.Title)
 		page = append(page, f)
 		return nil
 	})

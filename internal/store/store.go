@@ -33,6 +33,8 @@ type Store struct {
 
 	mu    sync.Mutex
 	reads map[string]*sql.Stmt // what has been asked before, prepared
+
+	leaves map[int64][]string // first words of the leaves of pieces of the search index, by piece
 }
 
 // Open opens the file of data at path. With Write it makes the file and its folder where there are none, brings an
@@ -44,7 +46,7 @@ func Open(ctx context.Context, path string, m Mode) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", path, err)
 	}
-	s := &Store{path: path, reads: map[string]*sql.Stmt{}}
+	s := &Store{path: path, reads: map[string]*sql.Stmt{}, leaves: map[int64][]string{}}
 	if m == Write {
 		err = s.openForWriting(ctx)
 	} else {

@@ -207,7 +207,8 @@ func (s *Store) RegionCounts(ctx context.Context) (map[string]Count, error) {
 // CountryCounts counts the stories of each country, by its code; "" stands for the stories without one.
 func (s *Store) CountryCounts(ctx context.Context) (map[string]Count, error) {
 	counts := map[string]Count{}
-	question := "SELECT country, count(*), sum(state = 0 AND unread) FROM story WHERE state < 3 GROUP BY country"
+	question := `SELECT country, sum(stories), sum(iif(state = 0 AND unread, stories, 0)) FROM tally WHERE state < 3
+		GROUP BY country HAVING sum(stories) > 0`
 	err := s.each(ctx, question, nil, func(rows *sql.Rows) error {
 		var country string
 		var c Count

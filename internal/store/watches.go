@@ -5,7 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"strings"
+	"math"
+	"slices"
 	"time"
 
 	"harmattan/internal/find"
@@ -160,46 +161,54 @@ type Candidate struct {
 
 // EachWith visits the newest articles that have one of these terms, at most limit.
 func (s *Store) EachWith(ctx context.Context, terms []find.Term, limit int, visit func(Candidate)) error {
-	asked := matchOne(terms)
-	if asked == "" {
+	words := askOne(terms)
+	if len(words) == 0 {
 		return nil
 	}
-	question := `SELECT story.id, story.region, a.title, a.text
-		FROM (SELECT rowid AS n FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) found
-		CROSS JOIN article a ON a.n = found.n JOIN story ON story.n = a.story`
-	err := s.each(ctx, question, []any{asked, limit}, func(rows *sql.Rows) error {
-		var c Candidate
-		var packed any
-		if err := rows.Scan(&c.Story, &c.Region, &c.Title, &packed); err != nil {
-			return err
+	var numbers []int64
+	err := s.steadily(func() error {
+		from := candidates{store: s, ask: words, since: math.MinInt64, until: math.MaxInt64}
+		for numbers = nil; len(numbers) < limit; {
+			some, err := from.next(ctx)
+			if err != nil || len(some) == 0 {
+				return err
+			}
+			numbers = append(numbers, some[:min(len(some), limit-len(numbers))]...)
 		}
-		var err error
-		if c.Text, err = s.texts.unpack(packed); err == nil {
-			visit(c)
-		}
-		return err
+		return nil
 	})
+	if err == nil {
+		err = s.visitCandidates(ctx, numbers, visit)
+	}
 	if err != nil {
 		return fmt.Errorf("look for watched words: %w", err)
 	}
 	return nil
 }
 
-// matchOne asks the search index for articles that have one of these terms. The index has no plurals and no Arabic word
-// without what is written together with it: it is asked for more, and the caller looks again.
-func matchOne(terms []find.Term) string {
-	var forms []string
-	for _, t := range terms {
-		if len(t.Words) == 0 {
-			continue
+func (s *Store) visitCandidates(ctx context.Context, numbers []int64, visit func(Candidate)) error {
+	question := `SELECT story.id, story.region, a.title, a.text FROM json_each(?) wanted CROSS JOIN article a ON a.n = wanted.value
+		JOIN story ON story.n = a.story`
+	for some := range slices.Chunk(numbers, lookedAtOnce) {
+		list, err := json.Marshal(some)
+		if err != nil {
+			return err
 		}
-		t.Whole = false
-		forms = append(forms, "("+matchTerm(t)+")")
-		if first := t.Words[0]; len(t.Words) == 1 && first[0] >= 0xD8 && first[0] <= 0xDB {
-			for _, before := range []string{"ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل"} {
-				forms = append(forms, `"`+before+first+`"*`)
+		err = s.each(ctx, question, []any{string(list)}, func(rows *sql.Rows) error {
+			var c Candidate
+			var packed any
+			err := rows.Scan(&c.Story, &c.Region, &c.Title, &packed)
+			if err != nil {
+				return err
 			}
+			if c.Text, err = s.texts.unpack(packed); err == nil {
+				visit(c)
+			}
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
-	return strings.Join(forms, " OR ")
+	return nil
 }

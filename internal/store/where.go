@@ -108,33 +108,16 @@ func (s *Store) Outlets(ctx context.Context) ([]string, error) {
 	return list, nil
 }
 
-// titlesWhere looks up the next articles for which conditions hold, the newest first.
-func (s *Store) titlesWhere(ctx context.Context, q *search) ([]found, error) {
-	conditions, args, err := where(q.where)
-	if err != nil {
-		return nil, err
-	}
-	from, first := "article a", []any{q.before}
-	question := "SELECT a.n, a.id, a.title, a.published FROM "
-	if q.asked != "" {
-		from = "(SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC) found CROSS JOIN article a ON a.n = found.n"
-		first = []any{q.asked, q.before}
-	}
-	question += from + " CROSS JOIN story ON story.n = a.story CROSS JOIN source src ON src.n = a.source WHERE story.state < 4"
-	if q.asked == "" {
-		question += " AND a.n < ?"
-	}
-	question += conditions + " ORDER BY a.n DESC LIMIT ?"
-	return s.titlesOf(ctx, q.terms, question, slices.Concat(first, args, []any{q.page}))
-}
-
 // Find lists the stories that have an article which answers a question, in the order of lists; at most limit, the newest.
 func (s *Store) Find(ctx context.Context, ask Question, limit int) ([]news.StoryRow, error) {
-	q, ok := newSearch(ask, limit)
-	if !ok {
-		return nil, nil
-	}
-	ids, err := s.storiesFound(ctx, q)
+	var ids []string
+	err := s.steadily(func() error {
+		q, ok, err := s.newSearch(ctx, ask, limit)
+		if err == nil && ok {
+			ids, err = s.storiesFound(ctx, q)
+		}
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("find stories: %w", err)
 	}
@@ -142,17 +125,15 @@ func (s *Store) Find(ctx context.Context, ask Question, limit int) ([]news.Story
 }
 
 // storiesFound are the stories of the articles found, the newest first.
-func (s *Store) storiesFound(ctx context.Context, q search) ([]string, error) {
+func (s *Store) storiesFound(ctx context.Context, q *search) ([]string, error) {
 	q.limit, q.page = math.MaxInt, newest
 	var ids []string
 	seen := map[string]bool{}
 	for len(ids) < newest {
-		page, err := s.nextTitles(ctx, &q)
+		page, more, err := s.nextTitles(ctx, q)
 		if err != nil || len(page) == 0 {
 			return ids, err
 		}
-		more := len(page) == q.page
-		q.before = page[len(page)-1].n
 		for _, f := range page {
 			story, err := s.storyOf(ctx, f, q.terms)
 			if err != nil {

@@ -1,0 +1,210 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"harmattan/internal/find"
+)
+
+// candidates are the articles that the search index names for a question, read as they are needed: first those that are
+// in no piece of it, then piece by piece, the newest first. What the question says beyond words, sources, languages and
+// times of publication is for the caller to look at.
+type candidates struct {
+	store  *Store
+	ask    asked
+	also   [][]wanted // of each of these the article has one
+	never  []wanted   // it has none of these
+	since  int64      // publication; no earlier, no later than until
+	until  int64
+	only   []int64 // nil for all; else no other articles, in ascending order
+	pieces []*piece
+	upTo   int64
+	begun  bool
+}
+
+// next are the numbers of further articles, the newest first; none at the end. A piece of the index is looked into at
+// a time.
+func (c *candidates) next(ctx context.Context) ([]int64, error) {
+	if !c.begun {
+		c.begun = true
+		var err error
+		if c.pieces, c.upTo, err = c.store.pieces(ctx); err != nil {
+			return nil, err
+		}
+		if found, err := c.unindexed(ctx); err != nil || len(found) > 0 {
+			return found, err
+		}
+	}
+	for len(c.pieces) > 0 {
+		p := c.pieces[0]
+		c.pieces = c.pieces[1:]
+		if found, err := c.within(ctx, p); err != nil || len(found) > 0 {
+			return found, err
+		}
+	}
+	return nil, nil
+}
+
+// within looks into one piece.
+func (c *candidates) within(ctx context.Context, p *piece) ([]int64, error) {
+	if p.latest < c.since || p.earliest > c.until || c.only != nil && !anyOf(c.only, p) {
+		return nil, nil
+	}
+	docs := newBitmap(p.docs())
+	if len(c.ask) == 0 {
+		for i := range p.docs() {
+			docs.set(i)
+		}
+	}
+	for _, w := range c.ask {
+		some, err := c.store.way(ctx, p, w)
+		if err != nil {
+			return nil, err
+		}
+		docs.or(some)
+	}
+	for _, words := range c.also {
+		some := newBitmap(p.docs())
+		for _, w := range words {
+			if err := c.store.mark(ctx, p, w, some); err != nil {
+				return nil, err
+			}
+		}
+		docs.and(some)
+	}
+	for _, w := range c.never {
+		some := newBitmap(p.docs())
+		if err := c.store.mark(ctx, p, w, some); err != nil {
+			return nil, err
+		}
+		docs.without(some)
+	}
+	if p.dead != nil {
+		docs.without(p.dead)
+	}
+	if c.only != nil {
+		some := newBitmap(p.docs())
+		for _, n := range c.only {
+			if doc := p.docOf(n); doc >= 0 {
+				some.set(doc)
+			}
+		}
+		docs.and(some)
+	}
+	var found []int64
+	docs.descending(func(doc int) bool {
+		if doc < p.docs() {
+			found = append(found, p.article(doc))
+		}
+		return true
+	})
+	return found, nil
+}
+
+func anyOf(list []int64, p *piece) bool {
+	at, _ := slices.BinarySearch(list, p.first)
+	return at < len(list) && list[at] <= p.last
+}
+
+// way are the documents of a piece that have all of some words and none of others.
+func (s *Store) way(ctx context.Context, p *piece, w way) (bitmap, error) {
+	var docs bitmap
+	for _, x := range w.all {
+		some := newBitmap(p.docs())
+		if err := s.mark(ctx, p, x, some); err != nil {
+			return nil, err
+		}
+		if docs == nil {
+			docs = some
+		}
+		docs.and(some)
+		if docs.empty() {
+			return docs, nil
+		}
+	}
+	for _, x := range w.none {
+		some := newBitmap(p.docs())
+		if err := s.mark(ctx, p, x, some); err != nil {
+			return nil, err
+		}
+		docs.without(some)
+	}
+	return docs, nil
+}
+
+func (b bitmap) empty() bool {
+	for _, w := range b {
+		if w != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// unindexed looks through the articles that are in no piece: what came last, and what was edited.
+func (c *candidates) unindexed(ctx context.Context) ([]int64, error) {
+	question := `SELECT n, source, published, title, lang, text FROM article WHERE n > ?
+		UNION ALL SELECT a.n, a.source, a.published, a.title, a.lang, a.text FROM reworded INDEXED BY reworded_waiting
+			CROSS JOIN article a ON a.n = reworded.article WHERE reworded.piece IS NULL ORDER BY n DESC`
+	var found []int64
+	var room []byte
+	words, list := met{}, c.words()
+	err := c.store.each(ctx, question, []any{c.upTo}, func(rows *sql.Rows) error {
+		var a indexed
+		var packed any
+		err := rows.Scan(&a.n, &a.source, &a.published, &a.title, &a.lang, &packed)
+		if err != nil {
+			return err
+		}
+		if a.published < c.since || a.published > c.until || c.only != nil && !isIn(c.only, a.n) {
+			return nil
+		}
+		if a.text, err = c.store.texts.unpack(packed); err != nil {
+			return fmt.Errorf("article number %d: %w", a.n, err)
+		}
+		clear(words)
+		room = words.noteAll(a, list, room)
+		if c.ask.holds(words) && c.allowed(words) {
+			found = append(found, a.n)
+		}
+		return nil
+	})
+	return found, err
+}
+
+func isIn(list []int64, n int64) bool {
+	_, found := slices.BinarySearch(list, n)
+	return found
+}
+
+// words are all that the question names.
+func (c *candidates) words() []wanted {
+	list := slices.Concat(slices.Concat(c.also...), c.never)
+	for _, w := range c.ask {
+		list = slices.Concat(list, w.all, w.none)
+	}
+	return list
+}
+
+// noteAll takes in the words of an article as the search index has them.
+func (m met) noteAll(a indexed, list []wanted, room []byte) []byte {
+	note := func(word []byte) { m.note(word, list) }
+	room = find.EachWord(a.title, room, note)
+	room = find.EachWord(a.text, room, note)
+	note([]byte(sourceWord(a.source)))
+	note([]byte(langWord(a.lang)))
+	return room
+}
+
+// allowed looks at the words of sources and languages.
+func (c *candidates) allowed(m met) bool {
+	for _, list := range c.also {
+		if !slices.ContainsFunc(list, m.has) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(c.never, m.has)
+}

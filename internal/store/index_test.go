@@ -1,0 +1,174 @@
+package store
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"harmattan/internal/find"
+	"harmattan/internal/news"
+)
+
+// town is the word that article n has of its own kind: some towns have most articles, others one.
+func town(n int) string {
+	for kind := 2; ; kind++ {
+		if (n+1)%kind != 0 {
+			return fmt.Sprintf("town%d", kind)
+		}
+	}
+}
+
+// townsfolk are changes whose towns and languages are known by their numbers.
+func townsfolk(from, to int) []Change {
+	var list []Change
+	for n := from; n < to; n++ {
+		c := change(n)
+		c.Article.Title, c.Article.Text = fmt.Sprint("Number ", n), "A boat came to "+town(n)+fmt.Sprintf(" and left for port%03d.", n%700)
+		c.Article.Lang = []news.Lang{news.English, news.French, news.Hausa}[n%3]
+		c.Article.Outlet = fmt.Sprint("Outlet ", n%5)
+		c.Story.Title = c.Article.Title
+		list = append(list, c)
+	}
+	return list
+}
+
+// foundNumbers asks and tells the numbers of the articles found, in order.
+func foundNumbers(t *testing.T, s *Store, q Question) []int {
+	t.Helper()
+	hits, err := s.Search(t.Context(), q, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []int
+	for _, h := range hits {
+		n := 0
+		if _, err := fmt.Sscan(strings.TrimPrefix(h.Title, "Number "), &n); err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, n)
+	}
+	slices.Sort(got)
+	return got
+}
+
+func TestSearchFindsTheSameInAndOutsideTheIndex(t *testing.T) {
+	const articles = 2*pieceArticles + 100
+	s := newStore(t)
+	if err := s.SaveArticles(t.Context(), townsfolk(0, articles)); err != nil {
+		t.Fatal(err)
+	}
+	edited := map[int]bool{}
+	random := rand.New(rand.NewPCG(1, 2))
+	for round := range 3 { // some are edited twice, and enough to be indexed anew
+		var again []Change
+		for range mostReworded {
+			n := random.IntN(articles)
+			c := townsfolk(n, n+1)[0]
+			c.Article.Text = fmt.Sprintf("Edit %d: the boat sank.", round)
+			edited[n] = true
+			again = append(again, c)
+		}
+		if err := s.SaveArticles(t.Context(), again); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var pieces, listed, waiting int
+	err := s.one(t.Context(), "SELECT count(*), count(listed), (SELECT count(*) FROM reworded WHERE piece IS NULL) FROM piece", nil, []any{&pieces, &listed, &waiting})
+	if err != nil || pieces-listed != 2 || listed == 0 {
+		t.Fatalf("%d pieces, %d of edited articles, %d waiting, %v: the test tests little", pieces, listed, waiting, err)
+	}
+	whole(t, s)
+	langs := []string{"en", "fr", "ha"}
+	tests := []struct {
+		query string
+		where []Where
+		holds func(n int) bool
+	}{
+		{"town2", nil, func(n int) bool { return !edited[n] && town(n) == "town2" }},
+		{"town5", nil, func(n int) bool { return !edited[n] && town(n) == "town5" }},
+		{"town", nil, func(n int) bool { return !edited[n] }},
+		{"boat", nil, func(int) bool { return true }},
+		{"sank", nil, func(n int) bool { return edited[n] }},
+		{"boat -sank -town2", nil, func(n int) bool { return !edited[n] && town(n) != "town2" }},
+		{"port12", nil, func(n int) bool { return !edited[n] && n%700/10 == 12 }},
+		{"port123 town3", nil, func(n int) bool { return !edited[n] && n%700 == 123 && town(n) == "town3" }},
+		{"nowhere", nil, func(int) bool { return false }},
+		{`"boat sank"`, nil, func(n int) bool { return edited[n] }},
+		{"b", []Where{{Field: ByLang, In: langs[1:2]}}, func(n int) bool { return n%3 == 1 }},
+		{"b", []Where{{Field: ByLang, In: langs[1:], Not: true}}, func(n int) bool { return n%3 == 0 }},
+		{"", []Where{{Field: ByOutlet, In: []string{"Outlet 3"}}}, func(n int) bool { return n%5 == 3 }},
+		{"town3", []Where{{Field: ByOutlet, In: []string{"Outlet 3"}, Not: true}}, func(n int) bool { return !edited[n] && town(n) == "town3" && n%5 != 3 }},
+		{"boat", []Where{{Field: Published, At: noon.Add(600 * time.Minute)}}, func(n int) bool { return n >= 600 }},
+		{"boat", []Where{{Field: Published, At: noon.Add(600 * time.Minute), Not: true}}, func(n int) bool { return n < 600 }},
+		{"boat", []Where{{Field: ByStory, In: []string{storyID(7), storyID(1000)}}}, func(n int) bool { return n == 7 || n == 1000 }},
+		{"boat", []Where{{Field: ByCountry, In: []string{"ML"}, Not: true}}, func(int) bool { return false }},
+	}
+	for _, test := range tests {
+		var want []int
+		for n := range articles {
+			if test.holds(n) {
+				want = append(want, n)
+			}
+		}
+		if got := foundNumbers(t, s, Question{Terms: find.Terms(test.query), Where: test.where}); !slices.Equal(got, want) {
+			t.Errorf("%s %v finds %d articles, want %d", test.query, test.where, len(got), len(want))
+		}
+	}
+}
+
+func TestJoinedPiecesAnswerAsBefore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fills an index of sixteen thousand articles")
+	}
+	s := newStore(t)
+	questions := []string{"town7", "port123", "port6", "number -town2"}
+	var before [][]int
+	for at := 0; at < joinedBelow-pieceArticles; at += pieceArticles {
+		if err := s.SaveArticles(t.Context(), townsfolk(at, at+pieceArticles)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	gone := townsfolk(40, 41)[0]
+	gone.Article.Text = "It sank."
+	save(t, s, gone)
+	for _, q := range questions {
+		before = append(before, foundNumbers(t, s, Question{Terms: find.Terms(q)}))
+	}
+	if err := s.SaveArticles(t.Context(), townsfolk(joinedBelow-pieceArticles, joinedBelow)); err != nil {
+		t.Fatal(err)
+	}
+	var pieces int
+	if err := s.one(t.Context(), "SELECT count(*) FROM piece", nil, []any{&pieces}); err != nil || pieces != 1 {
+		t.Fatalf("%d pieces, %v; want them joined to one", pieces, err)
+	}
+	whole(t, s)
+	for i, q := range questions {
+		got := foundNumbers(t, s, Question{Terms: find.Terms(q)})
+		got = slices.DeleteFunc(got, func(n int) bool { return n >= joinedBelow-pieceArticles })
+		if !slices.Equal(got, before[i]) {
+			t.Errorf("%s finds %d articles, before the pieces were joined %d", q, len(got), len(before[i]))
+		}
+	}
+}
+
+func FuzzLeaf(f *testing.F) {
+	var leaf []byte
+	w := &leafWriter{docs: 100, full: func(b []byte) error { leaf = append(leaf, b...); return nil }}
+	for _, word := range []string{"a", "ab", "abc", "b"} {
+		if err := w.add([]byte(word), []uint32{1, 7, 99}); err != nil {
+			f.Fatal(err)
+		}
+	}
+	if err := w.flush(); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(leaf)
+	f.Fuzz(func(_ *testing.T, damaged []byte) { // an error or an answer, never a crash
+		_, _ = markIn(damaged, wanted{"ab", true}, newBitmap(100))
+		_, _ = readDirectory(damaged)
+		_ = unpackNumbers(damaged)
+	})
+}

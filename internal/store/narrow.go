@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"math"
+	"slices"
+	"strings"
+
+	"harmattan/internal/news"
+)
+
+// fewStories is how many stories may meet the conditions of a search for their articles to be listed before it begins.
+const fewStories = 3000
+
+// narrow lets candidates be those only that can meet conditions, as far as the search index and the counts of stories
+// tell. Whether they do meet them is looked at again.
+func (s *Store) narrow(ctx context.Context, c *candidates, list []Where) error {
+	c.since, c.until = math.MinInt64, math.MaxInt64
+	for _, w := range list {
+		var words []wanted
+		switch w.Field {
+		case Published:
+			if w.Not {
+				c.until = min(c.until, micros(w.At)-1)
+			} else {
+				c.since = max(c.since, micros(w.At))
+			}
+			continue
+		case ByLang:
+			for _, lang := range w.In {
+				words = append(words, wanted{word: langWord(lang)})
+			}
+		case ByOutlet, ByGrade:
+			var err error
+			if words, err = s.sourcesWhere(ctx, w); err != nil {
+				return err
+			}
+		default:
+			continue
+		}
+		if w.Not {
+			c.never = append(c.never, words...)
+		} else {
+			c.also = append(c.also, words)
+		}
+	}
+	return s.narrowStories(ctx, c, list)
+}
+
+// sourcesWhere are the words in the index of the sources that a condition names.
+func (s *Store) sourcesWhere(ctx context.Context, w Where) ([]wanted, error) {
+	w.Not = false
+	conditions, args, err := where([]Where{w})
+	if err != nil {
+		return nil, err
+	}
+	var words []wanted
+	err = s.each(ctx, "SELECT src.n FROM source src WHERE true"+conditions, args, func(rows *sql.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		words = append(words, wanted{word: sourceWord(n)})
+		return err
+	})
+	return words, err
+}
+
+// narrowStories lists the articles of the stories that can meet the conditions, where these stories are few.
+func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where) error {
+	var counted, ofStories []Where // what the tally knows, and all that is about stories
+	most := math.MaxInt
+	for _, w := range list {
+		switch w.Field {
+		case ByRegion, ByCountry, ByState, StoryUnread:
+			counted, ofStories = append(counted, w), append(ofStories, w)
+		case StoryDiffer:
+			ofStories = append(ofStories, w)
+		case ByStory:
+			ofStories = append(ofStories, w)
+			if !w.Not {
+				most = min(most, len(w.In))
+			}
+		}
+	}
+	if len(counted) > 0 && most > fewStories {
+		conditions, args, err := where(counted)
+		if err != nil {
+			return err
+		}
+		question := "SELECT coalesce(sum(stories), 0) FROM tally story WHERE state < 4" + conditions
+		if err := s.one(ctx, question, args, []any{&most}); err != nil {
+			return err
+		}
+	}
+	if most > fewStories {
+		return nil
+	}
+	conditions, args, err := where(ofStories)
+	if err != nil {
+		return err
+	}
+	c.only = []int64{}
+	question := "SELECT a.n FROM story CROSS JOIN article a ON a.story = story.n WHERE " + everyState() + conditions
+	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		c.only = append(c.only, n)
+		return err
+	})
+	slices.Sort(c.only)
+	return err
+}
+
+// everyState names the states of lists one by one: so the indexes of stories are used beyond the state.
+func everyState() string {
+	var codes []string
+	for _, state := range []news.State{news.New, news.Watching, news.Cited, news.Dismissed} {
+		code, _ := stateCode(state)
+		codes = append(codes, string(rune('0'+code)))
+	}
+	return "story.state IN (" + strings.Join(codes, ", ") + ")"
+}
