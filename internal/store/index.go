@@ -14,7 +14,9 @@ const (
 	piecesJoined  = 32
 	joinedBelow   = pieceArticles * piecesJoined // pieces of fewer articles are joined
 	mostReworded  = 256                          // edited articles that are in no piece
-	leafBits      = 16
+
+	indexedTogether = 256 // so many articles are saved before it is looked whether a piece is due
+	leafBits        = 16
 )
 
 // indexed is an article as the search index reads it.
@@ -36,6 +38,7 @@ func (s *Store) Index(ctx context.Context) error {
 			return fmt.Errorf("make articles searchable: %w", err)
 		}
 		if !more {
+			s.writer.unindexed.Store(0)
 			return nil
 		}
 	}

@@ -49,10 +49,10 @@ func (s *Store) SaveMoved(ctx context.Context, moves []Rearrangement, changes []
 		}
 		return s.saveChanges(ctx, w, changes, rows)
 	})
-	if err != nil {
+	if err != nil || s.writer.unindexed.Load() < indexedTogether {
 		return err
 	}
-	return s.Index(ctx)
+	return s.Index(context.WithoutCancel(ctx))
 }
 
 func (s *Store) saveChanges(ctx context.Context, w *writer, changes []Change, rows []articleRow) error {

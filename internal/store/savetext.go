@@ -62,6 +62,7 @@ func (s *Store) saveText(ctx context.Context, w *writer, r *articleRow, gained m
 	if err != nil {
 		return err
 	}
+	w.unindexed.Add(1)
 	if isNew {
 		gained[r.source]++
 		err = s.keepRevisions(ctx, w, r.n, r.Prior)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync/atomic"
 )
 
 // durability says what a transaction must outlive.
@@ -24,7 +25,8 @@ type writer struct {
 	raw   preparer // the driver's side of conn, while a transaction goes on; nil otherwise
 	stmts map[string]*direct
 
-	sources map[sourceKey]int64 // numbers of sources that were looked up
+	sources   map[sourceKey]int64 // numbers of sources that were looked up
+	unindexed atomic.Int64        // articles saved since it was looked whether the search index is due
 }
 
 func openWriter(ctx context.Context, path string) (*writer, error) {
@@ -38,6 +40,7 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 	}
 	w := &writer{turn: make(chan struct{}, 1), shut: make(chan struct{}), db: db, conn: conn, stmts: map[string]*direct{}}
 	w.sources = map[sourceKey]int64{}
+	w.unindexed.Store(indexedTogether) // what another run left
 	for _, setting := range writerSettings() {
 		if _, err := conn.ExecContext(ctx, "PRAGMA "+setting); err != nil {
 			return nil, errors.Join(fmt.Errorf("set %s: %w", setting, err), w.close())
