@@ -31,7 +31,9 @@ func TestACommandIsDoneWhereItBelongs(t *testing.T) {
 		{"of the brief, in it", []string{"c", "b"}, "direction", func(o *officer) bool { return o.m.screen == screenDraft && strings.Contains(o.screen(), "worse") }},
 		{"of the brief, from the panes", []string{"c"}, "drop", func(o *officer) bool { return o.m.screen == screenDraft && strings.Contains(o.screen(), "leave out") }},
 		{"of the map, from the panes", nil, "map-list", func(o *officer) bool { return o.m.screen == screenMap }},
-		{"of the panes, from the help", []string{"?"}, "watch", func(o *officer) bool { return o.m.screen == screenPanes && len(o.rows(desk.Query{State: news.Watching})) == 1 }},
+		{"of the panes, from the help", []string{"?"}, "watch", func(o *officer) bool {
+			return o.m.screen == screenPanes && len(o.rows(desk.Query{State: news.Watching})) == 1
+		}},
 		{"a filter by its name", nil, "filter cited", func(o *officer) bool { return o.m.stories.filter == filterCited }},
 		{"a filter that there is not", nil, "filter blue", func(o *officer) bool { return strings.Contains(o.screen(), "there is no command filter blue") }},
 	} {

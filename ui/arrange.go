@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
@@ -41,7 +42,7 @@ func (c *chooser) draw(p pen, a area) []string {
 		if i == c.list.cursor {
 			mark, style, on = " ▸ ", p.styles.Strong, p.selected()
 		}
-		left := on.put(p.styles.Accent, mark) + on.put(style, c.choices[i].text)
+		left := on.put(p.styles.Accent, mark) + on.put(style, p.aligned(c.choices[i].text, max(1, a.width-ansi.StringWidth(c.choices[i].remark)-8)))
 		lines = append(lines, on.ends(left, on.put(p.styles.Dim, c.choices[i].remark+" "), a.width))
 	}
 	return lines

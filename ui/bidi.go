@@ -30,6 +30,18 @@ func visual(text string) string {
 	return b.String()
 }
 
+// aligned is a line of text as it is set into a room of cells: one that is read from right to left stands at the right end,
+// and in the order of a terminal that knows no direction where the officer asked for that.
+func (p pen) aligned(text string, room int) string {
+	if !rightToLeft(text) {
+		return text
+	}
+	if p.visual {
+		text = visual(text)
+	}
+	return flushRight(text, room)
+}
+
 // mirrored is a run back to front, cluster by cluster, with brackets turned.
 func mirrored(run string) string {
 	turned := map[string]string{"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«", "<": ">", ">": "<", "{": "}", "}": "{"}

@@ -52,7 +52,7 @@ func (d *draftScreen) row(p pen, i, width int) []string {
 		if n == 0 {
 			head = mark + "  " + sign
 		}
-		out = append(out, fitOn(on.put(p.styles.Accent, head)+on.put(style, text[piece.start:piece.end]), width, on.style))
+		out = append(out, fitOn(on.put(p.styles.Accent, head)+on.put(style, p.aligned(text[piece.start:piece.end], room)), width, on.style))
 	}
 	for _, differs := range l.Differs {
 		out = append(out, fitOn(on.put(p.styles.Warn, "         "+ansi.Truncate(p.texts.words.differs+" "+line(differs), room, "…")), width, on.style))
@@ -83,7 +83,7 @@ func (d *draftScreen) storyRow(p pen, i, width int) []string {
 	if s.out {
 		style, sign = p.styles.Faint, "✗ "
 	}
-	title := sign + line(s.entry.Title)
+	title := sign + p.aligned(ansi.Truncate(line(s.entry.Title), max(1, width-8), "…"), max(1, width-8))
 	if s.entry.Direction != "" {
 		title = p.texts.draft.directions[s.entry.Direction] + " " + title
 	}

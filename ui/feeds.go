@@ -66,7 +66,7 @@ func (f *feedScreen) draw(p pen, a area) []string {
 	remark := p.texts.count(len(f.rows), p.texts.words.feed)
 	lines := []string{p.heading(p.texts.screens.feedsTitle, remark, area{width: a.width, focused: true}), ""}
 	for _, text := range f.preview {
-		lines = append(lines, " "+p.styles.Text.Render(ansi.Truncate(line(text), max(1, a.width-2), "…")))
+		lines = append(lines, " "+p.styles.Text.Render(p.aligned(ansi.Truncate(line(text), max(1, a.width-2), "…"), a.width-2)))
 	}
 	if len(f.preview) > 0 {
 		return lines
@@ -113,7 +113,7 @@ func (f *feedScreen) row(p pen, i, width int) []string {
 		}
 		return lines
 	}
-	for _, part := range []rich{rich{}.and(p.styles.Warn, reason), rich{}.and(p.styles.Dim, p.feedDetails(r))} {
+	for _, part := range []rich{rich{}.and(p.styles.Warn, reason), rich{}.and(p.styles.Dim, p.feedDetails(r, f.perDay[r.URL], width))} {
 		for _, l := range wrap(part.text, max(4, width-indent-1)) {
 			if part.text != "" {
 				lines = append(lines, strings.Repeat(" ", indent)+paint(part.text, l, p.styles.Text, part.spans))
@@ -123,8 +123,9 @@ func (f *feedScreen) row(p pen, i, width int) []string {
 	return lines
 }
 
-// feedDetails writes, for the feed under the cursor, its address and what its host asked for.
-func (p pen) feedDetails(r news.FeedRow) string {
+// feedDetails writes, for the feed under the cursor, its address and what its host asked for, and the facts that its line
+// had no room for.
+func (p pen) feedDetails(r news.FeedRow, perDay float64, width int) string {
 	failures, wait := "", ""
 	if r.State.Failures > 1 {
 		failures = p.texts.count(r.State.Failures, p.texts.words.failure)
@@ -136,8 +137,15 @@ func (p pen) feedDetails(r news.FeedRow) string {
 	if r.Configured {
 		where = p.texts.find.configured
 	}
-	return dotted(wait, failures, line(r.URL), where)
+	facts := ""
+	if width < wideFacts {
+		facts = strings.TrimSpace(p.feedFacts(r, perDay, wideFacts))
+	}
+	return dotted(facts, wait, failures, line(r.URL), where)
 }
+
+// wideFacts is the width from which a feed's line has room for all that is known of it.
+const wideFacts = 96
 
 // feedFacts writes what there is room for: language, country and grade, articles kept, last and next request.
 func (p pen) feedFacts(r news.FeedRow, perDay float64, width int) string {
@@ -152,7 +160,7 @@ func (p pen) feedFacts(r news.FeedRow, perDay float64, width int) string {
 	}
 	who := fmt.Sprintf("%-2s %-2s %-1s", line(string(r.Lang)), line(r.Country), line(r.Grade))
 	switch {
-	case width >= 96:
+	case width >= wideFacts:
 		return dotted(who, kept, times)
 	case width >= 64:
 		return dotted(kept, times)

@@ -132,7 +132,7 @@ func (s *paperScreen) draw(p pen, a area) []string {
 		if i == s.list.cursor {
 			mark = " ▸ "
 		}
-		lines = append(lines, fit(p.styles.Accent.Render(mark)+style.Render(line(s.lines[i])), a.width))
+		lines = append(lines, fit(p.styles.Accent.Render(mark)+style.Render(p.aligned(line(s.lines[i]), min(measure, a.width-5))), a.width))
 	}
 	return lines
 }

@@ -123,15 +123,18 @@ func (p *prompt) recall(by int) {
 // draw shows the prompt in one line.
 func (p *prompt) draw(pen pen, width int) string {
 	asks := " " + p.question(width) + " "
-	p.input.SetWidth(max(1, width-ansi.StringWidth(asks)-2))
-	left := pen.styles.Key.Render(asks) + p.input.View()
+	room := max(1, width-ansi.StringWidth(asks)-3)
+	p.input.SetWidth(room)
+	// The line is filled up with blanks: they give way to what the answer may go on as.
+	answer := ansi.Truncate(p.input.View(), min(room, ansi.StringWidth(p.input.Value())+1), "")
+	left := pen.styles.Key.Render(asks) + answer
 	var others []string
 	for i, o := range p.offers {
 		if i != p.offered && len(others) < 6 {
 			others = append(others, o)
 		}
 	}
-	return ends(left, pen.styles.Faint.Render(ansi.Truncate(strings.Join(others, "  "), max(0, width-ansi.StringWidth(left)-3), "…")+" "), width)
+	return ends(left, pen.styles.Faint.Render(ansi.Truncate(strings.Join(others, "  "), max(0, width-ansi.StringWidth(left)-4), "…")+" "), width)
 }
 
 // roomToAnswer is how many cells of the line an answer has at least, where there are as many.

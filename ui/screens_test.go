@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"harmattan/feeds"
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
 )
@@ -58,6 +59,16 @@ func listed(m *Model, feeds []news.FeedRow, err error) {
 	m.Update(listsLoaded{request: m.lists.last, query: m.query(), feeds: feeds, err: err})
 }
 
+// openAt opens the story of a row of the invented desk.
+func openAt(m *Model, row int) {
+	withDesk(m)
+	for range row {
+		press(m, "down")
+	}
+	answerStory(m)
+	press(m, "enter")
+}
+
 func screens() []kept {
 	running := desk.Event{Kind: desk.FeedDone, Done: 12, Total: 35, Articles: 41}
 	offline := deskEvents{progress: &desk.Event{Kind: desk.RefreshDone, Offline: true}, ended: true}
@@ -89,6 +100,42 @@ func screens() []kept {
 		}),
 		told("refreshing", func(m *Model) { withDesk(m).Update(deskEvents{progress: &running, ended: true}) }),
 		told("error", func(m *Model) { listed(m, nil, errLink) }),
+		told("new-since", func(m *Model) { openAt(m, 2) }),
+		told("arabic", func(m *Model) { openAt(m, 16) }),
+		told("dismissed-gained", func(m *Model) {
+			press(withDesk(m), "5")
+			rows := inventedStories()[:2]
+			for i := range rows {
+				rows[i].State, rows[i].Read, rows[i].Decided = news.Dismissed, at(8, 35), at(8, 35)
+			}
+			rows[0].Changed, rows[0].Last = at(8, 40), at(8, 40)
+			m.Update(listsLoaded{request: m.lists.last, query: m.query(), regions: inventedRegions(), stories: rows, feeds: inventedFeeds()})
+			press(m, "esc")
+		}),
+		told("finds", func(m *Model) {
+			withDesk(m)
+			regions := append(inventedRegions(),
+				news.RegionRow{ID: "watch Kidal", Name: "◉ Kidal", Find: `watch:"Kidal"`, Total: 3, Left: 1, Quiet: true},
+				news.RegionRow{ID: "search Wells", Name: "/ Wells", Find: "wells", Total: 12, Left: 12})
+			m.lists.ask()
+			m.Update(listsLoaded{request: m.lists.last, query: m.query(), regions: regions, stories: inventedStories(), feeds: inventedFeeds()})
+			press(m, "left")
+		}),
+		told("feed-preview", func(m *Model) {
+			press(withDesk(m), "F")
+			m.Update(previewed{address: "https://puits.example", preview: desk.Preview{
+				Feeds:  []news.Feed{{URL: "https://puits.example/rss", Lang: "fr"}},
+				Report: feeds.Report{Title: "Le Puits", Format: "RSS 2.0", Language: "fr", Items: []feeds.ReportItem{{Title: "Un puits à Tessoum"}, {Title: "افتتاح مدرسة جديدة"}}},
+			}})
+		}),
+		told("brief-list", func(m *Model) {
+			press(withDesk(m), "f", "esc")
+			m.screen, m.draft.of = screenDraft, "Wells"
+			m.Update(drafted{request: m.draft.request})
+		}),
+		atWork("merge", "M"),
+		atWork("differing", "6"),
+		atWork("owner", "O"),
 		atWork("triage", "w", "down", "c", "+"),
 		atWork("note", "a", "a", "s", "k", "enter", "m", "e"),
 		atWork("snooze", "z", "2", "h"),
@@ -98,7 +145,7 @@ func screens() []kept {
 		atWork("log", "c", "x", "u", "L"),
 		atWork("watch", "W", "a", "B", "o", "a", "t", "s", ":", "f", "e", "r", "r", "y"),
 		atWork("watches", "W", "a", "B", "o", "a", "t", "s", ":", "f", "e", "r", "r", "y", "enter"),
-		atWork("command", ":", "c", "i", "tab"),
+		atWork("command", ":", "c", "tab"),
 		atWork("zoomed", "enter", "Z"),
 		atWork("searched", "/", "f", "e", "r", "r", "y"),
 		atWork("feed-asked", "F", "a"),

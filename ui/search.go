@@ -119,7 +119,7 @@ func (s *searchScreen) row(p pen, i, width int) []string {
 	facts := on.put(p.styles.Dim, dotted(line(h.Outlet), when)+" ")
 	snippet := on.put(p.styles.Dim, "   ") + p.snippet(h.Snippet, on)
 	if rightToLeft(title) { // a line to itself
-		title = flushRight(ansi.Truncate(title, max(1, width-5), "…"), width-5)
+		title = p.aligned(ansi.Truncate(title, max(1, width-5), "…"), width-5)
 		first := on.put(p.styles.Accent, mark) + on.put(p.styles.Strong, title)
 		return []string{fitOn(first, width, on.style), on.ends(snippet, facts, width), ""}
 	}

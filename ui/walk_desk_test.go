@@ -16,7 +16,7 @@ import (
 func FuzzAnyKeysOverADesk(f *testing.F) {
 	for seed := range uint64(6) {
 		r := rand.New(rand.NewPCG(seed, 11))
-		steps := make([]byte, 70)
+		steps := make([]byte, 66+seed)
 		for i := range steps {
 			steps[i] = byte(r.IntN(256))
 		}
@@ -42,13 +42,19 @@ func walkDesk(t *testing.T, steps []byte) {
 	if err := o.d.Ingest(t.Context(), articles); err != nil {
 		t.Fatal(err)
 	}
-	o.readIn([]news.Lang{news.English, news.French}[len(steps)%2], 100, 30)
+	o.readIn([]news.Lang{news.English, news.French}[len(steps)/3%2], 100, 30)
+	presetOf(t, o.m, Presets()[len(steps)%3])
+	o.m.o.Mouse = true
 	keys := everyKey()
 	for _, step := range steps {
 		i := int(step)
-		if i < len(keys) {
+		switch {
+		case i < len(keys):
 			o.press(keys[i])
-		} else {
+		case i%2 == 0:
+			_, cmd := o.m.Update(mouseAt(i, 5*(i%31), 2*(i%19)))
+			o.run(cmd)
+		default:
 			o.m.Update(tea.WindowSizeMsg{Width: 7 * (i % 29), Height: 3 * (i % 17)})
 		}
 		wholeScreen(t, o.m)

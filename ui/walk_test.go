@@ -24,20 +24,55 @@ func TestAnyKeysAtAnySizeLeaveAWholeScreen(t *testing.T) {
 // everyKey lists the keys of all bindings, and some that are text only.
 func everyKey() []string {
 	keys := []string{"backspace", "é", "٣", "0", "9", "-", "\"", ","}
-	for _, b := range declared() {
-		for _, k := range b.binding.Keys() {
-			if k != "ctrl+z" && k != "ctrl+c" && !slices.Contains(keys, k) { // these leave the program
-				keys = append(keys, k)
+	for _, preset := range Presets() {
+		all, err := newKeys(Preset(preset), english())
+		if err != nil {
+			panic(err)
+		}
+		for _, b := range all.all {
+			for _, k := range b.binding.Keys() {
+				if k != "ctrl+z" && k != "ctrl+c" && !slices.Contains(keys, k) { // these leave the program
+					keys = append(keys, k)
+				}
 			}
 		}
 	}
 	return keys
 }
 
+// presetOf gives a reader the keys of a preset.
+func presetOf(t *testing.T, m *Model, name string) {
+	t.Helper()
+	var err error
+	if m.pen.keys, err = newKeys(Preset(name), m.pen.texts); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// mouseAt is what a mouse may do at a place of the screen.
+func mouseAt(n, x, y int) tea.Msg {
+	mouse := tea.Mouse{X: x, Y: y, Button: tea.MouseLeft}
+	switch n % 5 {
+	case 0:
+		mouse.Button = tea.MouseWheelDown
+		return tea.MouseWheelMsg(mouse)
+	case 1:
+		mouse.Button = tea.MouseWheelUp
+		return tea.MouseWheelMsg(mouse)
+	case 2:
+		return tea.MouseMotionMsg(mouse)
+	case 3:
+		return tea.MouseReleaseMsg(mouse)
+	}
+	return tea.MouseClickMsg(mouse)
+}
+
 func walk(t *testing.T, r *rand.Rand, steps int) {
 	t.Helper()
 	keys := everyKey()
 	m := withDesk(newReader(Options{Theme: "dark", Lang: []news.Lang{news.English, news.French}[r.IntN(2)]}, 100, 30))
+	presetOf(t, m, Presets()[r.IntN(3)])
+	m.o.Mouse = true
 	m.load.desk = nil // commands are never run here: their answers are made up below
 	for range steps {
 		switch r.IntN(12) {
@@ -49,6 +84,8 @@ func walk(t *testing.T, r *rand.Rand, steps int) {
 			answerStory(m)
 		case 3:
 			m.Update(deskEvents{progress: &desk.Event{Kind: desk.EventKind(r.IntN(2)), Done: r.IntN(9), Total: 9}, lists: true, ended: true})
+		case 5:
+			m.Update(mouseAt(r.IntN(9), r.IntN(180), r.IntN(60)))
 		case 4:
 			m.Update(undone{ok: true, row: inventedStories()[0]})
 		default:

@@ -284,7 +284,7 @@ func (w *watchScreen) drawTyped(p pen, width int) []string {
 	}
 	lines = append(lines, " "+p.styles.Accent.Render(fmt.Sprintf(t.watchTry, len(w.tried))), "")
 	for _, r := range w.tried {
-		lines = append(lines, fit("   "+p.styles.Text.Render(line(r.Title)), width))
+		lines = append(lines, fit("   "+p.styles.Text.Render(p.aligned(ansi.Truncate(line(r.Title), max(1, width-5), "…"), width-5)), width))
 	}
 	return lines
 }
