@@ -262,7 +262,7 @@ func (c *Collapser) weight(s, o *stated, key uint32) int {
 			return 2
 		}
 	}
-	for _, t := range statesOf(s.reading) {
+	for _, t := range s.reading.states {
 		if t.key() == key {
 			return 2
 		}
@@ -300,7 +300,7 @@ func rarest(r *reading) []uint32 {
 			all = append(all, rare{f.nouns[0] ^ countedMark, 1})
 		}
 	}
-	for _, s := range statesOf(r) {
+	for _, s := range r.states {
 		all = append(all, rare{s.key(), 1})
 	}
 	slices.SortStableFunc(all, func(a, b rare) int { return cmp.Compare(b.idf, a.idf) })

@@ -14,20 +14,10 @@ func (c *comparer) across(in *spread) float64 {
 	if x.a.days&x.b.days != 0 {
 		paired += .4
 	}
-	if paired < leastAcross || x.a.denies != x.b.denies || c.stops(x.a) != c.stops(x.b) {
+	if paired < leastAcross || x.a.denies != x.b.denies || x.a.stops != x.b.stops {
 		return 0
 	}
 	return 2 * paired / (2*paired + alone)
-}
-
-// stops tells whether a statement says that something no longer goes on: "suspended its search".
-func (c *comparer) stops(r *reading) bool {
-	for i := range r.words {
-		if r.words[i].idea != 0 && c.known.names[r.words[i].idea] == "suspend" {
-			return true
-		}
-	}
-	return false
 }
 
 // leastAcross is how much two statements in two languages must share to be compared at all: about two rare things.

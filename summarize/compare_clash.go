@@ -17,7 +17,7 @@ const (
 // itself decides whether it is news.
 func (c *comparer) clash(m match, in *spread) clashing {
 	x := &c.pairing
-	if contrasts(x.a) != contrasts(x.b) {
+	if x.a.contrasts != x.b.contrasts {
 		return noClash
 	}
 	plain := false
@@ -134,20 +134,6 @@ func otherToll(a, b toll) bool {
 	return a.what != 0 && b.whom != 0 || b.what != 0 && a.whom != 0
 }
 
-// tolled tells whether an idea is what a toll counts, and whether it is only "people".
-func (k *knowledge) tolled(idea uint16) (toll, people bool) {
-	if int(idea) >= len(k.names) {
-		return false, false
-	}
-	switch k.names[idea] {
-	case "die", "wound", "kidnap", "arrest":
-		return true, false
-	case "people":
-		return false, true
-	}
-	return false, false
-}
-
 // toll is what a figure counts: what happened, and to whom where that is told.
 type toll struct{ what, whom uint32 }
 
@@ -193,16 +179,7 @@ func sharedNoun(f, g *figure) uint32 {
 	return 0
 }
 
-// contrasts tells whether a statement says that it speaks of another one, or another time, than what went before.
-func contrasts(r *reading) bool {
-	for i := range r.words {
-		if contrastWord(r.words[i].fold, r.lang) {
-			return true
-		}
-	}
-	return false
-}
-
+// contrastWord tells whether a word says that it speaks of another one, or another time, than what went before.
 func contrastWord(fold string, lang news.Lang) bool {
 	switch lang {
 	case news.English:

@@ -15,7 +15,7 @@ func (r *reader) disputing(s *reading) bool {
 		}
 	}
 	for i := range s.words {
-		if r.known.named(s.words[i].idea) == "tally" || s.putsAt(i) {
+		if s.words[i].idea != 0 && s.words[i].idea == r.known.tally || s.putsAt(i) {
 			return true
 		}
 	}

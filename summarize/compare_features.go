@@ -90,7 +90,7 @@ func measure(x *alignment, d difference, f *features) {
 	put(order.last)
 	put(order.gap)
 	put(order.roles)
-	put(math.Abs(float64(denials(x.a) - denials(x.b))))
+	put(math.Abs(float64(x.a.denials - x.b.denials)))
 	t := tellingOf(x)
 	put(t.alone)
 	put(t.shared)
@@ -234,15 +234,4 @@ func gramOverlap(a, b []uint32) (union, smaller float64) {
 		}
 	}
 	return ratio(float64(shared), float64(len(a)+len(b)-shared)), ratio(float64(shared), float64(min(len(a), len(b))))
-}
-
-// denials counts the words that deny.
-func denials(r *reading) int {
-	n := 0
-	for i := range r.words {
-		if r.words[i].denies {
-			n++
-		}
-	}
-	return n
 }

@@ -30,6 +30,10 @@ type knowledge struct {
 	classes   []uint32        // by idea, a set: ideas that share a class exclude each other
 	contrary  uint32          // the classes whose ideas contradict each other: a reader should see both
 	actors    []bool          // by idea: people of a sort, forces, offices, countries
+	tolls     []bool          // by idea: what happens to people, as tolls count it
+	peoples   []bool          // by idea: only "people"
+	suspend   uint16          // idea of what no longer goes on
+	tally     uint16          // idea of counting
 	firstDay  uint16          // idea of Monday; the other days and the months follow
 	names     []string        // by idea
 	pairs     forest          // scores two statements on their own
@@ -70,7 +74,25 @@ func readKnowledge() *knowledge {
 	k.readTelling(tellingText)
 	k.readLexicon(lexiconText)
 	k.timeIdeas()
+	k.nameIdeas()
 	return k
+}
+
+// nameIdeas finds the ideas that comparing knows by name.
+func (k *knowledge) nameIdeas() {
+	k.tolls, k.peoples = make([]bool, len(k.names)), make([]bool, len(k.names))
+	for idea, name := range k.names {
+		switch name {
+		case "die", "wound", "kidnap", "arrest":
+			k.tolls[idea] = true
+		case "people":
+			k.peoples[idea] = true
+		case "suspend":
+			k.suspend = uint16(idea)
+		case "tally":
+			k.tally = uint16(idea)
+		}
+	}
 }
 
 // language is the vocabulary of a language, an empty one for a language that is not known.
@@ -80,9 +102,6 @@ func (k *knowledge) language(lang news.Lang) *vocabulary {
 	}
 	return &vocabulary{}
 }
-
-// named is the name of an idea, "" for none.
-func (k *knowledge) named(idea uint16) string { return k.names[idea] }
 
 func (k *knowledge) grow(lang news.Lang) *vocabulary {
 	v := k.languages[lang]

@@ -71,8 +71,8 @@ func opposites() map[string]int8 {
 // light".
 func (c *comparer) statesClash(in *spread) bool {
 	x := &c.pairing
-	for _, s := range statesOf(x.a) {
-		for _, t := range statesOf(x.b) {
+	for _, s := range x.a.states {
+		for _, t := range x.b.states {
 			if s.of == t.of && s.value == -t.value && in.rarity(s.of) > .5 {
 				return true
 			}

@@ -2,7 +2,6 @@ package summarize
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"harmattan/internal/news"
@@ -83,123 +82,9 @@ type reading struct {
 	days                       uint8   // set of weekdays
 	months                     uint16  // set of months
 	title                      bool    // capitals are those of a headline and tell nothing
-}
-
-// reader makes readings and keeps what it learned of each word it met.
-type reader struct {
-	known *knowledge
-	lex   *lexer
-	seen  map[stemKey]token
-}
-
-func newReader() *reader {
-	return &reader{known: known(), lex: newLexer(), seen: make(map[stemKey]token, 256)}
-}
-
-// read makes a statement ready for comparing.
-func (r *reader) read(text string, lang news.Lang) *reading {
-	out := &reading{text: text, lang: lang}
-	words := r.lex.words(text, lang)
-	out.words = make([]token, len(words))
-	for i, w := range words {
-		out.words[i] = r.token(text, w, lang)
-	}
-	r.phrases(out, words)
-	for i := range out.words {
-		t := &out.words[i]
-		next := ""
-		if i+1 < len(out.words) {
-			next = out.words[i+1].fold
-		}
-		t.toll, t.people = r.known.tolled(t.idea)
-		t.actor = r.known.actors[t.idea]
-		t.weekday = weekdayWord(t.fold, next, lang)
-		if t.weekday != 0 {
-			out.days |= 1 << t.weekday
-			t.idea = r.known.firstDay + uint16(t.weekday) - 1
-		}
-		if t.month != 0 {
-			out.months |= 1 << t.month
-			t.idea = r.known.firstDay + 6 + uint16(t.month)
-		}
-		out.mass += float64(t.idf)
-	}
-	out.figures, out.corrects = readFigures(text, lang, out.words)
-	out.title = headlineCapitals(out.words)
-	out.names = readNames(out)
-	out.denies = saysNo(out)
-	out.disputes, out.bounds = r.disputing(out), bounded(out)
-	return out
-}
-
-// token looks a word up once and then remembers it.
-func (r *reader) token(text string, w Word, lang news.Lang) token {
-	key := stemKey{lang, text[w.Start:w.End]}
-	t, ok := r.seen[key]
-	if !ok {
-		if len(r.seen) >= maxStems {
-			clear(r.seen)
-		}
-		t = r.lookUp(w, key.word, lang)
-		key.word = strings.Clone(key.word)
-		r.seen[key] = t
-	}
-	t.start, t.end = w.Start, w.End
-	return t
-}
-
-func (r *reader) lookUp(w Word, written string, lang news.Lang) token {
-	v := r.known.language(lang)
-	t := token{fold: w.Fold, stem: hash(w.Stem), digit: w.Digit, upper: w.Upper}
-	e := v.look(w.Stem)
-	t.idf, t.name, t.alone, t.shared, t.idea = e.idf, e.name, e.alone, e.shared, e.idea
-	if e := v.stems["="+w.Fold]; e.idea != 0 {
-		t.idea = e.idea
-	}
-	if allCapitals(written) {
-		if e := v.stems["="+written]; e.idea != 0 {
-			t.idea = e.idea
-		}
-	}
-	t.month = monthWord(w, lang)
-	if w.Digit {
-		t.idf = max(t.idf, .6)
-		return t
-	}
-	t.role = roleWord(w.Fold, written, lang)
-	t.denies = denialWord(w.Fold, lang)
-	t.refuses = refusalWord(w.Fold, lang)
-	t.opposite = r.known.opposites[w.Fold]
-	n := v.numbers[w.Fold]
-	t.number, t.kind = n.value, n.kind
-	if _, ok := scaleWord(w.Fold); ok {
-		t.number = max(t.number, 1)
-	}
-	t.weak = w.Fold == "one" || w.Fold == "mil" || w.Fold == "second" || w.Fold == "first" || w.Fold == "premier"
-	t.coded = strings.ContainsAny(w.Fold, "0123456789")
-	return t
-}
-
-// phrases gives the words of a phrase of the lexicon its idea: the first has it, the rest say nothing more.
-func (r *reader) phrases(out *reading, words []Word) {
-	v := r.known.language(out.lang)
-	for i := range words {
-		for _, p := range v.phrases[words[i].Stem] {
-			if len(p.rest) >= len(words)-i {
-				continue
-			}
-			if !slices.EqualFunc(p.rest, words[i+1:i+1+len(p.rest)], func(s string, w Word) bool { return s == w.Stem }) {
-				continue
-			}
-			for j := range p.rest {
-				t := &out.words[i+1+j]
-				out.words[i].idf = max(out.words[i].idf, t.idf)
-				t.idea = p.idea
-			}
-			out.words[i].idea = p.idea
-			break
-		}
-	}
+	contrasts, stops           bool    // it speaks of another one or another time; it says that something no longer goes on
+	denials                    int     // words that deny
+	states                     []state // of the things it names
 }
 
 // grams is the runs of three signs of the statement.

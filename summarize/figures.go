@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -55,21 +56,15 @@ type figureReader struct {
 	out   []figure
 }
 
-// readFigures lists the figures of a text in their order, digits and words alike, and tells whether the text corrects
-// one: what it denies is left out.
-func readFigures(text string, lang news.Lang, words []token) (figures []figure, corrects bool) {
-	r := figureReader{text: text, lang: lang, words: words}
-	for i := range words {
-		if words[i].digit || words[i].number != 0 || words[i].month != 0 || words[i].coded || words[i].denies {
-			r.used = make([]bool, len(words))
-			break
-		}
-	}
-	if r.used == nil {
+// read lists the figures of a text in their order, digits and words alike, and tells whether the text corrects one: what
+// it denies is left out.
+func (r *figureReader) read() (figures []figure, corrects bool) {
+	if !slices.ContainsFunc(r.words, mayCount) {
 		return nil, false
 	}
+	r.used = append(r.used[:0], make([]bool, len(r.words))...)
 	r.dates()
-	for i := 0; i < len(words); i++ {
+	for i := 0; i < len(r.words); i++ {
 		if r.used[i] {
 			continue
 		}
@@ -89,6 +84,11 @@ func readFigures(text string, lang news.Lang, words []token) (figures []figure, 
 	return r.out, corrects
 }
 
+// mayCount tells whether a figure may begin with a word.
+func mayCount(w token) bool {
+	return w.digit || w.number != 0 || w.month != 0 || w.coded || w.denies
+}
+
 // at reads the figure that begins at word i.
 func (r *figureReader) at(i int) (figure, bool) {
 	w := &r.words[i]
@@ -97,15 +97,15 @@ func (r *figureReader) at(i int) (figure, bool) {
 		return r.digits(i)
 	case w.number != 0 && !w.article():
 		return r.spelled(i)
-	case strings.ContainsAny(w.fold, "0123456789"):
-		return r.coded(i)
+	case w.coded:
+		return r.codedName(i)
 	}
 	return r.none(i)
 }
 
-// coded reads a number with letters before it: "US$13.15" and "$US13.15" are money, "E2" and "N24" are names that
+// codedName reads a number with letters before it: "US$13.15" and "$US13.15" are money, "E2" and "N24" are names that
 // differ when their numbers do.
-func (r *figureReader) coded(i int) (figure, bool) {
+func (r *figureReader) codedName(i int) (figure, bool) {
 	w := r.words[i].fold
 	cut := strings.IndexAny(w, "0123456789")
 	digits := strings.TrimRight(w[cut:], "abcdefghijklmnopqrstuvwxyz")

@@ -152,11 +152,11 @@ func halfDay(w string) bool { return w == "p.m" || w == "a.m" || w == "pm" || w 
 func dayPart(w string) bool { return w == "afternoon" || w == "morning" || w == "evening" }
 
 // monthWord is the month a word names, 1 to 12, or 0. English months want a capital: "may" and "march" are verbs too.
-func monthWord(w Word, lang news.Lang) uint8 {
-	if lang == news.English && !w.Upper {
+func monthWord(fold string, upper bool, lang news.Lang) uint8 {
+	if lang == news.English && !upper {
 		return 0
 	}
-	switch w.Fold {
+	switch fold {
 	case "january", "jan", "janvier", "janeiro", "يناير", "janairu":
 		return 1
 	case "february", "feb", "fevrier", "fevereiro", "فبراير", "fabrairu":
@@ -174,7 +174,7 @@ func monthWord(w Word, lang news.Lang) uint8 {
 	case "august", "aug", "aout", "agosto", "اغسطس", "اوت", "agusta":
 		return 8
 	case "september", "sept", "septembre", "setembro", "سبتمبر", "satumba":
-		if w.Fold == "sept" && lang == news.French {
+		if fold == "sept" && lang == news.French {
 			return 0
 		}
 		return 9

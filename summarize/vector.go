@@ -110,7 +110,7 @@ func placeRarity(code string) float64 {
 	return countryRarity / 100.
 }
 
-// mostTelling keeps the terms that say most: often, early and rare ones. Equals are kept by their keys, so that one
+// mostTelling keeps of terms in the order of their keys those that say most: often, early and rare ones. Equals are kept by their keys, so that one
 // text always gives one vector.
 func mostTelling(terms []term) []term {
 	if len(terms) > maxTerms {
@@ -120,9 +120,9 @@ func mostTelling(terms []term) []term {
 			}
 			return cmp.Compare(a.key, b.key)
 		})
-		terms = terms[:maxTerms]
+		terms = slices.Clone(terms[:maxTerms])
+		slices.SortFunc(terms, func(a, b term) int { return cmp.Compare(a.key, b.key) })
 	}
-	slices.SortFunc(terms, func(a, b term) int { return cmp.Compare(a.key, b.key) })
 	return terms
 }
 

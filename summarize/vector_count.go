@@ -2,17 +2,22 @@ package summarize
 
 import (
 	"math"
+	"slices"
 
 	"harmattan/internal/news"
 )
 
-// counter counts the terms of one article.
+// counter counts the terms of one article after the other, in the same room.
 type counter struct {
 	named  bool // capitals tell names in what is counted
 	lang   news.Lang
 	reader *reader
-	at     map[termKey]int // where in terms
-	terms  []counted
+	terms  []counted // each time that one was met
+	order  []uint64  // their keys, each with its place in terms
+
+	words   []token
+	figures []figure
+	used    []bool
 }
 
 type counted struct {
@@ -21,8 +26,11 @@ type counted struct {
 	rarity float64
 }
 
+// counter makes ready to count an article.
 func (r *reader) counter(lang news.Lang) *counter {
-	return &counter{lang: lang, reader: r, at: make(map[termKey]int, 64)}
+	c := &r.count
+	c.reader, c.lang, c.terms = r, lang, c.terms[:0]
+	return c
 }
 
 // grammarIdf is the rarity below which a word only joins others.
@@ -60,11 +68,10 @@ func cutWords(s string) string {
 }
 
 func (c *counter) count(s string, counts func(word int) int) int {
-	words := c.reader.lex.words(s, c.lang)
-	read := reading{text: s, lang: c.lang, words: make([]token, len(words))}
-	for i, w := range words {
-		read.words[i] = c.reader.token(s, w, c.lang)
-	}
+	read := reading{text: s, lang: c.lang}
+	var words []*form
+	read.words, words = c.reader.cut(s, c.lang, c.words[:0])
+	c.words = read.words
 	c.reader.phrases(&read, words)
 	for i := range read.words {
 		t := &read.words[i]
@@ -76,10 +83,12 @@ func (c *counter) count(s string, counts func(word int) int) int {
 			c.add(keyOf(ideaTerm, uint32(t.idea)), counts(i), min(float64(t.idf), .6))
 		}
 		if c.named && i > 0 && read.namesAt(i) {
-			c.add(keyOf(nameTerm, hash(words[i].Fold)), counts(i), float64(t.idf))
+			c.add(keyOf(nameTerm, words[i].foldHash), counts(i), float64(t.idf))
 		}
 	}
-	figures, _ := readFigures(s, c.lang, read.words)
+	reader := figureReader{text: s, lang: c.lang, words: read.words, used: c.used, out: c.figures[:0]}
+	figures, _ := reader.read()
+	c.used, c.figures = reader.used, reader.out
 	for _, f := range figures {
 		if rarity := figureRarity(f); rarity > 0 {
 			c.add(figureKey(f), counts(f.from), rarity)
@@ -124,24 +133,33 @@ func figureRarity(f figure) float64 {
 }
 
 func (c *counter) add(key termKey, count int, rarity float64) {
-	i, ok := c.at[key]
-	if !ok {
-		i = len(c.terms)
-		c.at[key] = i
-		c.terms = append(c.terms, counted{key: key, rarity: rarity})
-	}
-	c.terms[i].count += count
+	c.terms = append(c.terms, counted{key, count, rarity})
 }
 
-// telling lists what was counted, the most telling terms of it.
+// telling lists what was counted, the most telling terms of it. What was met first says how rare a term is.
 func (c *counter) telling() []term {
-	out := make([]term, len(c.terms))
+	c.order = c.order[:0]
 	for i, t := range c.terms {
-		out[i] = term{
-			key:    t.key,
-			count:  uint8(min(t.count, math.MaxUint8)),
-			rarity: uint8(math.Round(100 * min(1, max(0, t.rarity)))),
+		c.order = append(c.order, uint64(t.key)<<32|uint64(i))
+	}
+	slices.Sort(c.order)
+	different := 0
+	for i, o := range c.order {
+		if i == 0 || o>>32 != c.order[i-1]>>32 {
+			different++
 		}
+	}
+	out := make([]term, 0, different)
+	for i := 0; i < len(c.order); {
+		first, key, sum := c.terms[uint32(c.order[i])], c.order[i]>>32, 0
+		for ; i < len(c.order) && c.order[i]>>32 == key; i++ {
+			sum += c.terms[uint32(c.order[i])].count
+		}
+		out = append(out, term{
+			key:    first.key,
+			count:  uint8(min(sum, math.MaxUint8)),
+			rarity: uint8(math.Round(100 * min(1, max(0, first.rarity)))),
+		})
 	}
 	return mostTelling(out)
 }

@@ -50,20 +50,41 @@ func Words(text string, lang news.Lang) []Word { return newLexer().words(text, l
 func (l *lexer) words(text string, lang news.Lang) []Word {
 	out := make([]Word, 0, len(text)/6+1)
 	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if !wordRune(r) {
-			at += size
-			continue
-		}
-		start, end := at, wordEnd(text, at)
-		at = end
-		start, end = bare(text, start, end, lang)
+		start, end, after := nextToken(text, at, lang)
 		if start < end {
 			out = l.append(out, text, start, end, lang)
 		}
+		at = after
 	}
 	return out
 }
+
+// nextToken is where the next word from at on stands, and where to go on behind it; start and end are equal where there
+// is none more.
+func nextToken(text string, at int, lang news.Lang) (start, end, after int) {
+	for at < len(text) {
+		size := 1
+		if c := text[at]; c >= utf8.RuneSelf {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(text[at:]); !wordRune(r) {
+				at += size
+				continue
+			}
+		} else if !alphanumeric(c) {
+			at++
+			continue
+		}
+		after = wordEnd(text, at)
+		if start, end = bare(text, at, after, lang); start < end {
+			return start, end, after
+		}
+		at = after
+	}
+	return len(text), len(text), len(text)
+}
+
+// alphanumeric tells whether c is a letter or digit of ASCII.
+func alphanumeric(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
 
 func (l *lexer) append(out []Word, text string, start, end int, lang news.Lang) []Word {
 	s := l.stem(text[start:end], lang)
@@ -79,17 +100,26 @@ func (l *lexer) append(out []Word, text string, start, end int, lang news.Lang) 
 
 func wordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'
+		return alphanumeric(byte(r))
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
 // wordEnd is where the word ends that begins at start. Scripts written without spaces give a word for each sign.
 func wordEnd(text string, start int) int {
-	first, size := utf8.DecodeRuneInString(text[start:])
-	at := start + size
-	if unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+	at := start
+	for at < len(text) && alphanumeric(text[at]) {
+		at++
+	}
+	if at == len(text) || at > start && text[at] < utf8.RuneSelf && strings.IndexByte("'.,:", text[at]) < 0 {
 		return at
+	}
+	if at == start {
+		first, size := utf8.DecodeRuneInString(text[start:])
+		at += size
+		if unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			return at
+		}
 	}
 	for at < len(text) {
 		r, size := utf8.DecodeRuneInString(text[at:])
@@ -146,7 +176,7 @@ func singleLetter(s string) bool {
 // bare cuts the elided article of French and Portuguese off the front of a word and the possessive off its end.
 func bare(text string, start, end int, lang news.Lang) (from, to int) {
 	w := text[start:end]
-	i := strings.IndexAny(w, "'’ʼ‘")
+	i := apostrophe(w)
 	if i < 0 {
 		return start, end
 	}
@@ -159,6 +189,20 @@ func bare(text string, start, end int, lang news.Lang) (from, to int) {
 		return start + i + size, end
 	}
 	return start, end
+}
+
+// apostrophe is where a word has its first apostrophe, or -1.
+func apostrophe(w string) int {
+	for i := range len(w) {
+		switch c := w[i]; {
+		case c == '\'':
+			return i
+		case c < utf8.RuneSelf:
+		case strings.HasPrefix(w[i:], "’"), strings.HasPrefix(w[i:], "‘"), strings.HasPrefix(w[i:], "ʼ"):
+			return i
+		}
+	}
+	return -1
 }
 
 func elided(head string) bool {
