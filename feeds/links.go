@@ -26,8 +26,13 @@ func (r *reader) base(feed *gofeed.Feed) base {
 
 // resolve makes a link absolute and safe to show and open; ok is false when it cannot be.
 func (b base) resolve(link string) (string, bool) {
-	link = tidyLink(link)
 	if link == "" {
+		return "", false
+	}
+	if absolute, ok := safe.Link(link); ok && !strings.Contains(link, "&amp;") {
+		return absolute, true // nothing to tidy
+	}
+	if link = tidyLink(link); link == "" {
 		return "", false
 	}
 	if absolute, ok := safe.Link(link); ok {

@@ -16,7 +16,7 @@ const maxLink = 4096
 // ASCII form (RFC 3492), so that what is shown is what is opened.
 func Link(link string) (string, bool) {
 	link = strings.TrimSpace(link)
-	if link == "" || len(link) > maxLink || Text(link) != link || strings.ContainsFunc(link, blank) {
+	if link == "" || len(link) > maxLink || !visible(link) && (Text(link) != link || strings.ContainsFunc(link, blank)) {
 		return "", false
 	}
 	u, err := url.Parse(link)
@@ -39,6 +39,16 @@ func Link(link string) (string, bool) {
 	}
 	u.Host = strings.Replace(u.Host, host, ascii, 1)
 	return u.String(), true
+}
+
+// visible tells whether a link is of ASCII alone, and none of it is blank: most are.
+func visible(link string) bool {
+	for i := range len(link) {
+		if b := link[i]; b <= ' ' || b >= 0x7f || blank(rune(b)) {
+			return false
+		}
+	}
+	return true
 }
 
 func blank(r rune) bool {
