@@ -36,16 +36,15 @@ func (d *direct) bind(args []any) error {
 	return nil
 }
 
-func (d *direct) exec(ctx context.Context, args []any) error {
+func (d *direct) exec(ctx context.Context, args []any) (driver.Result, error) {
 	if err := d.bind(args); err != nil {
-		return err
+		return nil, err
 	}
 	stmt, ok := d.stmt.(driver.StmtExecContext)
 	if !ok {
-		return errNoContext
+		return nil, errNoContext
 	}
-	_, err := stmt.ExecContext(ctx, d.args)
-	return err
+	return stmt.ExecContext(ctx, d.args)
 }
 
 // errNoContext would be another driver than the one that is linked in.

@@ -109,14 +109,16 @@ func (m *move) prepare(ctx context.Context, w *writer) error {
 	if m.begins {
 		m.Into.State, m.Into.Read = stateOf(m.from.state), fromMicros(m.from.read)
 	}
-	if m.into.n, err = w.saveStory(ctx, m.Into); err != nil {
+	begun := beginnings{}
+	if m.into.n, err = w.saveStory(ctx, m.Into, begun); err != nil {
 		return err
 	}
-	if m.From.Articles == 0 {
-		return nil
+	if m.From.Articles > 0 {
+		if _, err = w.saveStory(ctx, m.From, begun); err != nil {
+			return err
+		}
 	}
-	_, err = w.saveStory(ctx, m.From)
-	return err
+	return w.count(ctx, begun)
 }
 
 // carry gives the articles their new story. Each keeps how far it was read where it comes from.
@@ -140,7 +142,7 @@ func (m *move) carry(ctx context.Context, w *writer) error {
 			return fmt.Errorf("move article %s: %w", id, err)
 		}
 	}
-	return w.saveOrigins(ctx, m.Origins)
+	return w.saveOrigins(ctx, m.Origins, news.Article{})
 }
 
 // settle gives the two stories their states, and keeps where a story came from or went.

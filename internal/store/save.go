@@ -67,7 +67,7 @@ func (s *Store) saveChanges(ctx context.Context, w *writer, changes []Change, ro
 		if err := s.saveText(ctx, w, r, gained); err != nil {
 			return fmt.Errorf("save article %s: %w", c.Article.ID, err)
 		}
-		if err := w.saveOrigins(ctx, c.Origins); err != nil {
+		if err := w.saveOrigins(ctx, c.Origins, c.Article); err != nil {
 			return fmt.Errorf("save article %s: %w", c.Article.ID, err)
 		}
 	}
@@ -95,23 +95,23 @@ func (w *writer) saveStories(ctx context.Context, changes []Change) (map[string]
 	for i, c := range changes {
 		last[c.Story.ID] = i
 	}
-	numbers := make(map[string]int64, len(last))
+	numbers, begun := make(map[string]int64, len(last)), beginnings{}
 	for i, c := range changes {
 		if last[c.Story.ID] != i {
 			continue
 		}
-		n, err := w.saveStory(ctx, c.Story)
+		n, err := w.saveStory(ctx, c.Story, begun)
 		if err != nil {
 			return nil, fmt.Errorf("save story %s: %w", c.Story.ID, err)
 		}
 		numbers[c.Story.ID] = n
 	}
-	return numbers, nil
+	return numbers, w.count(ctx, begun)
 }
 
 // saveStory writes a story's row and returns its number. What changed after the officer read the story is unread, also
-// when the clock was set back in between.
-func (w *writer) saveStory(ctx context.Context, r news.StoryRow) (n int64, err error) {
+// when the clock was set back in between. A story that begins is added to begun, which is for count to write.
+func (w *writer) saveStory(ctx context.Context, r news.StoryRow, begun beginnings) (n int64, err error) {
 	state := 0
 	if r.State != "" {
 		if state, err = stateCode(r.State); err != nil {
@@ -123,31 +123,41 @@ func (w *writer) saveStory(ctx context.Context, r news.StoryRow) (n int64, err e
 	if err != nil {
 		return 0, err
 	}
-	_, err = w.one(
+	unread := micros(r.Read) < micros(r.Changed)
+	n, isNew, err := w.insert(
 		ctx, `INSERT INTO story (id, title, lang, region, country, country_name, area, score, evidence, state, outlets,
 			origins, articles, differs, readings, first, last, changed, read, unread)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET title = excluded.title, lang = excluded.lang,
-			region = coalesce((SELECT region FROM region_by_hand WHERE story = n), excluded.region),
-			country = excluded.country, country_name = excluded.country_name, area = excluded.area,
-			score = excluded.score, evidence = excluded.evidence, outlets = excluded.outlets,
-			origins = excluded.origins, articles = excluded.articles, differs = excluded.differs,
-			readings = excluded.readings, first = excluded.first, last = excluded.last,
-			unread = iif(excluded.changed = changed, unread, 1),
-			changed = iif(excluded.changed = changed, changed, max(excluded.changed, read + 1))
-		RETURNING n`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+		r.ID, r.Title, string(r.Lang), p.Region, p.Country, p.CountryName, p.Area, p.Score, evidence, state, r.Outlets,
+		r.Origins, r.Articles, r.Differs, r.Readings, micros(r.First), micros(r.Last), micros(r.Changed), micros(r.Read), unread,
+	)
+	if isNew {
+		begun.add(p, state, unread, micros(r.First))
+	}
+	if err != nil || isNew {
+		return n, err
+	}
+	_, err = w.one(
+		ctx, `UPDATE story SET title = ?2, lang = ?3, region = coalesce((SELECT region FROM region_by_hand WHERE story = n), ?4),
+			country = ?5, country_name = ?6, area = ?7, score = ?8, evidence = ?9, outlets = ?10, origins = ?11,
+			articles = ?12, differs = ?13, readings = ?14, first = ?15, last = ?16, unread = iif(?17 = changed, unread, 1),
+			changed = iif(?17 = changed, changed, max(?17, read + 1))
+		WHERE id = ?1 RETURNING n`,
 		[]any{
-			r.ID, r.Title, string(r.Lang), p.Region, p.Country, p.CountryName, p.Area, p.Score, evidence, state, r.Outlets,
-			r.Origins, r.Articles, r.Differs, r.Readings, micros(r.First), micros(r.Last), micros(r.Changed), micros(r.Read),
-			micros(r.Read) < micros(r.Changed),
+			r.ID, r.Title, string(r.Lang), p.Region, p.Country, p.CountryName, p.Area, p.Score, evidence, r.Outlets,
+			r.Origins, r.Articles, r.Differs, r.Readings, micros(r.First), micros(r.Last), micros(r.Changed),
 		},
 		[]any{&n},
 	)
 	return n, err
 }
 
-func (w *writer) saveOrigins(ctx context.Context, origins map[string]string) error {
+// saveOrigins gives articles their origins, but for one whose row was just written with it.
+func (w *writer) saveOrigins(ctx context.Context, origins map[string]string, written news.Article) error {
 	for id, origin := range origins {
+		if id == written.ID && origin == written.Origin {
+			continue
+		}
 		if err := w.exec(ctx, "UPDATE article SET origin = ? WHERE id = ?", origin, articleKey(id)); err != nil {
 			return fmt.Errorf("save the origin of article %s: %w", id, err)
 		}

@@ -81,16 +81,17 @@ func (s *Store) saveText(ctx context.Context, w *writer, r *articleRow, gained m
 // insertText writes a new article; isNew is false, and nothing is written, when it is stored already.
 func (w *writer) insertText(ctx context.Context, r *articleRow) (isNew bool, err error) {
 	a := r.Article
-	return w.one(
+	n, isNew, err := w.insert(
 		ctx, `INSERT INTO article (id, story, source, hash, revision, seen, revised, published, guessed, teaser, lang,
 			author, url, guid, origin, title, placement, text)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING n`,
-		[]any{
-			r.key, r.story, r.source, r.hash, max(a.Revision, 1), r.seen, r.revised, r.published, a.Guessed, a.Teaser,
-			string(a.Lang), a.Author, a.URL, r.guid, r.origin, a.Title, r.placement, r.text,
-		},
-		[]any{&r.n},
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+		r.key, r.story, r.source, r.hash, max(a.Revision, 1), r.seen, r.revised, r.published, a.Guessed, a.Teaser,
+		string(a.Lang), a.Author, a.URL, r.guid, r.origin, a.Title, r.placement, r.text,
 	)
+	if isNew {
+		r.n = n
+	}
+	return isNew, err
 }
 
 // replaceText writes an article over its stored row. Only another title or text makes it a new revision.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,13 +24,16 @@ type Filter struct {
 	Differs  bool       // only stories in which something differs
 	Limit    int        // 0 for all
 	Lean     bool       // rows without the evidence of their place, which takes most of the time of a long list
+
+	fewChanges bool // what changed since Since is little
 }
 
 // listOrder is the order of the stories of one state; the indexes story_in_order and story_by_region stand in it. Of
-// several states the watched stories with news come first: the officer has said that they matter.
+// several states the watched stories with news come first: the officer has said that they matter. Among stories alike in
+// all of it the one that began first stands first.
 const (
-	listOrder = " ORDER BY unread DESC, origins DESC, last DESC, id"
-	fullOrder = " ORDER BY unread DESC, watched DESC, origins DESC, last DESC, id"
+	listOrder = " ORDER BY unread DESC, origins DESC, last DESC, n"
+	fullOrder = " ORDER BY unread DESC, watched DESC, origins DESC, last DESC, n"
 )
 
 const storyColumns = `story.id, story.title, story.lang, story.region, story.country, story.country_name, story.area,
@@ -39,13 +43,16 @@ const storyColumns = `story.id, story.title, story.lang, story.region, story.cou
 // Stories lists stories: unread ones first, then those of most origins, then the newest. With a limit it costs as much
 // as the list is long, however many stories there are.
 func (s *Store) Stories(ctx context.Context, f Filter) ([]news.StoryRow, error) {
+	if err := s.readyFor(ctx, &f); err != nil {
+		return nil, fmt.Errorf("list stories: %w", err)
+	}
 	question, args, err := f.question()
 	if err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
 	var list []news.StoryRow
 	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
-		r, err := scanStory(rows)
+		r, err := scanStory(rows.Scan)
 		list = append(list, r)
 		return err
 	})
@@ -56,6 +63,35 @@ func (s *Store) Stories(ctx context.Context, f Filter) ([]news.StoryRow, error) 
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
 	return list, nil
+}
+
+// fewChanges is how many stories are gone through one by one for a list of what changed since a time.
+const fewChanges = 5000
+
+// readyFor finds out how a list is best asked for: a country's stories are those of a few regions, and where little has
+// changed since a time that is gone through.
+func (s *Store) readyFor(ctx context.Context, f *Filter) error {
+	if f.Country != "" && len(f.Regions) == 0 {
+		err := s.each(
+			ctx, "SELECT DISTINCT region FROM tally WHERE country = ? AND stories > 0", []any{f.Country}, func(rows *sql.Rows) error {
+				var region string
+				err := rows.Scan(&region)
+				f.Regions = append(f.Regions, region)
+				return err
+			})
+		if err != nil {
+			return err
+		}
+	}
+	if f.Since.IsZero() {
+		return nil
+	}
+	var changes int
+	err := s.one(
+		ctx, "SELECT count(*) FROM (SELECT 1 FROM story WHERE changed >= ? LIMIT ?)", []any{micros(f.Since), fewChanges + 1}, []any{&changes},
+	)
+	f.fewChanges = changes <= fewChanges
+	return err
 }
 
 // question asks each state of each region for its first entries, which an index holds in order, and merges those. The
@@ -69,41 +105,13 @@ func (f Filter) question() (string, []any, error) {
 	if limit <= 0 {
 		limit = -1 // no limit
 	}
-	regions := f.Regions
-	if len(regions) == 0 {
-		regions = []string{""}
-	}
 	var parts []string
 	var args []any
-	for _, region := range regions {
-		for _, state := range states {
-			part := "SELECT n, unread, unread AND state = 1 AS watched, origins, last, id FROM story WHERE state = ?"
-			args = append(args, state)
-			if len(f.Regions) > 0 {
-				part += " AND region = ?"
-				args = append(args, region)
-			}
-			if f.Country != "" {
-				part += " AND country = ?"
-				args = append(args, f.Country)
-			}
-			if f.Unread {
-				part += " AND unread = 1"
-			}
-			if !f.Since.IsZero() {
-				part += " AND changed >= ?"
-				args = append(args, micros(f.Since))
-			}
-			if f.Differs {
-				part += " AND differs > 0"
-			}
-			if !f.Now.IsZero() {
-				part += f.asleep()
-				args = append(args, micros(f.Now))
-			}
-			parts = append(parts, "SELECT * FROM ("+part+listOrder+" LIMIT ?)")
-			args = append(args, limit)
-		}
+	conditions, more := f.conditions()
+	for _, which := range f.stretches(states) {
+		parts = append(parts, "SELECT * FROM (SELECT n, unread, unread AND state = 1 AS watched, origins, last FROM story "+
+			which.text+conditions+which.order+" LIMIT ?)")
+		args = append(slices.Concat(args, which.args, more), limit)
 	}
 	columns := storyColumns
 	if f.Lean {
@@ -111,8 +119,66 @@ func (f Filter) question() (string, []any, error) {
 	}
 	question := "WITH shown AS (" + strings.Join(parts, " UNION ALL ") + fullOrder + " LIMIT ?) SELECT " + columns +
 		" FROM shown CROSS JOIN story ON story.n = shown.n" +
-		" ORDER BY shown.unread DESC, shown.watched DESC, shown.origins DESC, shown.last DESC, shown.id"
+		" ORDER BY shown.unread DESC, shown.watched DESC, shown.origins DESC, shown.last DESC, shown.n"
 	return question, append(args, limit), nil
+}
+
+// stretch is a condition that an index answers, with the order in which a list takes its first rows from it: that of the
+// index, but where what changed of late is gone through.
+type stretch struct {
+	text  string
+	args  []any
+	order string
+}
+
+func (f Filter) stretches(states []int) []stretch {
+	if f.fewChanges {
+		all := stretch{"INDEXED BY story_by_change WHERE changed >= ? AND state IN (" + marks(len(states)) + ")", []any{micros(f.Since)}, fullOrder}
+		for _, state := range states {
+			all.args = append(all.args, state)
+		}
+		if len(f.Regions) > 0 {
+			all.text += " AND region IN (" + marks(len(f.Regions)) + ")"
+			for _, region := range f.Regions {
+				all.args = append(all.args, region)
+			}
+		}
+		return []stretch{all}
+	}
+	var list []stretch
+	for _, state := range states {
+		if len(f.Regions) == 0 {
+			list = append(list, stretch{"INDEXED BY story_in_order WHERE state = ?", []any{state}, listOrder})
+		}
+		for _, region := range f.Regions {
+			list = append(list, stretch{"INDEXED BY story_by_region WHERE region = ? AND state = ?", []any{region, state}, listOrder})
+		}
+	}
+	return list
+}
+
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
+
+func (f Filter) conditions() (text string, args []any) {
+	if f.Country != "" {
+		text += " AND country = ?"
+		args = append(args, f.Country)
+	}
+	if f.Unread {
+		text += " AND unread = 1"
+	}
+	if !f.Since.IsZero() && !f.fewChanges {
+		text += " AND changed >= ?"
+		args = append(args, micros(f.Since))
+	}
+	if f.Differs {
+		text += " AND differs > 0"
+	}
+	if !f.Now.IsZero() {
+		text += f.asleep()
+		args = append(args, micros(f.Now))
+	}
+	return text, args
 }
 
 // asleep is the condition that a story sleeps beyond a time, or that it does not. Few do.
@@ -142,7 +208,7 @@ func (s *Store) Story(ctx context.Context, id string) (news.StoryRow, error) {
 	err := s.each(ctx, "SELECT "+storyColumns+" FROM story WHERE n = "+presentStory, []any{id}, func(rows *sql.Rows) error {
 		var err error
 		found = true
-		row, err = scanStory(rows)
+		row, err = scanStory(rows.Scan)
 		return err
 	})
 	if err == nil && !found {
@@ -157,13 +223,13 @@ func (s *Store) Story(ctx context.Context, id string) (news.StoryRow, error) {
 	return row, nil
 }
 
-func scanStory(rows *sql.Rows) (news.StoryRow, error) {
+func scanStory(scan scanner) (news.StoryRow, error) {
 	var r news.StoryRow
 	var evidence string
 	var state int
 	var first, last, changed, read, decided int64
 	p := &r.Placement
-	err := rows.Scan(
+	err := scan(
 		&r.ID, &r.Title, &r.Lang, &p.Region, &p.Country, &p.CountryName, &p.Area, &p.Score, &evidence, &state, &r.Outlets,
 		&r.Origins, &r.Articles, &r.Differs, &r.Readings, &first, &last, &changed, &read, &decided, &r.Remarked,
 	)

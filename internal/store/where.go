@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -89,8 +90,7 @@ func (c Where) condition() (string, []any, error) {
 			args[i] = code
 		}
 	}
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(args)), ", ")
-	return column + " IN (" + marks + ")", args, nil
+	return column + " IN (" + marks(len(args)) + ")", args, nil
 }
 
 // Outlets lists the outlets that articles are kept of.
@@ -169,16 +169,18 @@ func (s *Store) storyOf(ctx context.Context, f found, terms []find.Term) (string
 func (s *Store) StoriesByID(ctx context.Context, ids []string) ([]news.StoryRow, error) {
 	const together = 500
 	var list []news.StoryRow
+	numbers := map[string]int64{} // which of two began first
 	for part := range slices.Chunk(ids, together) {
 		args := make([]any, len(part))
 		for i, id := range part {
 			args[i] = id
 		}
-		marks := strings.TrimSuffix(strings.Repeat("?, ", len(part)), ", ")
-		question := "SELECT " + storyColumns + " FROM story WHERE state < 4 AND id IN (" + marks + ")"
+		question := "SELECT story.n, " + storyColumns + " FROM story WHERE state < 4 AND id IN (" + marks(len(part)) + ")"
 		err := s.each(ctx, question, args, func(rows *sql.Rows) error {
-			r, err := scanStory(rows)
+			var n int64
+			r, err := scanStory(func(into ...any) error { return rows.Scan(append([]any{&n}, into...)...) })
 			list = append(list, r)
+			numbers[r.ID] = n
 			return err
 		})
 		if err != nil {
@@ -188,11 +190,13 @@ func (s *Store) StoriesByID(ctx context.Context, ids []string) ([]news.StoryRow,
 	if err := s.addRemarks(ctx, list); err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
-	slices.SortFunc(list, inListOrder)
+	slices.SortFunc(list, func(a, b news.StoryRow) int {
+		return cmp.Or(inListOrder(a, b), cmp.Compare(numbers[a.ID], numbers[b.ID]))
+	})
 	return list, nil
 }
 
-// inListOrder is fullOrder for rows.
+// inListOrder is fullOrder for rows, but for which of two began first.
 func inListOrder(a, b news.StoryRow) int {
 	first := func(x, y bool) int {
 		switch {
@@ -213,8 +217,5 @@ func inListOrder(a, b news.StoryRow) int {
 	if a.Origins != b.Origins {
 		return b.Origins - a.Origins
 	}
-	if c := b.Last.Compare(a.Last); c != 0 {
-		return c
-	}
-	return strings.Compare(a.ID, b.ID)
+	return b.Last.Compare(a.Last)
 }

@@ -139,7 +139,26 @@ func (w *writer) exec(ctx context.Context, statement string, args ...any) error 
 	if err != nil {
 		return err
 	}
-	return stmt.exec(ctx, args)
+	_, err = stmt.exec(ctx, args)
+	return err
+}
+
+// insert runs a statement that adds a row, and returns its number; isNew is false where there was nothing to add.
+func (w *writer) insert(ctx context.Context, statement string, args ...any) (n int64, isNew bool, err error) {
+	stmt, err := w.prepared(ctx, statement)
+	if err != nil {
+		return 0, false, err
+	}
+	result, err := stmt.exec(ctx, args)
+	if err != nil {
+		return 0, false, err
+	}
+	rows, err := result.RowsAffected()
+	if err != nil || rows == 0 {
+		return 0, false, err
+	}
+	n, err = result.LastInsertId()
+	return n, true, err
 }
 
 // script runs several statements that return nothing.
