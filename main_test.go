@@ -34,7 +34,7 @@ func TestCommands(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"serve": serve, "exits": exits, "substitute": substitute, "attack": attack, "harmless": harmless,
-			"arrange": arrange, "onterminal": onTerminal,
+			"arrange": arrange, "onterminal": onTerminal, "garble": garble,
 		},
 	})
 }
@@ -59,6 +59,14 @@ func substitute(ts *testscript.TestScript, _ bool, args []string) {
 	for _, name := range args {
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(addresses.Replace(ts.ReadFile(name))), 0o600))
 	}
+}
+
+// garble FILE overwrites the first page of a file of data.
+func garble(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY, 0o600)
+	ts.Check(err)
+	_, err = f.WriteAt([]byte(strings.Repeat("garbled ", 512)), 0)
+	ts.Check(errors.Join(err, f.Close()))
 }
 
 // exits STATUS COMMAND... runs a command and holds its exit status against the one given.

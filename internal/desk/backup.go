@@ -18,3 +18,11 @@ func Backup(ctx context.Context, folder, file string) error {
 func Restore(ctx context.Context, file, folder string, at time.Time) (former string, err error) {
 	return store.Restore(ctx, file, filepath.Join(folder, FileName), at)
 }
+
+// Recovered is what Repair could read of a damaged desk.
+type Recovered = store.Recovered
+
+// Repair reads what can be read of the damaged desk in a folder into a new file, and keeps the damaged one beside it.
+func Repair(ctx context.Context, folder string, at time.Time) (Recovered, error) {
+	return store.Repair(ctx, filepath.Join(folder, FileName), at)
+}

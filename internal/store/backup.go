@@ -79,15 +79,7 @@ func keepBeside(ctx context.Context, path string, at time.Time) (former string, 
 		_ = w.close() // a file that is damaged is kept as it is
 	}
 	former = path + ".before-" + at.UTC().Format("20060102-150405")
-	if err := os.Link(path, former); err != nil { // never over another file
-		return "", fmt.Errorf("keep %s: %w", path, err)
-	}
-	for _, log := range []string{"-wal", "-shm"} {
-		if err := os.Rename(path+log, former+log); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("keep %s: %w", path+log, err)
-		}
-	}
-	return former, nil
+	return former, setAside(path, former)
 }
 
 // pour copies a file into an open one.

@@ -32,10 +32,13 @@ func (s *Store) Check(ctx context.Context) (err error) {
 		return nil
 	}
 	return &Error{
-		Kind: ErrDamaged, Says: s.path + " is damaged", Do: "keep a copy of it and begin a new one with --data",
+		Kind: ErrDamaged, Says: s.path + " is damaged", Do: repairIt,
 		Err: errors.Join(wrong...),
 	}
 }
+
+// repairIt is what to do about damage.
+const repairIt = "harmattan doctor --repair reads what it can into a new file and keeps this one; harmattan restore puts a backup in its place"
 
 // integrity asks SQLite for what it finds wrong, ten things at most.
 func integrity(ctx context.Context, db *sql.DB) (wrong []error, err error) {

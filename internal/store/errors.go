@@ -58,9 +58,9 @@ func explain(path string, err error) error {
 	}
 	switch e.Code() & 0xff { // the low byte is the kind of failure, the rest its details
 	case sqlite3.SQLITE_NOTADB:
-		return &Error{Kind: ErrForeign, Says: path + " is not a file of harmattan's", Do: "move it away, or choose another folder with --data", Err: err}
+		return &Error{Kind: ErrForeign, Says: path + " is not a file of harmattan's", Do: "if it was one, " + repairIt + "; if not, move it away", Err: err}
 	case sqlite3.SQLITE_CORRUPT:
-		return &Error{Kind: ErrDamaged, Says: path + " is damaged", Do: "keep a copy of it; harmattan doctor says more", Err: err}
+		return &Error{Kind: ErrDamaged, Says: path + " is damaged", Do: repairIt, Err: err}
 	case sqlite3.SQLITE_FULL:
 		return &Error{Kind: ErrFull, Says: "no space is left for " + path, Do: "free some space on that disk, then go on: nothing stored is lost", Err: err}
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:

@@ -28,21 +28,25 @@ func migrate(ctx context.Context, w *writer, path string) error {
 		return err
 	}
 	for next := at + 1; next <= version; next++ {
-		script, err := migrations.ReadFile(fmt.Sprintf("migrations/%d.sql", next))
-		if err != nil {
-			return fmt.Errorf("read migration %d: %w", next, err)
-		}
-		err = w.transact(ctx, forPowerCut, func(ctx context.Context) error {
-			if err := w.script(ctx, string(script)); err != nil {
-				return err
-			}
-			return w.script(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, next))
-		})
-		if err != nil {
+		if err := oneVersionOn(ctx, w, next); err != nil {
 			return fmt.Errorf("bring %s to version %d: %w", path, next, err)
 		}
 	}
 	return nil
+}
+
+// oneVersionOn brings the file from the version before to the given one.
+func oneVersionOn(ctx context.Context, w *writer, next int) error {
+	script, err := migrations.ReadFile(fmt.Sprintf("migrations/%d.sql", next))
+	if err != nil {
+		return fmt.Errorf("read migration %d: %w", next, err)
+	}
+	return w.transact(ctx, forPowerCut, func(ctx context.Context) error {
+		if err := w.script(ctx, string(script)); err != nil {
+			return err
+		}
+		return w.script(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, next))
+	})
 }
 
 // checkVersion is for those who only read: they cannot bring an older file up to date.
