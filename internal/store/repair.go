@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"harmattan/internal/disk"
-	"harmattan/internal/find"
 )
 
 // Recovered is what Repair could read of a damaged file.
@@ -44,6 +43,9 @@ func Repair(ctx context.Context, path string, at time.Time) (r Recovered, err er
 	err = disk.Replace(path, func(f *os.File) error {
 		if r, err = recoverInto(ctx, path, f.Name()); err != nil {
 			return errors.Join(err, removeBeside(f.Name()))
+		}
+		if err := indexAnew(ctx, f.Name()); err != nil {
+			return errors.Join(fmt.Errorf("index what was read: %w", err), removeBeside(f.Name()))
 		}
 		if err := lookThrough(ctx, f.Name(), Write); err != nil {
 			return fmt.Errorf("look through what was read: %w", err)
@@ -119,45 +121,16 @@ func (s *salvage) run(ctx context.Context) error {
 			return fmt.Errorf("make the file whole: %w", err)
 		}
 	}
-	return s.indexWords(ctx)
+	return nil
 }
 
-// indexWords makes the search index anew.
-func (s *salvage) indexWords(ctx context.Context) error {
-	type words struct {
-		n    int64
-		text string
+// indexAnew makes the search index of a file from its articles.
+func indexAnew(ctx context.Context, path string) error {
+	s, err := Open(ctx, path, Write)
+	if err != nil {
+		return err
 	}
-	for last, more := int64(-1), true; more; {
-		more = false
-		rows, err := s.into.QueryContext(ctx, "SELECT n, title, text FROM article WHERE n > ? ORDER BY n LIMIT 500", last)
-		if err != nil {
-			return err
-		}
-		var list []words
-		for rows.Next() {
-			var title string
-			var stored any
-			if err := rows.Scan(&last, &title, &stored); err != nil {
-				return errors.Join(err, rows.Close())
-			}
-			text, err := s.texts.unpack(stored)
-			if err != nil {
-				return errors.Join(err, rows.Close())
-			}
-			list = append(list, words{last, find.Fold(title + "\n" + text)})
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return err
-		}
-		for _, w := range list {
-			more = true
-			if _, err := s.into.ExecContext(ctx, "INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", w.n, w.text); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return errors.Join(s.Index(ctx), s.Close())
 }
 
 // setAside gives a file another name beside its own, under which it is kept with its log.

@@ -137,7 +137,7 @@ func usable(t *testing.T, path string) {
 // What an officer decided and wrote outlives the loss of all that it was about.
 func TestARepairKeepsDecisionsAndNotesWithoutTheirArticles(t *testing.T) {
 	path := worked(t, 40)
-	run(t, path, "PRAGMA foreign_keys = off; DELETE FROM article; DELETE FROM source; DELETE FROM story WHERE n % 4 < 3; DELETE FROM words; DELETE FROM vector")
+	run(t, path, "PRAGMA foreign_keys = off; DELETE FROM article; DELETE FROM source; DELETE FROM story WHERE n % 4 < 3; DELETE FROM vector")
 	got, err := Repair(t.Context(), path, noon)
 	if err != nil {
 		t.Fatal(err)

@@ -26,9 +26,10 @@ func officersTables() []string {
 	}
 }
 
-// isDerived tells which tables are made again from others, and columns that triggers fill in.
+// isDerived tells which tables are made again from others, and which columns.
 func isDerived(table, column string) bool {
-	return table == "tally" || table == "words" || strings.HasPrefix(table, "words_") || strings.HasPrefix(table, "sqlite_") ||
+	counts, index := []string{"tally", "began"}, []string{"piece", "leaf", "reworded"}
+	return slices.Contains(counts, table) || slices.Contains(index, table) || strings.HasPrefix(table, "sqlite_") ||
 		table == "source" && column == "articles"
 }
 

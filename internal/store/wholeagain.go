@@ -60,6 +60,8 @@ func wholeAgain() []string {
 		"UPDATE story SET remarked = 1 WHERE n IN (SELECT story FROM remark)",
 		"UPDATE source SET articles = (SELECT count(*) FROM article WHERE source = source.n)",
 		"DELETE FROM tally",
-		"INSERT INTO tally SELECT region, state, unread, count(*) FROM story GROUP BY 1, 2, 3",
+		"INSERT INTO tally SELECT region, country, state, unread, count(*) FROM story GROUP BY 1, 2, 3, 4",
+		"DELETE FROM began",
+		"INSERT INTO began SELECT first / 900000000, region, count(*) FROM story WHERE state < 3 GROUP BY 1, 2",
 	}
 }
