@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -39,4 +40,42 @@ func TestTasksTakeFewKeys(t *testing.T) {
 func (o *officer) screen() string {
 	plain, _ := cells(o.m)
 	return plain
+}
+
+// TestQuestionsKeptOnceTakeFewKeysEachMorning does the two tasks of docs/usability.md that a kept search answers.
+func TestQuestionsKeptOnceTakeFewKeysEachMorning(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, task := range []struct {
+		name, query string
+		keys        []string
+		ends        func(o *officer) bool
+	}{
+		{
+			"which attacks since yesterday differ in their death toll", `killed state:differs since:yesterday`,
+			[]string{"left", "G"},
+			func(o *officer) bool {
+				return len(o.m.stories.rows) == 1 && strings.Contains(o.screen(), "differs: 12 / 15 people were killed")
+			},
+		},
+		{
+			"brief me on Niger since Friday, as Markdown", "country:niger since:fri",
+			[]string{"left", "G", "B", "enter", "enter"},
+			func(o *officer) bool {
+				body, err := os.ReadFile("brief-2026-11-23.md")
+				return err == nil && strings.Contains(string(body), "### Date harvest") && !strings.Contains(string(body), "Ferry")
+			},
+		},
+	} {
+		o := withNews(t, t.TempDir())
+		if err := o.d.SaveSearch(t.Context(), news.Search{Name: "Kept", Query: task.query}); err != nil {
+			t.Fatal(err)
+		}
+		o.read(200, 50)
+		o.press(task.keys...)
+		if !task.ends(o) {
+			t.Errorf("%s: %q does not end there:\n%s", task.name, task.keys, o.screen())
+		}
+		o.press("esc")
+		o.standUp()
+	}
 }
