@@ -181,7 +181,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case storyLoaded:
 		return m.storyCame(msg)
 	case searchDone:
-		m.search.set(msg)
+		return m.searchCame(msg)
 	case countriesLoaded:
 		return m.countriesCame(msg)
 	case stateSet:
@@ -229,7 +229,7 @@ func (m *Model) answerScreen(msg tea.Msg) tea.Cmd {
 	case watchesLoaded:
 		m.watches.set(msg)
 	case watchTried:
-		m.watches.setTried(msg, m.pen.texts)
+		return m.triedCame(msg)
 	case drafted:
 		m.draftCame(msg)
 	case paperCame:

@@ -52,6 +52,7 @@ func (m *Model) turn(a action) (cmd tea.Cmd, done bool) {
 		m.screen = screenSearch
 		m.search.input.SetValue("")
 		m.search.hits, m.search.query, m.search.err = nil, "", nil
+		m.search.asks = ticket{last: m.search.asks.last + 1} // an answer still to come is of another search
 		return m.search.input.Focus(), true
 	case actMap:
 		return m.openMap(), true
@@ -207,12 +208,10 @@ func (m *Model) searchTyped(msg tea.Msg) tea.Cmd {
 	if !changed {
 		return nil
 	}
-	m.search.request++
 	if query == "" {
-		m.search.hits, m.search.query = nil, ""
-		return nil
+		m.search.hits, m.search.query, m.search.err = nil, "", nil
 	}
-	return m.load.search(m.search.request, query)
+	return m.askSearch()
 }
 
 // openHit opens the story of the answer under the cursor.

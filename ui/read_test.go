@@ -198,11 +198,18 @@ func TestUndoSaysWhatWasUndone(t *testing.T) {
 	}
 }
 
-func TestSearchAsksAgainWithEveryLetterAndOpensTheStory(t *testing.T) {
-	m := search(screenOf(120, 40))
-	if m.search.request != 3 {
-		t.Errorf("%d searches for three letters", m.search.request)
+func TestSearchAsksOneQuestionAtATimeAndOpensTheStory(t *testing.T) {
+	m := press(screenOf(120, 40), "/")
+	opened := m.search.asks.last
+	press(m, "w", "e", "l")
+	if n := m.search.asks.last - opened; n != 1 {
+		t.Errorf("%d searches under way for three letters, want the first one's", n)
 	}
+	m.Update(searchDone{request: m.search.asks.last, query: "w"})
+	if n := m.search.asks.last - opened; n != 2 {
+		t.Errorf("%d searches once the first is answered, want one more for the other letters", n)
+	}
+	m = search(screenOf(120, 40))
 	m.Update(searchDone{request: 1, query: "w"})
 	if len(m.search.hits) != 2 {
 		t.Error("a late answer replaced the last one")
@@ -258,7 +265,7 @@ func TestTheSampleIsOfferedOnlyWhenThereIsNothingElse(t *testing.T) {
 func TestAStoryFoundButNotListedIsReadWithoutMovingTheListLater(t *testing.T) {
 	m := screenOf(120, 40)
 	press(m, "/", "w")
-	m.Update(searchDone{request: m.search.request, query: "w", hits: []news.Hit{{Story: "gone", Title: "Dismissed", Region: "central"}}})
+	m.Update(searchDone{request: m.search.asks.last, query: "w", hits: []news.Hit{{Story: "gone", Title: "Dismissed", Region: "central"}}})
 	press(m, "enter")
 	m.Update(answerLists(m, m.lists.last))
 	if m.briefing.story != "gone" || m.choose != "" {
@@ -291,7 +298,7 @@ func TestNarrowScreensReadOnlyWhatTheyShow(t *testing.T) {
 func TestFindingTheStoryInViewKeepsWhatIsKnownOfIt(t *testing.T) {
 	m := screenOf(120, 40)
 	press(m, "/", "b")
-	m.Update(searchDone{request: m.search.request, query: "b", hits: []news.Hit{{Story: "bridge", Title: "Bridge", Region: "central"}}})
+	m.Update(searchDone{request: m.search.asks.last, query: "b", hits: []news.Hit{{Story: "bridge", Title: "Bridge", Region: "central"}}})
 	press(m, "enter")
 	if m.briefing.row.Outlets != 6 || m.briefing.page == nil {
 		t.Errorf("%d outlets, page %v", m.briefing.row.Outlets, m.briefing.page)

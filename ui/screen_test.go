@@ -60,7 +60,7 @@ func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff 
 // search is the reader with an invented answer to a search.
 func search(m *Model) *Model {
 	press(m, "/", "w", "e", "l")
-	m.Update(searchDone{request: m.search.request, query: "wel", hits: []news.Hit{
+	m.Update(searchDone{request: m.search.asks.last, query: "wel", hits: []news.Hit{
 		{Story: "more1", Title: "Council 2 votes on wells for the dry season", Outlet: "Le Puits", Region: "coastal", Published: at(7, 0), Snippet: "votes on \x02wells\x03 for the dry"},
 		{Story: "arabic", Title: "آبار جديدة", Outlet: "Radio Dune", Region: "maghreb", Published: at(6, 0), Snippet: "… \x02welfare\x03 of herders"},
 	}})

@@ -18,7 +18,7 @@ type searchScreen struct {
 	list    list
 	hits    []news.Hit
 	query   string // what hits answer
-	request int
+	asks    ticket // one question at a time: what is typed meanwhile is asked once it is answered
 	err     error
 }
 
@@ -54,15 +54,40 @@ func (m *Model) completeSearch() tea.Cmd {
 	m.search.input.SetValue(offers[0])
 	m.search.input.CursorEnd()
 	m.status.say(strings.Join(offers[:min(len(offers), 9)], "  "))
-	m.search.request++
-	return m.load.search(m.search.request, strings.TrimSpace(offers[0]))
+	return m.askSearch()
 }
 
-// set takes an answer, unless a later one was asked for.
-func (s *searchScreen) set(m searchDone) {
-	if m.request != s.request {
-		return
+// askSearch asks for what stands in the line, once what was asked before is answered.
+func (m *Model) askSearch() tea.Cmd {
+	s := &m.search
+	if s.asks.busy {
+		s.asks.again = true
+		return nil
 	}
+	query := strings.TrimSpace(s.input.Value())
+	if query == "" {
+		return nil
+	}
+	return m.load.search(s.asks.ask(), query)
+}
+
+// searchCame takes an answer. Where more has been typed since it is shown all the same, until the next one comes.
+func (m *Model) searchCame(msg searchDone) tea.Cmd {
+	if !m.search.asks.answered(msg.request) {
+		return nil
+	}
+	if m.search.input.Value() != "" {
+		m.search.set(msg)
+	}
+	if m.search.asks.again {
+		m.search.asks.again = false
+		return m.askSearch()
+	}
+	return nil
+}
+
+// set shows an answer.
+func (s *searchScreen) set(m searchDone) {
 	s.hits, s.query, s.err = m.hits, m.query, m.err
 	s.list = list{}
 	s.list.resize(len(m.hits))

@@ -23,7 +23,7 @@ type watchScreen struct {
 	old     string // name of the watch that is edited, "" for a new one
 	tried   []news.StoryRow
 	problem string // why what is typed is no watch yet
-	request int
+	asks    ticket // one question at a time: what is typed meanwhile is asked once it is answered
 }
 
 // watchesLoaded answers with the watches.
@@ -194,14 +194,17 @@ func (l loader) replaceWatch(old string, watch news.Watch) error {
 // tryWatch asks what the watch that is being typed would match.
 func (m *Model) tryWatch() tea.Cmd {
 	w := &m.watches
-	w.request++
 	watch, err := desk.ParseWatch(w.input.Value())
 	w.problem = ""
 	if err != nil {
 		w.tried, w.problem = nil, m.pen.texts.problem(err)
 		return nil
 	}
-	request, l := w.request, m.load
+	if w.asks.busy {
+		w.asks.again = true
+		return nil
+	}
+	request, l := w.asks.ask(), m.load
 	return func() tea.Msg {
 		watch, err := l.desk.Located(watch)
 		if err != nil {
@@ -212,14 +215,24 @@ func (m *Model) tryWatch() tea.Cmd {
 	}
 }
 
-func (w *watchScreen) setTried(msg watchTried, t *texts) {
-	if msg.request != w.request || !w.typing {
-		return
+// triedCame shows what a watch would match. What was typed since is asked now.
+func (m *Model) triedCame(msg watchTried) tea.Cmd {
+	w := &m.watches
+	if !w.asks.answered(msg.request) || !w.typing {
+		return nil
 	}
-	w.tried, w.problem = msg.rows, ""
+	if w.asks.again {
+		w.asks.again = false
+		return m.tryWatch()
+	}
+	if w.problem != "" { // what stands there now is no watch
+		return nil
+	}
+	w.tried = msg.rows
 	if msg.err != nil {
-		w.problem = t.problem(msg.err)
+		w.problem = m.pen.texts.problem(msg.err)
 	}
+	return nil
 }
 
 func (w *watchScreen) draw(p pen, a area) []string {
