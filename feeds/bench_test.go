@@ -47,6 +47,7 @@ func pressItem(b *strings.Builder, i int) {
 
 // benchmarkItems parses a document of so many items, and says what one item costs.
 func benchmarkItems(b *testing.B, item func(b *strings.Builder, i int)) {
+	b.Helper()
 	const items = 100
 	body := itemsOf(items, item)
 	b.SetBytes(int64(len(body)))

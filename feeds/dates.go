@@ -45,7 +45,7 @@ const maxDate = 200
 // standard reads the two forms that the standards name, as nearly all dates are written: RFC 1123 and RFC 3339, to the
 // second. What it does not take is read word by word, with the same result and more work.
 func standard(text string) (at time.Time, ok bool) {
-	layout := ""
+	var layout string
 	switch {
 	case len(text) == len(time.RFC1123Z) && text[3] == ',':
 		layout = time.RFC1123Z
