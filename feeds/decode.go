@@ -6,6 +6,7 @@ import (
 	"mime"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -165,11 +166,16 @@ func charsetOf(contentType string) string {
 	return strings.Trim(after, `"'`)
 }
 
-var (
-	declaration = regexp.MustCompile(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
-	wholeHead   = regexp.MustCompile(`^\s*<\?xml\s[^>]*\?>`)
-	langElement = regexp.MustCompile(`(?i)(?:<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*|xml:lang=["']|"language"\s*:\s*")([A-Za-z]{2})`)
+var ( //nolint:gochecknoglobals // expressions, compiled once
+	declaration = onFirstUse(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+	wholeHead   = onFirstUse(`^\s*<\?xml\s[^>]*\?>`)
+	langElement = onFirstUse(`(?i)(?:<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*|xml:lang=["']|"language"\s*:\s*")([A-Za-z]{2})`)
 )
+
+// onFirstUse compiles an expression when it is first asked for: a start that fetches nothing does not wait for it.
+func onFirstUse(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // headOf is how far into a document its declarations are looked for.
 const headOf = 4096
@@ -185,7 +191,7 @@ func declaredEncoding(body []byte) string {
 			h = bytes.ReplaceAll(plain, []byte("Ü"), []byte(`"`)) // where the Turkish page has its quotation mark
 		}
 	}
-	if m := declaration.FindSubmatch(h); m != nil {
+	if m := declaration().FindSubmatch(h); m != nil {
 		return string(m[1])
 	}
 	return ""
@@ -198,7 +204,7 @@ func declaredLanguage(body []byte) string {
 	if at < 0 {
 		return ""
 	}
-	if m := langElement.FindSubmatch(h[max(0, at-longestBefore):]); m != nil {
+	if m := langElement().FindSubmatch(h[max(0, at-longestBefore):]); m != nil {
 		return strings.ToLower(string(m[1]))
 	}
 	return ""

@@ -39,8 +39,8 @@ func ReadOPMLNotes(r io.Reader, name string) (feeds []news.Feed, notes []string,
 		return nil, nil, fmt.Errorf("read %s: it is longer than %d MiB", name, maxOPML>>20)
 	}
 	text, _ := decode(body, labels{declared: declaredEncoding(body)})
-	if at := declaration.FindStringIndex(text); at != nil { // it is decoded: the label no longer holds
-		text = wholeHead.ReplaceAllStringFunc(text, func(head string) string { return strings.Repeat("\n", strings.Count(head, "\n")) })
+	if at := declaration().FindStringIndex(text); at != nil { // it is decoded: the label no longer holds
+		text = wholeHead().ReplaceAllStringFunc(text, func(head string) string { return strings.Repeat("\n", strings.Count(head, "\n")) })
 	}
 	o := opmlReader{name: name, lines: map[string]int{}}
 	o.decoder = xml.NewDecoder(strings.NewReader(sound(text)))

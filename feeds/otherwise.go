@@ -2,7 +2,6 @@ package feeds
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 )
 
@@ -48,12 +47,12 @@ func longBlocks(all []block) []block {
 	return kept
 }
 
-var linkedData = regexp.MustCompile(`(?is)<script[^>]*application/ld\+json[^>]*>(.*?)</script>`)
+var linkedData = onFirstUse(`(?is)<script[^>]*application/ld\+json[^>]*>(.*?)</script>`) //nolint:gochecknoglobals // an expression, compiled once
 
 // told is the longest articleBody in the linked data of a page (schema.org), "" without one.
 func told(page string) string {
 	longest := ""
-	for _, script := range linkedData.FindAllStringSubmatch(page, 16) {
+	for _, script := range linkedData().FindAllStringSubmatch(page, 16) {
 		var data any
 		if json.Unmarshal([]byte(script[1]), &data) != nil {
 			continue

@@ -8,7 +8,6 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -230,11 +229,13 @@ func furniture(b block) bool {
 	if letters < shortBlock && float64(b.linked) > mostlyLink*float64(letters) {
 		return true
 	}
-	return letters < shortBlock && appeal.MatchString(b.text)
+	return letters < shortBlock && appeal().MatchString(b.text)
 }
 
 // appeal matches how lines begin that lead away from an article, in the languages of our feeds.
-var appeal = regexp.MustCompile(`(?i)^\W*(?:read (?:also|more|next)\b|also read\b|see also\b|related(?: articles| stories)?\s*:|recommended\s*:|` +
+//
+//nolint:gochecknoglobals // an expression, compiled once
+var appeal = onFirstUse(`(?i)^\W*(?:read (?:also|more|next)\b|also read\b|see also\b|related(?: articles| stories)?\s*:|recommended\s*:|` +
 	`lire (?:aussi|également)|à lire (?:aussi|également)|a lire aussi|voir aussi|(?:à|a) voir\b.{0,12}:|sur le même sujet|` +
 	`leia (?:também|mais)|veja também|lesen sie auch|siehe auch|lea también|اقرأ أيضا|اقرأ أيضاً|إقرأ أيضا|شاهد أيضا|طالع أيضا|` +
 	`share (?:this|on)\b|partager (?:sur|cet|l['’]article)|follow us\b|suivez[- ]nous|sign up (?:for|to)\b|subscribe (?:to|now)\b|` +
@@ -260,11 +261,11 @@ func speaksOf(text, teaser string) bool {
 	return words == 0 || found*3 >= words
 }
 
-var metaElement = regexp.MustCompile(`(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)`)
+var metaElement = onFirstUse(`(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)`) //nolint:gochecknoglobals // an expression, compiled once
 
 // metaCharset is the encoding that a page's meta element names, else what an XML declaration does.
 func metaCharset(body []byte) string {
-	if m := metaElement.FindSubmatch(head(body)); m != nil {
+	if m := metaElement().FindSubmatch(head(body)); m != nil {
 		return string(m[1])
 	}
 	return declaredEncoding(body)

@@ -57,11 +57,7 @@ func Run(ctx context.Context, o Options) error {
 	events, stop := o.Desk.Listen()
 	defer stop()
 	m.events = events
-	m.readStored()
-	if !m.readOnly {
-		go o.Desk.Keep(asked)
-	}
-	_, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithFPS(framesASecond)).Run()
+	_, err := tea.NewProgram(opening{m}, tea.WithContext(ctx), tea.WithFPS(framesASecond)).Run()
 	switch {
 	case m.sample:
 		return ErrSample
@@ -71,6 +67,19 @@ func Run(ctx context.Context, o Options) error {
 		return fmt.Errorf("show the desk: %w", err)
 	}
 	return nil
+}
+
+// opening is the reader until its first message. It reads while Bubble Tea already counts down to its first frame, which
+// is a whole pause of framesASecond away.
+type opening struct{ *Model }
+
+// Init reads what is kept, then begins as the reader does; the feeds wait until then.
+func (o opening) Init() tea.Cmd {
+	o.readStored()
+	if !o.readOnly {
+		go o.o.Desk.Keep(o.load.ctx)
+	}
+	return o.Model.Init()
 }
 
 // readStored reads the first of what is kept before the first frame, so that the screen never opens empty.
