@@ -56,8 +56,7 @@ func markTitle(h *held, i int, own map[uint32]int) {
 // maxTail is how far from the end of a text the title of another article may stand.
 const maxTail = 4
 
-// lineKey is what a line is known by when it recurs: its words without capitals, accents and punctuation. Numbers stay:
-// "12 killed in an attack" one week and "15 killed in an attack" the next are news both times.
+// lineKey is a line's words without capitals, accents and punctuation.
 func lineKey(line string) string {
 	var b strings.Builder
 	for at := 0; at < len(line); {

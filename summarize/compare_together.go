@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"math"
+	"slices"
 
 	"harmattan/internal/news"
 )
@@ -48,25 +49,30 @@ const rarePhrase = 1.4
 type spread struct {
 	statements int
 	in         map[uint32]int
+	logs       []float64 // of halves: logs[n] is that of n/2
+	seen       []uint32  // room for the keys of one statement
 }
 
 // add counts the words of a statement.
 func (s *spread) add(r *reading) {
 	s.statements++
-	seen := make(map[uint32]bool, len(r.words))
-	put := func(k uint32) {
-		if !seen[k] {
-			seen[k] = true
-			s.in[k]++
-		}
-	}
+	s.seen = s.seen[:0]
 	for i := range r.words {
 		if r.words[i].content() {
-			put(r.words[i].key())
+			s.seen = append(s.seen, r.words[i].key())
 		}
 	}
 	for i := range r.figures {
-		put(r.figures[i].key())
+		s.seen = append(s.seen, r.figures[i].key())
+	}
+	slices.Sort(s.seen)
+	for i, k := range s.seen {
+		if i == 0 || k != s.seen[i-1] {
+			s.in[k]++
+		}
+	}
+	for n := len(s.logs); n <= s.statements+2; n++ {
+		s.logs = append(s.logs, math.Log(float64(n)/2))
 	}
 }
 
@@ -76,7 +82,7 @@ func (s *spread) rarity(key uint32) float64 {
 	if n <= 2 {
 		return 1
 	}
-	return 1 - math.Log(float64(n)/2)/math.Log(float64(s.statements+2)/2)
+	return 1 - s.logs[n]/s.logs[s.statements+2]
 }
 
 // promising tells whether the pair aligned last shares enough to be weighed at all: a quarter of the meaning of one, or

@@ -1,6 +1,9 @@
 package summarize
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // agencies names the agencies whose texts others print, with what credits in English, French, Portuguese and Arabic call
 // them. Capitals must be written as capitals: "AP" is an agency, "ap" a word.
@@ -48,6 +51,7 @@ func agencies() map[string][]string {
 // creditReader finds agencies in texts.
 type creditReader struct {
 	calls map[string][]call // by the first word
+	sizes [256]uint64       // by the first byte of those words: how many bytes they have, as a set
 }
 
 // call is one way to name an agency: its words after the first, and whether the first must be in capitals.
@@ -63,6 +67,7 @@ func newCreditReader() *creditReader {
 		for _, c := range list {
 			words := strings.Fields(c)
 			first := Fold(words[0])
+			r.sizes[first[0]] |= 1 << min(len(first), 63)
 			r.calls[first] = append(r.calls[first], call{name, words[1:], words[0] == strings.ToUpper(words[0]) && words[0] != first})
 		}
 	}
@@ -105,12 +110,56 @@ func (r *creditReader) agencyAt(words []creditWord) (name string, length int) {
 
 // agencyNamed is the agency that an outlet is, "" when it is none.
 func (r *creditReader) agencyNamed(outlet string) string {
-	words := creditWords(outlet)
-	if len(words) == 0 {
+	if !r.mentions(outlet) {
 		return ""
 	}
+	words := creditWords(outlet)
 	if name, n := r.agencyAt(words); n == len(words) {
 		return name
 	}
 	return ""
+}
+
+// mentions tells whether a word of a text may begin the name of an agency. Where it says no, no credit needs to be looked for.
+func (r *creditReader) mentions(text string) bool {
+	for at := 0; at < len(text); {
+		start := at
+		for at < len(text) && alphanumeric(text[at]) {
+			at++
+		}
+		if at < len(text) && text[at] >= utf8.RuneSelf {
+			for at < len(text) && (text[at] >= utf8.RuneSelf || alphanumeric(text[at])) {
+				at++
+			}
+			if r.mentionsBeyond(text[start:at]) {
+				return true
+			}
+			continue
+		}
+		if word := text[start:at]; word != "" && r.sizes[lowerASCII(word[0])]>>min(len(word), 63)&1 != 0 && r.begins(Fold(word), word) {
+			return true
+		}
+		at = max(at, start+1)
+	}
+	return false
+}
+
+// mentionsBeyond is mentions for a run of signs without blanks, not all of them ASCII.
+func (r *creditReader) mentionsBeyond(run string) bool {
+	for _, w := range creditWords(run) {
+		if len(r.calls[w.fold]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// begins tells whether a name begins with a word as it is written.
+func (r *creditReader) begins(fold, written string) bool {
+	for _, c := range r.calls[fold] {
+		if !c.capitals || written == strings.ToUpper(written) {
+			return true
+		}
+	}
+	return false
 }

@@ -29,7 +29,11 @@ func (r *creditReader) creditOf(a news.Article) credit {
 	if name := r.dateline(a.Text); name != "" {
 		return credit{name, sure}
 	}
-	if c := r.closingCredit(a.Text); c.strength != none {
+	mentions := r.mentions(a.Text)
+	if !mentions && !reuters(a.Text) {
+		return credit{}
+	}
+	if c := r.closingCredit(a.Text); c.strength != none || !mentions {
 		return c
 	}
 	return r.reporterOf(a.Text)
@@ -37,8 +41,11 @@ func (r *creditReader) creditOf(a news.Article) credit {
 
 // byline reads the author: "AFP", "Reuters Staff", "Le Monde avec AFP".
 func (r *creditReader) byline(author string) credit {
+	if !r.mentions(author) {
+		return credit{}
+	}
 	words := creditWords(author)
-	if len(words) == 0 || len(words) > 8 {
+	if len(words) > 8 {
 		return credit{}
 	}
 	return r.creditIn(words)
@@ -130,12 +137,26 @@ func (r *creditReader) closingCredit(text string) credit {
 				return c
 			}
 		}
-		low := strings.ToLower(line)
-		if strings.Contains(low, "reporting by ") && strings.Contains(low, "editing by ") {
+		if reuters(line) {
 			return credit{"Reuters", sure}
 		}
 	}
 	return credit{}
+}
+
+// reuters tells whether a text names its reporters and editors as Reuters does.
+func reuters(text string) bool {
+	const by = "ing by "
+	for at := 0; ; at++ { // most texts have none of the two
+		if at+len(by) > len(text) {
+			return false
+		}
+		if text[at]|0x20 == 'i' && strings.EqualFold(text[at:at+len(by)], by) {
+			break
+		}
+	}
+	low := strings.ToLower(text)
+	return strings.Contains(low, "reporting by ") && strings.Contains(low, "editing by ")
 }
 
 // bracketed reads a credit in brackets at the end of a line.

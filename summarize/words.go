@@ -264,26 +264,55 @@ func Fold(s string) string {
 	if plain {
 		return strings.ToLower(s)
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range norm.NFKD.String(s) {
-		switch {
-		case r < utf8.RuneSelf:
-			b.WriteByte(lowerASCII(byte(r)))
-		case unicode.Is(unicode.Mn, r), r == 'ـ', r == '\u200d':
-		case r >= '٠' && r <= '٩':
-			b.WriteByte(byte('0' + r - '٠'))
-		case r >= '۰' && r <= '۹':
-			b.WriteByte(byte('0' + r - '۰'))
-		default:
-			b.WriteString(foldRune(r))
+	out := make([]byte, 0, len(s))
+	for at := 0; at < len(s); {
+		c := s[at]
+		if c < utf8.RuneSelf {
+			out = append(out, lowerASCII(c))
+			at++
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(s[at:])
+		parts := norm.NFKD.PropertiesString(s[at:]).Decomposition()
+		switch {
+		case parts != nil:
+			for len(parts) > 0 {
+				part, n := utf8.DecodeRune(parts)
+				out = foldRune(out, part)
+				parts = parts[n:]
+			}
+		case r >= '가' && r <= '힣': // taken apart by rule, not by table
+			for _, part := range norm.NFKD.String(s[at : at+size]) {
+				out = foldRune(out, part)
+			}
+		default:
+			out = foldRune(out, r)
+		}
+		at += size
 	}
-	return b.String()
+	return string(out)
 }
 
-// foldRune folds the letters that Unicode's decomposition leaves as they are.
-func foldRune(r rune) string {
+// foldRune adds a rune that has no decomposition.
+func foldRune(out []byte, r rune) []byte {
+	switch {
+	case r < utf8.RuneSelf:
+		return append(out, lowerASCII(byte(r)))
+	case unicode.Is(unicode.Mn, r), r == 'ـ', r == '\u200d':
+		return out
+	case r >= '٠' && r <= '٩':
+		return append(out, byte('0'+r-'٠'))
+	case r >= '۰' && r <= '۹':
+		return append(out, byte('0'+r-'۰'))
+	}
+	if as := foldLetter(r); as != "" {
+		return append(out, as...)
+	}
+	return utf8.AppendRune(out, unicode.ToLower(r))
+}
+
+// foldLetter folds the letters that Unicode's decomposition leaves as they are; "" for all others.
+func foldLetter(r rune) string {
 	switch r {
 	case '’', '‘', 'ʼ':
 		return "'"
@@ -308,7 +337,7 @@ func foldRune(r rune) string {
 	case 'ƴ', 'Ƴ':
 		return "y"
 	}
-	return string(unicode.ToLower(r))
+	return ""
 }
 
 // shape tells whether s is plain ASCII, and whether it has no capitals.
