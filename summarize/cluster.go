@@ -74,9 +74,11 @@ func langKey(l news.Lang) uint32 { return hash(string(l)) }
 // Put files an article under a story. An article that is filed already is replaced: it was edited, or moved.
 func (x *Index) Put(story, article string, v Vector) {
 	x.drop(article)
-	for _, t := range v.terms {
-		x.terms[x.slot(t.key)].has++
+	x.Keep(mostArticles - 1)
+	if !x.isAsked(v) { // by Find, just before
+		x.look(v)
 	}
+	x.count(v)
 	x.filings++
 	n, a := x.place()
 	*a = filed{
@@ -92,6 +94,10 @@ func (x *Index) Put(story, article string, v Vector) {
 	x.newest = n
 	x.add(a.story, n)
 	x.post(n)
+	x.query.found = nowhere
+	if x.isAsked(v) {
+		x.query.found = n
+	}
 }
 
 // place finds a place for an article.
@@ -105,11 +111,22 @@ func (x *Index) place() (int32, *filed) {
 	return n, &x.articles[n]
 }
 
-// slot is where a term is kept.
-func (x *Index) slot(key termKey) int32 {
-	if s, ok := x.slots[key]; ok {
-		return s
+// isAsked tells whether a vector was the last to look for its story, with no article dropped since.
+func (x *Index) isAsked(v Vector) bool { return len(v.terms) > 0 && x.query.asked == &v.terms[0] }
+
+// count counts the terms of an article that were looked up, and keeps those that are new.
+func (x *Index) count(v Vector) {
+	for i, t := range v.terms {
+		s := &x.weigher.slots[i]
+		if *s == nowhere {
+			*s = x.slot(t.key)
+		}
+		x.terms[*s].has++
 	}
+}
+
+// slot finds a slot for a new term.
+func (x *Index) slot(key termKey) int32 {
 	s := int32(len(x.terms))
 	if n := len(x.freeTerms); n > 0 {
 		s, x.freeTerms = x.freeTerms[n-1], x.freeTerms[:n-1]
@@ -128,6 +145,7 @@ func (x *Index) drop(article string) {
 		return
 	}
 	delete(x.numbers, article)
+	x.query.asked, x.query.found = nil, nowhere
 	a := &x.articles[n]
 	x.unpost(n)
 	for _, w := range a.terms {

@@ -14,6 +14,7 @@ type common struct {
 	has     []int32     // by number: how many of the articles have it
 	ends    []int32     // by number: where its weights end
 	weights []commonWeight
+	telling [partMost + 1]float64 // by how many of the articles have a term
 	room    []float64
 	like    []float32
 }
@@ -55,10 +56,13 @@ func (x *Index) read(articles []int32) {
 		c.count(x.articles[n].terms)
 	}
 	c.allot()
+	for has := 2; has <= len(articles); has++ {
+		c.telling[has] = math.Log(float64(len(articles)+1) / float64(has))
+	}
 	rest := c.numbers
 	for i, n := range articles {
 		terms := x.articles[n].terms
-		c.weigh(int32(i), len(articles), terms, rest[:len(terms)])
+		c.weigh(int32(i), terms, rest[:len(terms)])
 		rest = rest[len(terms):]
 	}
 	c.compare(len(articles))
@@ -92,14 +96,14 @@ func (c *common) allot() {
 	c.weights = slices.Grow(c.weights[:0], int(total))[:total]
 }
 
-// weigh weighs the terms of one of n articles.
-func (c *common) weigh(article int32, n int, terms []weight, numbers []int32) {
+// weigh weighs the terms of an article.
+func (c *common) weigh(article int32, terms []weight, numbers []int32) {
 	var square float64
 	c.room = c.room[:0]
 	for k, t := range terms {
 		w := 0.
 		if has := c.has[numbers[k]]; has > 1 {
-			w = float64(t.full) * math.Log(float64(n+1)/float64(has))
+			w = float64(t.full) * c.telling[has]
 			square += w * w
 		}
 		c.room = append(c.room, w)

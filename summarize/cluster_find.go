@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -9,7 +10,14 @@ const (
 	leadingTerms   = 24  // terms of an article that lead to others: the heaviest
 	recentArticles = 80  // articles that a term leads to: the latest
 	keptArticles   = 128 // articles from which the list of a term is cut back to those
-	nearArticles   = 48  // articles that are measured: those that share most
+	nearArticles   = 32  // articles that are measured at most: those that share most
+)
+
+// What an article shares with the asking one by their leading terms alone comes close to their cosine. It is measured
+// only where that is some of what joining takes, and some of what the one has that shares most.
+const (
+	leastShared = .08
+	shareOfMost = .4
 )
 
 // query is an article that looks for its story, and the room that a look-up works in.
@@ -26,6 +34,10 @@ type query struct {
 	touched []int32  // articles that share anything
 	near    []sharer // those that share most
 	stories []neighbour
+	next    []int32
+
+	asked *term // the vector that looked last, by the first of its terms
+	found int32 // the article that it was filed as since; nowhere when another one was filed, or left
 }
 
 // sharer is an article that shares something with the asking one: how much, and of equals the one filed last.
@@ -36,11 +48,24 @@ type sharer struct {
 
 func leading(terms []weight) []weight { return terms[:min(len(terms), leadingTerms)] }
 
+// A posting is an article that a term leads to, with what the term weighs in it: its place, and the weight in so many
+// bits.
+const (
+	postingBits  = 12
+	mostArticles = 1 << (32 - postingBits) // that have a place in a posting
+)
+
+func posting(n int32, w weight) int32 {
+	return int32(uint32(n)<<postingBits | uint32(w.most())>>(16-postingBits))
+}
+
+func posted(p int32) int32 { return int32(uint32(p) >> postingBits) }
+
 // post lets the article's leading terms lead to it.
 func (x *Index) post(n int32) {
 	for _, w := range leading(x.articles[n].terms) {
 		recent := &x.terms[w.slot].recent
-		x.lists.push(recent, n)
+		x.lists.push(recent, posting(n, w))
 		if recent.n == keptArticles {
 			x.lists.cut(recent, 0, keptArticles-recentArticles)
 		}
@@ -51,7 +76,8 @@ func (x *Index) post(n int32) {
 func (x *Index) unpost(n int32) {
 	for _, w := range leading(x.articles[n].terms) {
 		recent := &x.terms[w.slot].recent
-		if i := int32(slices.Index(x.lists.of(*recent), n)); i >= 0 {
+		own := func(p int32) bool { return posted(p) == n }
+		if i := int32(slices.IndexFunc(x.lists.of(*recent), own)); i >= 0 {
 			x.lists.cut(recent, i, i+1)
 		}
 	}
@@ -62,9 +88,14 @@ func (x *Index) unpost(n int32) {
 func (x *Index) Find(v Vector) (story string, score float64) {
 	q := &x.query
 	q.when, q.lang, q.words, q.outlet = v.when, langKey(v.lang), int32(v.words), v.outlet
+	x.look(v)
 	q.terms = x.weigh(v)
 	q.countries, q.divisions = v.scene(q.countries[:0], q.divisions[:0])
 	x.gather()
+	q.asked, q.found = nil, nowhere
+	if len(v.terms) > 0 {
+		q.asked = &v.terms[0]
+	}
 	best, score := x.mostLike()
 	if score < 1 {
 		return "", score
@@ -72,7 +103,7 @@ func (x *Index) Find(v Vector) (story string, score float64) {
 	return x.clusters[best].id, score
 }
 
-// gather finds the articles that share most with the asking one, by what its leading terms weigh.
+// gather finds the articles that share most with the asking one, by what the leading terms of both weigh in both.
 func (x *Index) gather() {
 	q := &x.query
 	q.shared = slices.Grow(q.shared, max(0, len(x.articles)-len(q.shared)))[:len(x.articles)]
@@ -80,59 +111,33 @@ func (x *Index) gather() {
 	for _, w := range leading(q.terms) {
 		recent := x.lists.of(x.terms[w.slot].recent)
 		most := uint32(w.most())
-		square := max(1, most*most>>6) // so that a sum of them has room
-		for _, n := range recent[max(0, len(recent)-recentArticles):] {
+		for _, p := range recent[max(0, len(recent)-recentArticles):] {
+			n := posted(p)
 			if q.shared[n] == 0 {
 				touched = append(touched, n)
 			}
-			q.shared[n] += square
+			q.shared[n] += most*(uint32(p)%(1<<postingBits)) + 1
 		}
 	}
 	q.touched = touched
 	x.pick()
 }
 
-// pick keeps the nearArticles that share most, in a heap with the least of them at its top, so that most articles cost
-// one look.
+// pick keeps the articles that share most, these first.
 func (x *Index) pick() {
 	q := &x.query
 	q.near = q.near[:0]
+	most := uint32(0)
 	for _, n := range q.touched {
-		much := uint64(q.shared[n]) << 32
+		most = max(most, q.shared[n])
+	}
+	least := uint32(max(leastShared*wholeWeight*(1<<postingBits), shareOfMost*float64(most)))
+	for _, n := range q.touched {
+		if shared := q.shared[n]; shared >= least {
+			q.near = append(q.near, sharer{uint64(shared)<<32 | uint64(x.articles[n].filing), n})
+		}
 		q.shared[n] = 0
-		if len(q.near) < nearArticles {
-			q.near = append(q.near, sharer{much | uint64(x.articles[n].filing), n})
-			if len(q.near) == nearArticles {
-				for i := nearArticles/2 - 1; i >= 0; i-- {
-					sink(q.near, i)
-				}
-			}
-			continue
-		}
-		if much>>32 < q.near[0].much>>32 {
-			continue
-		}
-		if much |= uint64(x.articles[n].filing); much > q.near[0].much {
-			q.near[0] = sharer{much, n}
-			sink(q.near, 0)
-		}
 	}
-}
-
-// sink restores a heap whose i-th may be too high.
-func sink(heap []sharer, i int) {
-	for {
-		least := 2*i + 1
-		if least >= len(heap) {
-			return
-		}
-		if least+1 < len(heap) && heap[least+1].much < heap[least].much {
-			least++
-		}
-		if heap[i].much <= heap[least].much {
-			return
-		}
-		heap[i], heap[least] = heap[least], heap[i]
-		i = least
-	}
+	slices.SortFunc(q.near, func(a, b sharer) int { return cmp.Compare(b.much, a.much) })
+	q.near = q.near[:min(len(q.near), nearArticles)]
 }

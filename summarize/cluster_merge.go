@@ -46,28 +46,39 @@ func (x *Index) holdsAny(c *cluster) bool {
 	return len(x.held) > 0 && slices.ContainsFunc(x.members(c), func(n int32) bool { return x.held[x.articles[n].id] })
 }
 
-// nextTo lists the stories of the articles most like article n, without its own.
-func (x *Index) nextTo(n int32) (out []int32) {
+// nextTo lists the stories of the articles most like article n, without its own. The look-up that came before the
+// article was filed has told already which these are.
+func (x *Index) nextTo(n int32) []int32 {
 	a, q := &x.articles[n], &x.query
-	q.when, q.lang, q.words, q.outlet, q.terms = a.when, a.lang, a.words, a.outlet, a.terms
-	x.gather()
-	for _, s := range x.nearest() {
-		if s.story != a.story && len(out) < mergeStories {
-			out = append(out, s.story)
+	if q.found != n {
+		q.when, q.lang, q.words, q.outlet, q.terms = a.when, a.lang, a.words, a.outlet, a.terms
+		x.gather()
+		x.nearest()
+		q.asked, q.found = nil, n
+	}
+	q.next = q.next[:0]
+	for _, s := range q.stories {
+		story := x.articles[s.article].story
+		if story != a.story && !slices.Contains(q.next, story) && len(q.next) < mergeStories {
+			q.next = append(q.next, story)
 		}
 	}
-	return out
+	return q.next
 }
 
 // oneStory tells whether two stories are one: alike on average, close in time and place, and together not to be parted.
 func (x *Index) oneStory(a, b *cluster) bool {
 	left := x.elsewhere(x.lists.of(a.scene.countries), x.lists.of(a.scene.divisions), b.scene)
 	left *= gap(a, b) / max(a.crowded(), b.crowded())
-	if left < mergeLike {
+	asked := mergeLike
+	if a.members.n+b.members.n < 2*partFewest {
+		asked = mergeSmall
+	}
+	if left < asked {
 		return false
 	}
 	like := left * x.averageLike(a, b)
-	if like < mergeLike {
+	if like < asked {
 		return false
 	}
 	both := evenly(x.parting.both[:0], x.members(a), partMost)

@@ -46,9 +46,10 @@ func (x *Index) mostLike() (best int32, score float64) {
 
 // neighbour is a story by the article of it that is most like the asking one.
 type neighbour struct {
-	like   float64
-	filing uint32 // of that article; of equals the one filed last comes first
-	story  int32
+	like    float64
+	filing  uint32 // of that article; of equals the one filed last comes first
+	article int32
+	story   int32 // when it was asked
 }
 
 // nearest lists the stories of the near articles, the most like first. It is good until it is asked again.
@@ -61,13 +62,13 @@ func (x *Index) nearest() []neighbour {
 		like := x.likeArticle(a)
 		c := &x.clusters[a.story]
 		if c.at == 0 {
-			q.stories = append(q.stories, neighbour{like, a.filing, a.story})
+			q.stories = append(q.stories, neighbour{like, a.filing, n.number, a.story})
 			c.at = int32(len(q.stories))
 			continue
 		}
 		s := &q.stories[c.at-1]
 		if like > s.like || like == s.like && a.filing > s.filing {
-			s.like, s.filing = like, a.filing
+			s.like, s.filing, s.article = like, a.filing, n.number
 		}
 	}
 	for _, s := range q.stories {

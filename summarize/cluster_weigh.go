@@ -63,6 +63,8 @@ func prior(rarity uint8) float64 {
 type weigher struct {
 	prior [256]float64 // by rarity: how many of priorArticles have the term
 	often [256]float64 // by count
+	log   logs
+	slots []int32 // of the terms of a vector; nowhere for one that has none
 	raw   []rawWeight
 	order []uint64
 	out   []weight
@@ -74,7 +76,7 @@ type rawWeight struct {
 }
 
 func newWeigher() weigher {
-	w := weigher{}
+	w := weigher{log: newLogs()}
 	for i := range w.prior {
 		w.prior[i] = priorArticles * prior(uint8(i))
 		w.often[i] = term{count: uint8(i)}.often()
@@ -82,26 +84,40 @@ func newWeigher() weigher {
 	return w
 }
 
-// weigh gives the terms of an article their weights, by what the index has seen so far, the heaviest first. Terms it
-// has never seen have no slot, and lead nowhere: they only make the article longer. What was filed earlier keeps the
-// weights it had then: beside the prior they change slowly. What it returns is good until it is asked again.
+// look looks up where the terms of a vector are kept.
+func (x *Index) look(v Vector) {
+	r := &x.weigher
+	r.slots = r.slots[:0]
+	for _, t := range v.terms {
+		slot, seen := x.slots[t.key]
+		if !seen {
+			slot = nowhere
+		}
+		r.slots = append(r.slots, slot)
+	}
+}
+
+// weigh gives the terms of an article that were looked up their weights, by what the index has seen so far, the heaviest
+// first. Terms it has never seen have no slot, and lead nowhere: they only make the article longer. What was filed
+// earlier keeps the weights it had then: beside the prior they change slowly. What it returns is good until it is asked
+// again.
 func (x *Index) weigh(v Vector) []weight {
 	r := &x.weigher
 	r.raw = r.raw[:0]
 	all := math.Log(priorArticles + float64(len(x.numbers)))
 	var full, neutral float64
-	for _, t := range v.terms {
-		slot, seen := x.slots[t.key]
+	for i, t := range v.terms {
+		slot := r.slots[i]
 		has := 0.
-		if seen {
+		if slot != nowhere {
 			has = float64(x.terms[slot].has)
 		}
-		w := r.often[t.count] * max(0, all-math.Log(r.prior[t.rarity]+has))
+		w := r.often[t.count] * max(0, all-r.log.of(r.prior[t.rarity]+has))
 		f, n := t.key.kind().weights()
 		f, n = f*w, n*w
 		full += f * f
 		neutral += n * n
-		if seen {
+		if slot != nowhere {
 			r.raw = append(r.raw, rawWeight{slot, f, n})
 		}
 	}
@@ -111,6 +127,31 @@ func (x *Index) weigh(v Vector) []weight {
 		r.out = append(r.out, weight{w.slot, rounded(w.full * full), rounded(w.neutral * neutral)})
 	}
 	return r.sorted()
+}
+
+// logs are natural logarithms of 1 to 2, between which logarithms are found several times faster than by reckoning them,
+// to seven digits.
+type logs []float64
+
+const logBits = 10
+
+func newLogs() logs {
+	l := make(logs, 1<<logBits+1)
+	for i := range l {
+		l[i] = math.Log1p(float64(i) / (1 << logBits))
+	}
+	return l
+}
+
+// of is the logarithm of a number above 0, which is a power of two times one of 1 to 2.
+func (l logs) of(x float64) float64 {
+	const mantissa = 52
+	bits := math.Float64bits(x)
+	power := int(bits>>mantissa) - 1023
+	between := bits << (64 - mantissa) >> (64 - mantissa)
+	i := between >> (mantissa - logBits)
+	rest := float64(between-i<<(mantissa-logBits)) / (1 << (mantissa - logBits))
+	return float64(power)*math.Ln2 + l[i] + rest*(l[i+1]-l[i])
 }
 
 func scale(square float64) float64 {
