@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -9,6 +10,7 @@ import (
 // them. A term weighs the more the fewer of the articles have it; one that only one has weighs nothing.
 type common struct {
 	rows    []commonRow // a table by slot
+	shift   int         // of a hashed slot, to be a row
 	set     []int32     // rows that are taken
 	numbers []int32     // of the terms of all articles in turn
 	has     []int32     // by number: how many of the articles have it
@@ -27,17 +29,11 @@ type commonWeight struct {
 	full    float32
 }
 
-// commonRows is the length of the table, more than partMost times maxTerms.
-const (
-	commonBits = 13
-	commonRows = 1 << commonBits
-)
-
 // row is where a slot is, or would be put.
 func (c *common) row(slot int32) int32 {
-	i := uint32(slot) * 0x9e3779b1 >> (32 - commonBits)
+	i := uint32(slot) * 0x9e3779b1 >> c.shift
 	for c.rows[i].slot != 0 && c.rows[i].slot != slot+1 {
-		i = (i + 1) % commonRows
+		i = (i + 1) & (uint32(len(c.rows)) - 1)
 	}
 	return int32(i)
 }
@@ -45,13 +41,11 @@ func (c *common) row(slot int32) int32 {
 // read reads the terms of articles in place of those read before, and compares the articles by them.
 func (x *Index) read(articles []int32) {
 	c := &x.parting.common
-	if c.rows == nil {
-		c.rows = make([]commonRow, commonRows)
+	terms := 0
+	for _, n := range articles {
+		terms += len(x.articles[n].terms)
 	}
-	for _, i := range c.set {
-		c.rows[i] = commonRow{}
-	}
-	c.set, c.numbers, c.has = c.set[:0], c.numbers[:0], c.has[:0]
+	c.clear(terms)
 	for _, n := range articles {
 		c.count(x.articles[n].terms)
 	}
@@ -66,6 +60,20 @@ func (x *Index) read(articles []int32) {
 		rest = rest[len(terms):]
 	}
 	c.compare(len(articles))
+}
+
+// clear empties the table, and makes it twice as long as so many terms: a short one stays near the processor.
+func (c *common) clear(terms int) {
+	for _, i := range c.set {
+		c.rows[i] = commonRow{}
+	}
+	c.set, c.numbers, c.has = c.set[:0], c.numbers[:0], c.has[:0]
+	size := bits.Len(uint(2 * terms))
+	if 1<<size > cap(c.rows) {
+		c.rows = make([]commonRow, 1<<size)
+	}
+	c.rows = c.rows[:1<<size]
+	c.shift = 32 - size
 }
 
 // count numbers the terms of an article and counts them.

@@ -20,6 +20,10 @@ const (
 	shareOfMost = .4
 )
 
+// leastLeft is what the rest of an article's terms have to weigh, squared and added up, to lead anywhere: a text with
+// which it shares nothing else has a cosine below the root of it, which is less than joining takes.
+const leastLeft = .06
+
 // query is an article that looks for its story, and the room that a look-up works in.
 type query struct {
 	when   int64
@@ -108,7 +112,15 @@ func (x *Index) gather() {
 	q := &x.query
 	q.shared = slices.Grow(q.shared, max(0, len(x.articles)-len(q.shared)))[:len(x.articles)]
 	touched := q.touched[:0]
+	left := uint64(0)
+	for _, w := range q.terms {
+		left += uint64(w.most()) * uint64(w.most())
+	}
 	for _, w := range leading(q.terms) {
+		if cosine(left) < leastLeft {
+			break
+		}
+		left -= uint64(w.most()) * uint64(w.most())
 		recent := x.lists.of(x.terms[w.slot].recent)
 		most := uint32(w.most())
 		for _, p := range recent[max(0, len(recent)-recentArticles):] {

@@ -173,7 +173,7 @@ func (p *parting) step(all float64) bool {
 }
 
 // partStill is the square of a change of direction that is none.
-const partStill = 1e-8
+const partStill = 1e-6
 
 func zeros(s []float64, n int) []float64 {
 	s = slices.Grow(s[:0], n)[:n]
