@@ -21,7 +21,9 @@ const acceptFeed = "application/atom+xml, application/rss+xml, application/feed+
 // went wrong stands in the state, with the time of the next try. A state of news.FetchWaiting means that nothing was
 // asked and nothing is to be kept.
 func (c *Client) Fetch(ctx context.Context, feed news.Feed, state news.FeedState, how Ask) Result {
-	f := &fetch{client: c, feed: feed, before: state, state: state, now: c.options.Now()}
+	now := c.options.Now()
+	state = trusted(state, now)
+	f := &fetch{client: c, feed: feed, before: state, state: state, now: now}
 	f.state.URL = feed.URL
 	address, err := f.address()
 	if err != nil {
@@ -52,7 +54,7 @@ func (c *Client) Fetch(ctx context.Context, feed news.Feed, state news.FeedState
 func (c *Client) Remember(states map[string]news.FeedState) {
 	now := c.options.Now()
 	for _, s := range states {
-		if !s.RetryAfter.After(now) {
+		if s = trusted(s, now); !s.RetryAfter.After(now) {
 			continue
 		}
 		for _, address := range []string{s.URL, s.MovedTo} {

@@ -163,6 +163,9 @@ func (p *pace) heldUntil(u *url.URL) time.Time {
 	h := p.host(u)
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if h.until.After(p.now().Add(ceiling)) { // the clock was set back since
+		h.until = time.Time{}
+	}
 	return h.until
 }
 

@@ -51,6 +51,9 @@ func (d *Desk) weave(ctx context.Context) error {
 		return nil
 	}
 	l := &loom{index: summarize.NewIndex()}
+	if err := d.store.RecallVectors(ctx, d.now().Add(-joinable)); err != nil {
+		return err
+	}
 	stale := map[string]string{} // articles whose vectors an earlier version of the program made, and their stories
 	err := d.store.Vectors(ctx, d.now().Add(-joinable), mostJoinable, func(story, article string, vector []byte) error {
 		if v, err := summarize.DecodeVector(vector); err == nil {

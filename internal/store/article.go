@@ -217,5 +217,29 @@ func (s *Store) ForgetVectors(ctx context.Context, before time.Time) error {
 	return nil
 }
 
+// RecallVectors gives the articles that came since a time vectors again, where they were forgotten while the clock was
+// ahead: empty ones, which are made anew from the articles when they are read.
+func (s *Store) RecallVectors(ctx context.Context, since time.Time) error {
+	text, err := s.Meta(ctx, vectorsSince)
+	if err != nil || text == "" {
+		return err
+	}
+	forgotten, err := strconv.ParseInt(text, 10, 64)
+	if err == nil && forgotten <= micros(since) {
+		return nil
+	}
+	err = s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
+		err := w.exec(ctx, `INSERT INTO vector SELECT seen, n, x'' FROM article WHERE seen >= ? AND n NOT IN (SELECT article FROM vector)`, micros(since))
+		if err != nil {
+			return err
+		}
+		return w.exec(ctx, "INSERT OR REPLACE INTO meta VALUES (?, ?)", vectorsSince, strconv.FormatInt(micros(since), 10))
+	})
+	if err != nil {
+		return fmt.Errorf("recall the vectors of recent articles: %w", err)
+	}
+	return nil
+}
+
 // vectorsSince is the key of the fact since when articles have vectors.
 const vectorsSince = "store: vectors since"
