@@ -39,6 +39,9 @@ type Collapser struct {
 	texts    map[string]int32   // words of a statement to the first that has them
 	spread   spread
 	told     map[[2]int32]*told
+
+	shared []int   // by number of a statement, what it shares with the one being entered; zero between times
+	met    []int32 // the statements it shares anything with
 }
 
 // held is an article with its statements.
@@ -230,24 +233,36 @@ func mayClash(by conflict) bool { return by == figuresBy || by == personsBy || b
 
 // candidates lists the statements that share at least two of the rarest words, those that share most first.
 func (c *Collapser) candidates(s *stated) []int32 {
-	shared := map[int32]int{}
+	for len(c.shared) < len(c.stated) {
+		c.shared = append(c.shared, 0)
+	}
+	met := c.met[:0]
 	for _, k := range s.keys {
 		for _, n := range c.index[k] {
-			if c.stated[n].live > 0 {
-				shared[n] += c.weight(s, c.stated[n], k)
+			if c.stated[n].live == 0 {
+				continue
 			}
+			if c.shared[n] == 0 {
+				met = append(met, n)
+			}
+			c.shared[n] += c.weight(s, c.stated[n], k)
 		}
 	}
-	var out []int32
-	for n, k := range shared {
-		if k >= 2 {
-			out = append(out, n)
-		}
-	}
+	c.met = met
+	out := slices.DeleteFunc(met, func(n int32) bool { return c.shared[n] < 2 && c.forget(n) })
 	slices.SortFunc(out, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(c.shared[b], c.shared[a]), cmp.Compare(a, b))
 	})
+	for _, n := range out {
+		c.forget(n)
+	}
 	return out[:min(len(out), maxCandidates)]
+}
+
+// forget makes the count of what is shared with statement n ready for the next.
+func (c *Collapser) forget(n int32) bool {
+	c.shared[n] = 0
+	return true
 }
 
 // weight is what a shared key counts for: two statements that count the same, give one thing opposite states or a

@@ -29,8 +29,9 @@ func Origins(articles []news.Article) []string {
 // OriginFinder names origins as the articles of a story come, see Origins. One article more costs with its own length
 // and the number of the others. It is not safe for use by two goroutines.
 type OriginFinder struct {
-	texts   []*originText // in the order they came
-	holders map[uint64][]int32
+	texts   []*originText      // in the order they came
+	holders map[uint64][]int32 // runs to the first articles that hold them; nil while the texts are few
+	common  []int              // by place in texts, runs shared with the article being added
 }
 
 // originText is what is kept of an article to find its origin.
@@ -39,14 +40,15 @@ type originText struct {
 	own       string // the article's own outlet
 	published time.Time
 	credit    credit
-	runs      int
-	twins     []int // articles with near-identical texts
+	runs      []uint64 // kept while the texts are few
+	length    int      // how many runs it has
+	twins     []int    // articles with near-identical texts
 	name      string
 }
 
 // NewOriginFinder knows no article yet.
 func NewOriginFinder() *OriginFinder {
-	return &OriginFinder{holders: map[uint64][]int32{}}
+	return &OriginFinder{}
 }
 
 // Add takes one article more. An edited one cannot be added again: begin anew.

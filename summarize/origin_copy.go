@@ -1,7 +1,6 @@
 package summarize
 
 import (
-	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -25,27 +24,71 @@ const mostHolders = 32
 // is compared by both.
 func (f *OriginFinder) findCopies(number int, runs []uint64) {
 	t := f.texts[number]
-	t.runs = len(runs)
-	common := map[int32]int{}
-	for _, r := range runs {
-		for _, other := range f.holders[r] {
-			common[other]++
+	t.length = len(runs)
+	f.common = append(f.common, 0)
+	clear(f.common)
+	if number < mostHolders {
+		t.runs = runs
+		for other, o := range f.texts[:number] {
+			f.common[other] = inBoth(runs, o.runs)
 		}
-		if len(f.holders[r]) < mostHolders {
-			f.holders[r] = append(f.holders[r], int32(number))
-		}
+	} else {
+		f.findHolders(number, runs)
 	}
-	for _, other := range slices.Sorted(maps.Keys(common)) {
+	for other, common := range f.common[:number] {
+		if common == 0 {
+			continue
+		}
 		o := f.texts[other]
-		earlier, later := o.runs, t.runs
+		earlier, later := o.length, t.length
 		if t.published.Before(o.published) {
 			earlier, later = later, earlier
 		}
-		if copies(common[other], earlier, later) {
-			t.twins = append(t.twins, int(other))
+		if copies(common, earlier, later) {
+			t.twins = append(t.twins, other)
 			o.twins = append(o.twins, number)
 		}
 	}
+}
+
+// findHolders counts the runs that earlier texts hold too, by an index: with many texts it is cheaper than comparing each.
+func (f *OriginFinder) findHolders(number int, runs []uint64) {
+	if f.holders == nil {
+		f.holders = map[uint64][]int32{}
+		for n, t := range f.texts[:number] {
+			for _, r := range t.runs {
+				f.holders[r] = append(f.holders[r], int32(n))
+			}
+			t.runs = nil
+		}
+	}
+	for _, r := range runs {
+		held := f.holders[r]
+		for _, other := range held {
+			f.common[other]++
+		}
+		if len(held) < mostHolders {
+			f.holders[r] = append(held, int32(number))
+		}
+	}
+}
+
+// inBoth counts the runs that two texts have, both in order.
+func inBoth(a, b []uint64) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			n++
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
 }
 
 func runsOf(a news.Article) []uint64 {
@@ -67,7 +110,7 @@ func copies(common, earlier, later int) bool {
 // wordRuns lists the runs of three words of a text, each once, as hashes. Capitals, accents and punctuation do not
 // count.
 func wordRuns(text string) []uint64 {
-	var out []uint64
+	out := make([]uint64, 0, len(text)/6+1)
 	var last [runWords]uint64
 	words := 0
 	for at := 0; at < len(text); {
