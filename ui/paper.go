@@ -24,6 +24,7 @@ type paperScreen struct {
 	title  string
 	lines  []string
 	page   report.Page // what is written; without sections nothing is
+	bold   map[int]int // lines that stand out, and how
 	steps  []news.Step // of a log, which is written as JSON Lines
 	format report.Format
 }
@@ -55,7 +56,35 @@ func (m *Model) openPaper(msg paperCame) {
 	}
 	m.paper = paperScreen{title: msg.title, lines: strings.Split(strings.TrimRight(msg.text, "\n"), "\n"), page: msg.page, steps: msg.steps, format: report.FormatText}
 	m.paper.list.resize(len(m.paper.lines))
+	m.paper.layOut()
 	m.screen = screenPaper
+}
+
+// How a line of a paper stands out.
+const (
+	asHeading = iota + 1
+	asTitle
+)
+
+// layOut notes which lines of a paper name a section, and which a story.
+func (s *paperScreen) layOut() {
+	s.bold = map[int]int{}
+	titles, sections := map[string]bool{}, map[string]bool{}
+	for _, section := range s.page.Sections {
+		sections[strings.ToUpper(section.Name)] = true
+		for _, e := range section.Stories {
+			titles[e.Title] = true
+		}
+	}
+	for i, text := range s.lines {
+		switch {
+		case text == "":
+		case sections[text]:
+			s.bold[i] = asHeading
+		case titles[text]:
+			s.bold[i] = asTitle
+		}
+	}
 }
 
 // pressPaper answers a key of a paper.
@@ -131,6 +160,12 @@ func (s *paperScreen) draw(p pen, a area) []string {
 		mark, style := "   ", p.styles.Text
 		if i == s.list.cursor {
 			mark = " ▸ "
+		}
+		switch {
+		case s.bold[i] == asHeading:
+			style = p.styles.Heading
+		case s.bold[i] == asTitle:
+			style = p.styles.Strong
 		}
 		lines = append(lines, fit(p.styles.Accent.Render(mark)+style.Render(p.aligned(line(s.lines[i]), min(measure, a.width-5))), a.width))
 	}

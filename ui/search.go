@@ -14,12 +14,12 @@ import (
 
 // searchScreen searches the archive as the officer types.
 type searchScreen struct {
-	input   textinput.Model
-	list    list
-	hits    []news.Hit
-	query   string // what hits answer
-	asks    ticket // one question at a time: what is typed meanwhile is asked once it is answered
-	err     error
+	input textinput.Model
+	list  list
+	hits  []news.Hit
+	query string // what hits answer
+	asks  ticket // one question at a time: what is typed meanwhile is asked once it is answered
+	err   error
 }
 
 func newSearch() searchScreen {

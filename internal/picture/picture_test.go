@@ -43,3 +43,13 @@ func TestColoursOfThePalette(t *testing.T) {
 		}
 	}
 }
+
+func TestAGroundAtTheEndOfALineReachesTheEdge(t *testing.T) {
+	lines := readScreen("\x1b[48;5;1mab\x1b[0m\nabcdef\n\x1b[48;5;1ma\x1b[0mb\n")
+	if last := lines[0][0]; last.cells != 6 {
+		t.Errorf("the ground is %d cells wide, want the 6 of the screen", last.cells)
+	}
+	if last := lines[2][1]; last.cells != 1 {
+		t.Errorf("a line without a ground at its end was made %d cells longer", last.cells-1)
+	}
+}

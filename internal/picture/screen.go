@@ -50,6 +50,28 @@ func readScreen(body string) [][]run {
 		}
 		lines = append(lines, runs)
 	}
+	return filled(lines)
+}
+
+// filled makes a ground that reaches the end of its line as wide as the screen: a terminal that was asked to colour the
+// rest of a line gives the colour, but not the blanks that it stands for.
+func filled(lines [][]run) [][]run {
+	width := 0
+	for _, runs := range lines {
+		if n := len(runs); n > 0 {
+			width = max(width, runs[n-1].col+runs[n-1].cells)
+		}
+	}
+	for _, runs := range lines {
+		n := len(runs)
+		if n == 0 || runs[n-1].style.back == "" {
+			continue
+		}
+		last := &runs[n-1]
+		missing := width - last.col - last.cells
+		last.text += strings.Repeat(" ", missing)
+		last.cells += missing
+	}
 	return lines
 }
 
