@@ -16,7 +16,14 @@ import (
 //go:embed config.example.toml
 var exampleConfig []byte
 
+// memory is from how many bytes on memory is taken back at once rather than when it has doubled: a first refresh of a
+// hundred thousand articles is to leave a small machine room for others. GOMEMLIMIT in the environment says otherwise.
+const memory = 144 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	status := commands.Run(ctx, commands.Env{
 		Example: exampleConfig, Version: version(), Args: os.Args[1:],

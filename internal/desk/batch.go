@@ -129,7 +129,7 @@ func (b *batch) refresh(ctx context.Context, r *ready) (fresh bool, err error) {
 	return old.FeedURL == r.article.FeedURL || len(r.article.Text) > len(old.Text), nil
 }
 
-// run groups the batch, grows its stories and stores all.
+// run finds the stories of the batch and stores all.
 func (b *batch) run(ctx context.Context, count *tally) error {
 	for _, r := range b.arrivals {
 		if err := ctx.Err(); err != nil {
@@ -143,16 +143,13 @@ func (b *batch) run(ctx context.Context, count *tally) error {
 		return nil
 	}
 	ctx = context.WithoutCancel(ctx) // what has found its story is stored
-	changed, err := b.grow(ctx)
+	moved, err := b.save(ctx)
 	if err != nil {
-		return err
-	}
-	if err := b.save(ctx, changed); err != nil {
 		return err
 	}
 	b.learn(count)
 	count.alarms = append(count.alarms, b.desk.sound()...)
-	return b.desk.rewatch(ctx, changed.moved...)
+	return b.desk.rewatch(ctx, moved...)
 }
 
 // put finds an article's story or begins one, and repairs the story where that is due.

@@ -4,52 +4,87 @@ import (
 	"context"
 	"fmt"
 
+	"golang.org/x/sync/errgroup"
+
 	"harmattan/internal/store"
 )
 
 // savedTogether is about how many articles are stored in one transaction: an officer's step waits for no more than that.
 const savedTogether = 256
 
-// save stores a batch: what stored articles moved first, with all that came to those stories, then the other stories. A
-// story is stored as a whole or not at all.
-func (b *batch) save(ctx context.Context, g growth) error {
-	moved := map[string]bool{}
-	for _, t := range g.moved {
-		moved[t.row.ID] = true
+// save grows the stories of a batch and stores them, each as a whole: first those that stored articles left or came into,
+// all together, then the others part by part. While one part is stored the next one grows. It returns the first.
+func (b *batch) save(ctx context.Context) (moved []*thread, err error) {
+	m, err := b.moving(ctx)
+	if err != nil {
+		return nil, err
 	}
-	var chunk []store.Change
-	for _, c := range g.changes {
-		if moved[c.Story.ID] {
-			chunk = append(chunk, c)
-		}
-	}
-	if len(g.moves) > 0 {
-		if err := b.desk.store.SaveMoved(ctx, g.moves, chunk); err != nil {
-			return fmt.Errorf("store repaired stories: %w", err)
-		}
-	}
-	chunk = nil
-	for i, c := range g.changes {
-		if moved[c.Story.ID] {
+	names, arrivals := b.byStory()
+	var first []string
+	var parts [][]string
+	n := savedTogether
+	for _, name := range names {
+		if len(m.from[name]) > 0 || len(m.to[name]) > 0 {
+			first = append(first, name)
 			continue
 		}
-		chunk = append(chunk, c)
-		if len(chunk) >= savedTogether && (i+1 == len(g.changes) || g.changes[i+1].Story.ID != c.Story.ID) {
-			if err := b.flush(ctx, chunk); err != nil {
-				return err
-			}
-			chunk = nil
+		if n >= savedTogether {
+			parts, n = append(parts, nil), 0
 		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], name)
+		n += len(arrivals[name])
 	}
-	return b.flush(ctx, chunk)
+	if moved, err = b.saveMoved(ctx, first, arrivals, m); err != nil {
+		return nil, err
+	}
+	return moved, b.saveParts(ctx, parts, arrivals)
 }
 
-func (b *batch) flush(ctx context.Context, changes []store.Change) error {
-	if len(changes) == 0 {
+// saveMoved grows and stores the stories that stored articles left or came into.
+func (b *batch) saveMoved(ctx context.Context, names []string, arrivals map[string][]*ready, m moving) ([]*thread, error) {
+	if len(names) == 0 {
+		return nil, nil
+	}
+	done, err := b.grow(ctx, names, arrivals, m)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.desk.store.SaveMoved(ctx, b.moves(done, m), b.changes(done)); err != nil {
+		return nil, fmt.Errorf("store repaired stories: %w", err)
+	}
+	moved := make([]*thread, len(done))
+	for i, g := range done {
+		moved[i] = g.thread
+	}
+	return moved, nil
+}
+
+// saveParts grows and stores stories that nothing but arrivals changed.
+func (b *batch) saveParts(ctx context.Context, parts [][]string, arrivals map[string][]*ready) error {
+	grown := make(chan []store.Change)
+	work, ctx := errgroup.WithContext(ctx)
+	work.Go(func() error {
+		defer close(grown)
+		for _, names := range parts {
+			done, err := b.grow(ctx, names, arrivals, moving{})
+			if err != nil {
+				return err
+			}
+			select {
+			case grown <- b.changes(done):
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
 		return nil
-	}
-	if err := b.desk.store.SaveArticles(ctx, changes); err != nil {
-		return fmt.Errorf("store %d articles: %w", len(changes), err)
-	}
-	return nil
+	})
+	work.Go(func() error {
+		for changes := range grown {
+			if err := b.desk.store.SaveArticles(ctx, changes); err != nil {
+				return fmt.Errorf("store %d articles: %w", len(changes), err)
+			}
+		}
+		return nil
+	})
+	return work.Wait()
 }

@@ -12,13 +12,6 @@ import (
 	"harmattan/internal/store"
 )
 
-// growth is what a batch makes of the stories: what is to be stored of it.
-type growth struct {
-	moves   []store.Rearrangement
-	changes []store.Change // by story
-	moved   []*thread      // stories that stored articles left or came into
-}
-
 // grown is one story after the batch.
 type grown struct {
 	thread   *thread
@@ -32,24 +25,14 @@ type moving struct {
 	from map[string][]string          // story -> the stored stories that articles come from
 }
 
-// grow collapses each story that gained or lost articles, once, on all cores.
-func (b *batch) grow(ctx context.Context) (growth, error) {
-	m, err := b.moving(ctx)
-	if err != nil {
-		return growth{}, err
-	}
-	arrivals := map[string][]*ready{}
-	for _, r := range b.arrivals {
-		story := b.desk.loom.index.StoryOf(r.article.ID)
-		arrivals[story] = append(arrivals[story], r)
-	}
-	names := b.byArrival()
+// grow collapses stories that gained or lost articles, on all cores.
+func (b *batch) grow(ctx context.Context, names []string, arrivals map[string][]*ready, m moving) ([]*grown, error) {
 	done := make([]*grown, len(names))
-	work, workCtx := errgroup.WithContext(ctx)
+	work, ctx := errgroup.WithContext(ctx)
 	work.SetLimit(runtime.GOMAXPROCS(0))
 	for i, name := range names {
 		work.Go(func() error {
-			g, err := b.growStory(workCtx, name, arrivals[name], m)
+			g, err := b.growStory(ctx, name, arrivals[name], m)
 			if err != nil {
 				return fmt.Errorf("read story %s: %w", name, err)
 			}
@@ -57,30 +40,26 @@ func (b *batch) grow(ctx context.Context) (growth, error) {
 			return nil
 		})
 	}
-	if err := work.Wait(); err != nil {
-		return growth{}, err
-	}
-	return b.gather(names, done, m), nil
+	return done, work.Wait()
 }
 
-// byArrival lists the stories of the batch in the order in which their first articles came, those without any last: what
-// is stored comes in that order.
-func (b *batch) byArrival() []string {
-	var names []string
-	listed := map[string]bool{}
-	add := func(story string) {
-		if !listed[story] {
-			listed[story] = true
+// byStory lists the stories of the batch in the order in which their first articles came, those without any last, and
+// what came to each: what is stored comes in that order.
+func (b *batch) byStory() (names []string, arrivals map[string][]*ready) {
+	arrivals = map[string][]*ready{}
+	for _, r := range b.arrivals {
+		story := b.desk.loom.index.StoryOf(r.article.ID)
+		if arrivals[story] == nil {
+			names = append(names, story)
+		}
+		arrivals[story] = append(arrivals[story], r)
+	}
+	for _, story := range slices.Sorted(maps.Keys(b.story)) {
+		if arrivals[story] == nil {
 			names = append(names, story)
 		}
 	}
-	for _, r := range b.arrivals {
-		add(b.desk.loom.index.StoryOf(r.article.ID))
-	}
-	for _, story := range slices.Sorted(maps.Keys(b.story)) {
-		add(story)
-	}
-	return names
+	return names, arrivals
 }
 
 // moving lists the stored articles that are in another story now than the one they are stored in.
@@ -154,23 +133,25 @@ func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m
 	return g, nil
 }
 
-// gather puts together what is to be stored.
-func (b *batch) gather(names []string, done []*grown, m moving) growth {
-	var out growth
-	byName := make(map[string]*grown, len(names))
-	for i, name := range names {
-		byName[name] = done[i]
+// moves are the moves of all stored articles between stories, which have grown.
+func (b *batch) moves(done []*grown, m moving) []store.Rearrangement {
+	byName := make(map[string]*grown, len(done))
+	for _, g := range done {
+		byName[g.thread.row.ID] = g
 	}
+	var out []store.Rearrangement
 	for _, from := range slices.Sorted(maps.Keys(m.to)) {
-		out.moves = append(out.moves, b.movesFrom(byName, from, m.to[from])...)
+		out = append(out, b.movesFrom(byName, from, m.to[from])...)
 	}
-	for i, name := range names {
-		g := done[i]
-		if len(m.from[name]) > 0 || len(m.to[name]) > 0 {
-			out.moved = append(out.moved, g.thread)
-		}
-		for n, r := range g.arrivals {
-			out.changes = append(out.changes, b.change(g, r, n == 0))
+	return out
+}
+
+// changes are what is to be stored of what came to stories.
+func (b *batch) changes(done []*grown) []store.Change {
+	var out []store.Change
+	for _, g := range done {
+		for i, r := range g.arrivals {
+			out = append(out, b.change(g, r, i == 0))
 		}
 	}
 	return out
