@@ -83,6 +83,7 @@ type source struct {
 	lang                       news.Lang
 	published                  time.Time
 	guessed, teaser            bool
+	letGo                      time.Time
 	revision                   int
 	changes                    []change
 }
@@ -161,7 +162,7 @@ func newSource(a news.Article) source {
 	return source{
 		key: a.ID, outlet: line(a.Outlet), origin: line(a.Origin), grade: line(a.Grade), title: line(a.Title),
 		text: steadyText(a.Text), link: a.URL, lang: a.Lang, published: a.Published, guessed: a.Guessed,
-		teaser: a.Teaser, revision: a.Revision,
+		teaser: a.Teaser, revision: a.Revision, letGo: a.LetGo,
 	}
 }
 

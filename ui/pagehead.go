@@ -184,6 +184,9 @@ func (d *drawing) source(n int, key itemKey) []string {
 	if s.teaser {
 		facts = dotted(facts, p.texts.words.teaser)
 	}
+	if !s.letGo.IsZero() {
+		facts = dotted(facts, p.texts.words.letGo+" "+p.clock.date(s.letGo))
+	}
 	if s.origin != "" && s.origin != s.outlet {
 		facts = dotted(facts, p.texts.words.origins+" "+s.origin)
 	}

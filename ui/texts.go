@@ -57,6 +57,7 @@ type words struct {
 	waitUntil                   string // a host's wish: "wait until 09:30"
 	shift                       string // "shift since 06:00"
 	edited, teaser, guessed     string // remarks on an article
+	letGo                       string // a remark before a date
 	also                        string // before other countries a story is about
 	singularBelow               int    // counts below it take the singular: 2 in French, where 0 is singular; else 0
 }

@@ -63,6 +63,7 @@ func englishWords() words {
 		shift:       "shift since",
 		edited:      "edited",
 		teaser:      "teaser only",
+		letGo:       "text let go on",
 		guessed:     "undated: first seen",
 		also:        "also",
 	}

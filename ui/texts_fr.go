@@ -65,6 +65,7 @@ func frenchWords() words {
 		shift:         "service depuis",
 		edited:        "modifié",
 		teaser:        "accroche seule",
+		letGo:         "texte abandonné le",
 		guessed:       "sans date : vu",
 		also:          "aussi",
 		singularBelow: 2,

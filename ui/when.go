@@ -23,6 +23,12 @@ func (c clock) day(t time.Time) string {
 	return fmt.Sprintf("%s %d %s", c.texts.days[t.Weekday()], t.Day(), c.texts.months[t.Month()-1])
 }
 
+// date writes "23 Nov 2026".
+func (c clock) date(t time.Time) string {
+	t = t.In(c.zone)
+	return fmt.Sprintf("%d %s %d", t.Day(), c.texts.months[t.Month()-1], t.Year())
+}
+
 // hour writes "08:42".
 func (c clock) hour(t time.Time) string { return t.In(c.zone).Format("15:04") }
 

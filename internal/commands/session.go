@@ -86,6 +86,7 @@ func (p *program) openDesk(ctx context.Context, c config.Config, data string, li
 	return desk.Open(ctx, desk.Options{
 		Data: data, Feeds: list, Regions: taxonomy, Fetch: fetch, Lang: news.Lang(c.Lang), Now: p.Now,
 		Officer: officer(c), Reading: p.reading, Watches: c.Watches, Searches: c.Searches,
+		Keep: desk.Keep(c.Keep),
 	})
 }
 

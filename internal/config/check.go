@@ -96,6 +96,32 @@ func (c *checker) duration(text *string, otherwise time.Duration, l limits, path
 	return d
 }
 
+// How many days texts may be kept at least, and at most where they are not kept for ever: a story is open to new articles
+// for three weeks, and they are held against its texts.
+const (
+	fewestDays = 30
+	mostDays   = 36500
+)
+
+// days reads a number of days such as "90d"; "" is none.
+func (c *checker) days(text string, path ...string) time.Duration {
+	if text == "" {
+		return 0
+	}
+	number, isDays := strings.CutSuffix(text, "d")
+	n, err := strconv.Atoi(number)
+	switch name := path[len(path)-1]; {
+	case err != nil || !isDays:
+		c.at(path, quoted(text)+" is no number of days", `write a number and d, such as "90d", or "" for ever`)
+		return 0
+	case n < fewestDays:
+		c.at(path, name+" is too short", fmt.Sprintf("from %dd on is possible", fewestDays))
+	case n > mostDays:
+		c.at(path, name+" is too long", fmt.Sprintf(`up to %dd is possible, or "" for ever`, mostDays))
+	}
+	return time.Duration(n) * 24 * time.Hour
+}
+
 // plain writes a time as a person would: 5m, not 5m0s.
 func plain(d time.Duration) string {
 	text := d.String()

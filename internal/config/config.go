@@ -14,6 +14,7 @@ type Config struct {
 	Lang     string            // language of the interface: "en" or "fr"; "" for that of the system
 	Officer  string            // who works with the program, for the log; "" for the name of the account
 	Fetch    Fetch             // how feeds are asked
+	Keep     Keep              // how long texts are kept
 	UI       UI                // how the screen looks
 	Keys     map[string]string // action -> keys, divided by spaces; the reader knows the actions, see CheckKeys
 	Feeds    []news.Feed       // in the order of the file
@@ -31,6 +32,12 @@ type Fetch struct {
 	FullText         bool          // fetch the page behind a teaser, for feeds that do not say themselves
 	PrivateAddresses bool          // a feed address in the file may lie on this machine or in a private network
 	UserAgent        string        // how requests introduce themselves; "" is the program's own name
+}
+
+// Keep says how long articles keep their texts; 0 is for ever.
+type Keep struct {
+	Dismissed time.Duration // after their story was dismissed
+	Read      time.Duration // after their story was read to its end
 }
 
 // UI says how the screen looks.

@@ -18,6 +18,7 @@ type document struct {
 	Lang     *string           `toml:"lang"`
 	Officer  string            `toml:"officer"`
 	Fetch    fetchTable        `toml:"fetch"`
+	Keep     keepTable         `toml:"keep"`
 	UI       uiTable           `toml:"ui"`
 	Keys     map[string]string `toml:"keys"`
 	Feeds    []feedTable       `toml:"feed"`
@@ -32,6 +33,11 @@ type fetchTable struct {
 	FullText         bool    `toml:"full_text"`
 	PrivateAddresses *bool   `toml:"private_addresses"`
 	UserAgent        string  `toml:"user_agent"`
+}
+
+type keepTable struct {
+	Dismissed string `toml:"dismissed"`
+	Read      string `toml:"read"`
 }
 
 type uiTable struct {
@@ -158,6 +164,10 @@ func (c *checker) document(doc document) Config {
 			FullText:         doc.Fetch.FullText,
 			PrivateAddresses: doc.Fetch.PrivateAddresses == nil || *doc.Fetch.PrivateAddresses,
 			UserAgent:        c.line(doc.Fetch.UserAgent, "fetch", "user_agent"),
+		},
+		Keep: Keep{
+			Dismissed: c.days(doc.Keep.Dismissed, "keep", "dismissed"),
+			Read:      c.days(doc.Keep.Read, "keep", "read"),
 		},
 		UI:       UI{Theme: defaultTheme, Keys: "default", Mouse: doc.UI.Mouse, Notify: "none", Bidi: "auto", Clipboard: c.lines(doc.UI.Clipboard, "ui", "clipboard")},
 		Keys:     map[string]string{},

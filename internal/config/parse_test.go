@@ -20,7 +20,7 @@ hint: did you mean "lang"?`},
 config.toml:1:1: unknown key "colour"
     1 | colour = "dark"
       | ^^^^^^
-hint: there are data, feed, fetch, keys, lang, officer, region, search, ui, watch`},
+hint: there are data, feed, fetch, keep, keys, lang, officer, region, search, ui, watch`},
 		{"nearly a key of another table", "them = \"dark\"", `
 config.toml:1:1: unknown key "them"
     1 | them = "dark"
@@ -121,6 +121,16 @@ config.toml:2:11: "20" is no length of time
     2 | timeout = "20"
       |           ^^^^
 hint: write a number and s, m or h: "90s", "30m", "1h30m"`},
+		{"days", "[keep]\nread = \"12h\"", `
+config.toml:2:8: "12h" is no number of days
+    2 | read = "12h"
+      |        ^^^^^
+hint: write a number and d, such as "90d", or "" for ever`},
+		{"few days", "[keep]\ndismissed = \"29d\"", `
+config.toml:2:13: dismissed is too short
+    2 | dismissed = "29d"
+      |             ^^^^^
+hint: from 30d on is possible`},
 		{"too often", "[fetch]\nevery = \"5s\"", `
 config.toml:2:9: every is too short
     2 | every = "5s"

@@ -126,7 +126,7 @@ func (b *batch) refresh(ctx context.Context, r *ready) (fresh bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	return old.FeedURL == r.article.FeedURL || len(r.article.Text) > len(old.Text), nil
+	return old.FeedURL == r.article.FeedURL || old.LetGo.IsZero() && len(r.article.Text) > len(old.Text), nil
 }
 
 // run finds the stories of the batch and stores all.

@@ -30,6 +30,8 @@ type Options struct {
 	Officer string // who works on it, for the log
 	Reading bool   // only to read: the desk stays free for a program that writes
 
+	Keep Keep // how long texts are kept
+
 	Watches  []news.Watch  // those of the configuration
 	Searches []news.Search // those of the configuration
 }
@@ -47,11 +49,15 @@ type Desk struct {
 	watches  watchList
 	alarms   []alarm // matches to be told once they are stored, guarded by weaving
 	busy     error   // why the desk may only be read, nil when it may be written
+	keep     Keep
 	broker   broker
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
 	readers  readers
 
 	refreshing sync.Mutex      // held for the whole of a refresh
+	atRefresh  atomic.Bool     // whether it is held for a refresh: what is tidied up rests meanwhile
+	tidying    sync.Mutex      // held while the desk is tidied up
+	letGoAt    store.Place     // how far the texts to be let go were looked for, guarded by tidying
 	learned    map[string]bool // feeds whose habits are to be kept, guarded by refreshing
 	arriving   atomic.Int64    // when the articles of the batch being taken in were first seen, in microseconds; 0 for none
 	weaving    sync.Mutex      // held while a batch is taken in, or stories are rearranged
@@ -77,6 +83,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	return &Desk{
 		store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
+		keep:     o.Keep,
 		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), readers: newReaders(), busy: busy, closing: closing, close: end,
 	}, nil

@@ -73,6 +73,8 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 		return Report{}, ErrRefreshing
 	}
 	defer d.refreshing.Unlock()
+	d.atRefresh.Store(true)
+	defer d.atRefresh.Store(false)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	stop := context.AfterFunc(d.closing, cancel)
@@ -351,7 +353,11 @@ func (d *Desk) Keep(ctx context.Context) {
 	defer stop()
 	for ctx.Err() == nil {
 		report, err := d.Refresh(ctx, Ask{})
-		timer := time.NewTimer(d.untilDue(report, err))
+		wait := d.untilDue(report, err)
+		timer := time.NewTimer(wait)
+		idle, busy := context.WithTimeout(ctx, wait)
+		_ = d.Tidy(idle) // what there is no time or place for now is done another time
+		busy()
 		select {
 		case <-timer.C:
 		case <-ctx.Done():

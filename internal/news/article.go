@@ -19,6 +19,7 @@ type Article struct {
 	Seen      time.Time // first time we had it
 	Text      string    // paragraphs divided by "\n"; may be empty
 	Teaser    bool      // Text is only what the feed carried of a longer page
+	LetGo     time.Time // when Text was let go, as the officer set; zero while it is kept
 
 	Revision int        // 1 for the first text seen, counted up by each edit
 	Revised  time.Time  // when the present revision was first seen; equals Seen for revision 1

@@ -112,6 +112,10 @@ func entry(s Story, b news.Briefing, o Options) Entry {
 
 func source(number int, a news.Article, o Options) Source {
 	s := Source{Number: number, Outlet: a.Outlet, Title: a.Title, Lang: a.Lang, URL: a.URL, Time: clock(a.Published, o)}
+	if !a.LetGo.IsZero() {
+		words := WordsIn(o.Lang)
+		s.Time += ", " + fmt.Sprintf(words.letGo, words.Date(a.LetGo.In(o.Location)))
+	}
 	if a.Origin != "" && a.Origin != a.Outlet {
 		s.Origin = a.Origin
 	}

@@ -20,6 +20,7 @@ type Words struct {
 	watch, independent, single               string // why a story is in a brief
 	Watching, Cited, Dismissed, NewState     string
 	outlet, outlets, origin, origins         string
+	letGo                                    string // with a date
 	weekdays, months                         [12]string
 }
 
@@ -32,6 +33,7 @@ func WordsIn(lang string) Words {
 			Read: "lu", SinceRead: "du nouveau depuis %s", watch: "veille", independent: "%d origines indépendantes", single: "une seule origine, sans recoupement",
 			worse: "s’aggrave", same: "inchangé", better: "s’améliore",
 			Brief: "Synthèse du matin", Handover: "Relève", Since: "depuis", Open: "ouvert", Changed: "modifié", Watching: "suivi", Cited: "cité", Dismissed: "écarté", NewState: "nouveau",
+			letGo:  "texte abandonné le %s",
 			outlet: "média", outlets: "médias", origin: "origine", origins: "origines",
 			weekdays: [12]string{"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."},
 			months: [12]string{
@@ -45,6 +47,7 @@ func WordsIn(lang string) Words {
 		Read: "read", SinceRead: "new since %s", watch: "watch", independent: "%d independent origins", single: "one origin, not borne out",
 		worse: "worse", same: "same", better: "better",
 		Brief: "Morning brief", Handover: "Hand-over", Since: "since", Open: "open", Changed: "changed", Watching: "watching", Cited: "cited", Dismissed: "dismissed", NewState: "new",
+		letGo:  "text let go on %s",
 		outlet: "outlet", outlets: "outlets", origin: "origin", origins: "origins",
 		weekdays: [12]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 		months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},

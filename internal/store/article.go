@@ -13,20 +13,24 @@ import (
 
 const articleColumns = `a.n, a.id, src.feed_url, coalesce(a.guid, a.url), src.outlet, a.url, a.title, a.author, a.lang,
 	src.home, src.grade, a.published, a.guessed, a.seen, a.teaser, a.revision, coalesce(a.revised, a.seen),
-	coalesce(a.origin, src.outlet), a.text`
+	coalesce(a.origin, src.outlet), a.text, a.let_go`
 
 func (s *Store) scanArticle(rows *sql.Rows) (n int64, a news.Article, err error) {
 	var published, seen, revised int64
 	var key, text any
+	var letGo sql.NullInt64
 	err = rows.Scan(
 		&n, &key, &a.FeedURL, &a.GUID, &a.Outlet, &a.URL, &a.Title, &a.Author, &a.Lang, &a.Home, &a.Grade, &published,
-		&a.Guessed, &seen, &a.Teaser, &a.Revision, &revised, &a.Origin, &text,
+		&a.Guessed, &seen, &a.Teaser, &a.Revision, &revised, &a.Origin, &text, &letGo,
 	)
 	if err != nil {
 		return 0, a, err
 	}
 	a.ID = articleID(key)
 	a.Published, a.Seen, a.Revised = fromMicros(published), fromMicros(seen), fromMicros(revised)
+	if letGo.Valid {
+		a.LetGo = fromMicros(letGo.Int64)
+	}
 	if a.Text, err = s.texts.unpack(text); err != nil {
 		return 0, a, fmt.Errorf("read article %s: %w", a.ID, err)
 	}

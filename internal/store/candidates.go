@@ -147,7 +147,7 @@ func (b bitmap) empty() bool {
 // unindexed looks through the articles that are in no piece: what came last, and what was edited.
 func (c *candidates) unindexed(ctx context.Context) ([]int64, error) {
 	question := `SELECT n, source, published, title, lang, text FROM article WHERE n > ?
-		UNION ALL SELECT a.n, a.source, a.published, a.title, a.lang, a.text FROM reworded INDEXED BY reworded_waiting
+		UNION ALL SELECT a.n, a.source, a.published, a.title, a.lang, a.text FROM reworded INDEXED BY reworded_by_piece
 			CROSS JOIN article a ON a.n = reworded.article WHERE reworded.piece IS NULL ORDER BY n DESC`
 	var found []int64
 	var room []byte

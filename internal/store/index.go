@@ -10,10 +10,11 @@ import (
 // How the search index grows: so many articles make a piece, and so many pieces are joined into one. An article's words
 // are written twice, whatever the size of the archive.
 const (
-	pieceArticles = 512
-	piecesJoined  = 32
-	joinedBelow   = pieceArticles * piecesJoined // pieces of fewer articles are joined
-	mostReworded  = 256                          // edited articles that are in no piece
+	pieceArticles  = 512
+	piecesJoined   = 32
+	joinedBelow    = pieceArticles * piecesJoined // pieces of fewer articles are joined
+	rewordedJoined = 8                            // so many pieces of edited articles are indexed anew as one
+	mostReworded   = 256                          // edited articles that are in no piece
 
 	indexedTogether = 256 // so many articles are saved before it is looked whether a piece is due
 	leafBits        = 16
@@ -46,7 +47,7 @@ func (s *Store) Index(ctx context.Context) error {
 
 // indexSome takes one step; false when there was nothing to do.
 func (s *Store) indexSome(ctx context.Context, w *writer) (bool, error) {
-	for _, step := range []func(context.Context, *writer) (bool, error){s.indexNew, s.indexReworded, s.joinPieces} {
+	for _, step := range []func(context.Context, *writer) (bool, error){s.indexNew, s.indexReworded, s.joinPieces, s.joinReworded} {
 		if did, err := step(ctx, w); did || err != nil {
 			return did, err
 		}
@@ -73,7 +74,7 @@ func (s *Store) indexNew(ctx context.Context, w *writer) (bool, error) {
 // indexReworded makes a piece of articles that were edited since they were indexed.
 func (s *Store) indexReworded(ctx context.Context, w *writer) (bool, error) {
 	p := piece{}
-	err := w.each(ctx, "SELECT article FROM reworded INDEXED BY reworded_waiting WHERE piece IS NULL ORDER BY article", nil, func(scan scanner) error {
+	err := w.each(ctx, "SELECT article FROM reworded INDEXED BY reworded_by_piece WHERE piece IS NULL ORDER BY article", nil, func(scan scanner) error {
 		var n int64
 		err := scan(&n)
 		p.listed = append(p.listed, n)
@@ -87,6 +88,31 @@ func (s *Store) indexReworded(ctx context.Context, w *writer) (bool, error) {
 		return false, err
 	}
 	return true, w.exec(ctx, "UPDATE reworded SET piece = (SELECT max(n) FROM piece) WHERE piece IS NULL")
+}
+
+// joinReworded makes one piece of those of edited articles where these have become many.
+func (s *Store) joinReworded(ctx context.Context, w *writer) (bool, error) {
+	var few []int64
+	err := w.each(
+		ctx, `SELECT n FROM piece WHERE listed IS NOT NULL AND length(listed) < ? ORDER BY n LIMIT ?`,
+		[]any{rewordedJoined * mostReworded, rewordedJoined}, func(scan scanner) error {
+			var n int64
+			err := scan(&n)
+			few = append(few, n)
+			return err
+		})
+	if err != nil || len(few) < rewordedJoined {
+		return false, err
+	}
+	for _, n := range few {
+		if err := w.exec(ctx, "UPDATE reworded SET piece = NULL WHERE piece = ?", n); err != nil {
+			return false, err
+		}
+		if err := w.dropPiece(ctx, n); err != nil {
+			return false, err
+		}
+	}
+	return s.indexReworded(ctx, w)
 }
 
 // writePiece indexes the articles of a piece.
@@ -186,14 +212,18 @@ func (s *Store) joinPieces(ctx context.Context, w *writer) (bool, error) {
 		return false, err
 	}
 	for _, p := range few {
-		if err := w.exec(ctx, "DELETE FROM leaf WHERE n >= ? AND n < ?", p.n<<leafBits, (p.n+1)<<leafBits); err != nil {
-			return false, err
-		}
-		if err := w.exec(ctx, "DELETE FROM piece WHERE n = ?", p.n); err != nil {
+		if err := w.dropPiece(ctx, p.n); err != nil {
 			return false, err
 		}
 	}
 	return true, nil
+}
+
+func (w *writer) dropPiece(ctx context.Context, n int64) error {
+	if err := w.exec(ctx, "DELETE FROM leaf WHERE n >= ? AND n < ?", n<<leafBits, (n+1)<<leafBits); err != nil {
+		return err
+	}
+	return w.exec(ctx, "DELETE FROM piece WHERE n = ?", n)
 }
 
 func (w *writer) leavesOf(ctx context.Context, n int64) (leaves [][]byte, err error) {

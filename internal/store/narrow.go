@@ -87,8 +87,13 @@ func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where) 
 		if err != nil {
 			return err
 		}
-		question := "SELECT coalesce(sum(stories), 0) FROM tally story WHERE state < 4" + conditions
-		if err := s.one(ctx, question, args, []any{&most}); err != nil {
+		if most, ofStories, err = s.counted(ctx, conditions, args, ofStories); err != nil {
+			return err
+		}
+	}
+	if most > fewStories && slices.ContainsFunc(list, func(w Where) bool { return w.Field == StoryDiffer && !w.Not }) {
+		question := "SELECT count(*) FROM (SELECT 1 FROM story INDEXED BY story_differing WHERE differs > 0 LIMIT ?)"
+		if err := s.one(ctx, question, []any{fewStories + 1}, []any{&most}); err != nil {
 			return err
 		}
 	}
@@ -109,6 +114,22 @@ func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where) 
 	})
 	slices.Sort(c.only)
 	return err
+}
+
+// counted is how many stories meet conditions that they are counted by. Where these are few, the conditions get the
+// stories' regions besides, by which an index finds them.
+func (s *Store) counted(ctx context.Context, conditions string, args []any, list []Where) (most int, narrower []Where, err error) {
+	in := Where{Field: ByRegion, In: []string{}}
+	question := "SELECT region, sum(stories) FROM tally story WHERE state < 4" + conditions + " GROUP BY region HAVING sum(stories) > 0"
+	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
+		var region string
+		var stories int
+		err := rows.Scan(&region, &stories)
+		in.In = append(in.In, region)
+		most += stories
+		return err
+	})
+	return most, append(list, in), err
 }
 
 // everyState names the states of lists one by one: so the indexes of stories are used beyond the state.

@@ -133,8 +133,8 @@ func (s *Store) replaceText(ctx context.Context, w *writer, r *articleRow, gaine
 	a := r.Article
 	return w.exec(
 		ctx, `UPDATE article SET story = ?, source = ?, hash = ?, revision = ?, revised = nullif(?, seen), published = ?,
-			guessed = ?, teaser = ?, lang = ?, author = ?, url = ?, guid = ?, origin = ?, title = ?, placement = ?, text = ?
-		WHERE n = ?`,
+			guessed = ?, teaser = ?, lang = ?, author = ?, url = ?, guid = ?, origin = ?, title = ?, placement = ?, text = ?,
+			let_go = NULL WHERE n = ?`,
 		r.story, r.source, r.hash, revision, revised, r.published, a.Guessed, a.Teaser, string(a.Lang), a.Author, a.URL,
 		r.guid, r.origin, a.Title, r.placement, r.text, r.n,
 	)

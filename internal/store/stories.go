@@ -25,7 +25,7 @@ type Filter struct {
 	Limit    int        // 0 for all
 	Lean     bool       // rows without the evidence of their place, which takes most of the time of a long list
 
-	fewChanges bool // what changed since Since is little
+	few string // the index that has the few stories of which it can be any; "" where they are many
 }
 
 // listOrder is the order of the stories of one state; the indexes story_in_order and story_by_region stand in it. Of
@@ -65,11 +65,11 @@ func (s *Store) Stories(ctx context.Context, f Filter) ([]news.StoryRow, error) 
 	return list, nil
 }
 
-// fewChanges is how many stories are gone through one by one for a list of what changed since a time.
-const fewChanges = 5000
+// few is how many stories are gone through one by one for a list of what changed since a time, or of what differs.
+const few = 5000
 
 // readyFor finds out how a list is best asked for: a country's stories are those of a few regions, and where little has
-// changed since a time that is gone through.
+// changed since a time, or differs, that is gone through.
 func (s *Store) readyFor(ctx context.Context, f *Filter) error {
 	if f.Country != "" && len(f.Regions) == 0 {
 		err := s.each(
@@ -83,15 +83,26 @@ func (s *Store) readyFor(ctx context.Context, f *Filter) error {
 			return err
 		}
 	}
-	if f.Since.IsZero() {
-		return nil
+	var stories int
+	if !f.Since.IsZero() {
+		question := "SELECT count(*) FROM (SELECT 1 FROM story WHERE changed >= ? LIMIT ?)"
+		if err := s.one(ctx, question, []any{micros(f.Since), few + 1}, []any{&stories}); err != nil {
+			return err
+		}
+		if stories <= few {
+			f.few = "story_by_change"
+		}
 	}
-	var changes int
-	err := s.one(
-		ctx, "SELECT count(*) FROM (SELECT 1 FROM story WHERE changed >= ? LIMIT ?)", []any{micros(f.Since), fewChanges + 1}, []any{&changes},
-	)
-	f.fewChanges = changes <= fewChanges
-	return err
+	if f.Differs && f.few == "" {
+		question := "SELECT count(*) FROM (SELECT 1 FROM story INDEXED BY story_differing WHERE differs > 0 LIMIT ?)"
+		if err := s.one(ctx, question, []any{few + 1}, []any{&stories}); err != nil {
+			return err
+		}
+		if stories <= few {
+			f.few = "story_differing"
+		}
+	}
+	return nil
 }
 
 // question asks each state of each region for its first entries, which an index holds in order, and merges those. The
@@ -132,8 +143,8 @@ type stretch struct {
 }
 
 func (f Filter) stretches(states []int) []stretch {
-	if f.fewChanges {
-		all := stretch{"INDEXED BY story_by_change WHERE changed >= ? AND state IN (" + marks(len(states)) + ")", []any{micros(f.Since)}, fullOrder}
+	if f.few != "" {
+		all := stretch{text: "INDEXED BY " + f.few + " WHERE state IN (" + marks(len(states)) + ")", order: fullOrder}
 		for _, state := range states {
 			all.args = append(all.args, state)
 		}
@@ -167,7 +178,7 @@ func (f Filter) conditions() (text string, args []any) {
 	if f.Unread {
 		text += " AND unread = 1"
 	}
-	if !f.Since.IsZero() && !f.fewChanges {
+	if !f.Since.IsZero() {
 		text += " AND changed >= ?"
 		args = append(args, micros(f.Since))
 	}

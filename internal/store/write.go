@@ -69,6 +69,11 @@ var errClosed = errors.New("it was closed before")
 // transact runs work in one transaction: all of it is kept, or nothing. A context that ends before its turn comes
 // writes nothing; a transaction that has begun runs to its end, which is a matter of milliseconds.
 func (w *writer) transact(ctx context.Context, d durability, work func(context.Context) error) error {
+	return w.alone(ctx, func(ctx context.Context) error { return w.begun(ctx, d, work) })
+}
+
+// alone runs work when its turn has come, outside of a transaction.
+func (w *writer) alone(ctx context.Context, work func(context.Context) error) error {
 	select {
 	case w.turn <- struct{}{}:
 	case <-w.shut:
@@ -80,7 +85,7 @@ func (w *writer) transact(ctx context.Context, d durability, work func(context.C
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return w.whole(func() error { return w.begun(context.WithoutCancel(ctx), d, work) })
+	return w.whole(func() error { return work(context.WithoutCancel(ctx)) })
 }
 
 // whole speaks to the driver itself for as long as work goes on. A panic of work passes, and leaves the connection whole.

@@ -1,0 +1,95 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"harmattan/internal/store"
+)
+
+// Keep says how long articles keep their texts; 0 is for ever.
+type Keep struct {
+	Dismissed time.Duration // after their story was dismissed
+	Read      time.Duration // after their story was read to its end
+}
+
+const (
+	// letGoEvery is how long after a walk through all stories for old texts the next one begins.
+	letGoEvery = 24 * time.Hour
+
+	// betweenSteps is how long nothing is tidied after each step, so that a key never waits for more than one.
+	betweenSteps = 40 * time.Millisecond
+)
+
+// lastLetGo is the key of the fact when all stories were last gone through for old texts.
+const lastLetGo = "desk: texts let go"
+
+// Tidy lets go of the texts that the officer no longer keeps, and makes the file smaller, in steps of a few milliseconds,
+// until there is nothing left to do or ctx ends; what is left is taken up from there. It rests while a refresh is under
+// way.
+func (d *Desk) Tidy(ctx context.Context) error {
+	if err := d.writable(); err != nil {
+		return err
+	}
+	d.tidying.Lock()
+	defer d.tidying.Unlock()
+	if err := d.letGo(ctx); err != nil {
+		return fmt.Errorf("tidy up: %w", err)
+	}
+	err := d.stepwise(ctx, func() (done bool, err error) {
+		more, err := d.store.Compact(ctx)
+		return !more, err
+	})
+	if err != nil {
+		return fmt.Errorf("tidy up: %w", err)
+	}
+	return nil
+}
+
+// letGo goes through all stories once a day.
+func (d *Desk) letGo(ctx context.Context) error {
+	if d.keep == (Keep{}) {
+		return nil
+	}
+	now := d.now()
+	last, err := d.store.Meta(ctx, lastLetGo)
+	if err != nil {
+		return err
+	}
+	if at, err := time.Parse(time.RFC3339, last); err == nil && now.Sub(at) < letGoEvery && !now.Before(at) {
+		return nil
+	}
+	k := store.Keeping{At: now}
+	if d.keep.Dismissed > 0 {
+		k.Dismissed = now.Add(-d.keep.Dismissed)
+	}
+	if d.keep.Read > 0 {
+		k.Read = now.Add(-d.keep.Read)
+	}
+	err = d.stepwise(ctx, func() (done bool, err error) {
+		d.letGoAt, done, err = d.store.LetGo(ctx, k, d.letGoAt)
+		return done, err
+	})
+	if err != nil {
+		return err
+	}
+	d.letGoAt = store.Place{}
+	return d.store.SetMeta(ctx, lastLetGo, now.Format(time.RFC3339))
+}
+
+// stepwise takes steps with pauses, none while a refresh is under way, until one says it was the last.
+func (d *Desk) stepwise(ctx context.Context, step func() (done bool, err error)) error {
+	for {
+		if !d.atRefresh.Load() {
+			if done, err := step(); done || err != nil {
+				return err
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(betweenSteps):
+		}
+	}
+}

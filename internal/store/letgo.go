@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Keeping says which texts are not kept any longer. What is let go keeps its title, its link, its source, its time and its
+// place in the story, and the story its figures.
+type Keeping struct {
+	Dismissed time.Time // stories dismissed before; zero for none
+	Read      time.Time // stories read to their end before; zero for none
+	At        time.Time // when it is let go
+}
+
+// Place is how far a walk through the stories has come; the zero Place is the beginning.
+type Place struct{ changed, story int64 }
+
+// storiesAtOnce is how many stories a step of letting go looks at: a matter of milliseconds.
+const storiesAtOnce = 100
+
+// LetGo takes one small step: it lets go of the texts of the next stories that Keeping names. Stories that are watched,
+// cited or matched by a watch, and those that have, or had, a note, an owner or another remark, keep theirs. done tells
+// that the walk is at its end.
+func (s *Store) LetGo(ctx context.Context, k Keeping, from Place) (next Place, done bool, err error) {
+	err = s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
+		var stories []int64
+		next = from
+		before := max(timeOrNone(k.Dismissed), timeOrNone(k.Read))
+		err := w.each(
+			ctx, `SELECT n, changed FROM story INDEXED BY story_by_change WHERE (changed, n) > (?, ?) AND changed < ?
+				ORDER BY changed, n LIMIT ?`, []any{from.changed, from.story, before, storiesAtOnce},
+			func(scan scanner) error {
+				err := scan(&next.story, &next.changed)
+				stories = append(stories, next.story)
+				return err
+			})
+		if err != nil {
+			return err
+		}
+		done = len(stories) < storiesAtOnce
+		return w.letGo(ctx, k, stories)
+	})
+	if err != nil {
+		return from, false, fmt.Errorf("let go of old texts: %w", err)
+	}
+	return next, done, nil
+}
+
+// timeOrNone is a time as it is stored; before all others where there is none.
+func timeOrNone(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return micros(t)
+}
+
+func (w *writer) letGo(ctx context.Context, k Keeping, stories []int64) error {
+	list, err := json.Marshal(stories)
+	if err != nil {
+		return err
+	}
+	var articles []int64
+	err = w.each(
+		ctx, `SELECT a.n FROM json_each(?) wanted CROSS JOIN story ON story.n = wanted.value CROSS JOIN article a ON a.story = story.n
+			WHERE (story.state = 3 AND max(story.decided, story.changed) < ? OR story.state = 0 AND story.unread = 0 AND story.read < ?)
+			AND story.remarked = 0 AND story.n NOT IN (SELECT story FROM watched) AND a.let_go IS NULL`,
+		[]any{string(list), timeOrNone(k.Dismissed), timeOrNone(k.Read)}, func(scan scanner) error {
+			var n int64
+			err := scan(&n)
+			articles = append(articles, n)
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	for _, n := range articles {
+		if err := w.exec(ctx, "UPDATE article SET text = '', let_go = ? WHERE n = ?", micros(k.At), n); err != nil {
+			return err
+		}
+		if err := w.exec(ctx, "UPDATE revision SET text = '' WHERE article = ?", n); err != nil {
+			return err
+		}
+		if err := w.exec(ctx, "DELETE FROM unseen WHERE article = ?", n); err != nil {
+			return err
+		}
+		if err := w.reword(ctx, n); err != nil {
+			return fmt.Errorf("note that article number %d has other words: %w", n, err)
+		}
+	}
+	return nil
+}
