@@ -84,6 +84,9 @@ func run(ctx context.Context, o order, out io.Writer) (err error) {
 		}
 		changes = changes[:0]
 	}
+	if err := s.Index(ctx); err != nil { // what a refresh does when nobody waits for it
+		return err
+	}
 	fmt.Fprintf(out, "%d articles, %d bytes of text, %.1f s\n", o.articles, text, time.Since(began).Seconds())
 	return nil
 }
