@@ -138,14 +138,20 @@ func (p pen) feedDetails(r news.FeedRow, perDay float64, width int) string {
 		where = p.texts.find.configured
 	}
 	facts := ""
-	if width < wideFacts {
+	switch {
+	case width < someFacts:
 		facts = strings.TrimSpace(p.feedFacts(r, perDay, wideFacts))
+	case width < wideFacts:
+		facts = dotted(line(string(r.Lang)), line(r.Country), line(r.Grade))
 	}
 	return dotted(facts, wait, failures, line(r.URL), where)
 }
 
-// wideFacts is the width from which a feed's line has room for all that is known of it.
-const wideFacts = 96
+// Widths from which a feed's line has room for its articles and times, and for its language, country and grade too.
+const (
+	someFacts = 64
+	wideFacts = 96
+)
 
 // feedFacts writes what there is room for: language, country and grade, articles kept, last and next request.
 func (p pen) feedFacts(r news.FeedRow, perDay float64, width int) string {
@@ -159,10 +165,13 @@ func (p pen) feedFacts(r news.FeedRow, perDay float64, width int) string {
 		kept += fmt.Sprintf(", "+p.texts.feeds.perDay, perDay)
 	}
 	who := fmt.Sprintf("%-2s %-2s %-1s", line(string(r.Lang)), line(r.Country), line(r.Grade))
+	if strings.TrimSpace(who) == "" {
+		who = ""
+	}
 	switch {
 	case width >= wideFacts:
 		return dotted(who, kept, times)
-	case width >= 64:
+	case width >= someFacts:
 		return dotted(kept, times)
 	default:
 		return strconv.Itoa(r.Articles)
