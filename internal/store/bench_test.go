@@ -14,12 +14,13 @@ import (
 	"harmattan/internal/news"
 )
 
-// The sizes of archive that benchmarks are run on. The largest takes half a minute to write: -short leaves it out.
+// The sizes of archive that benchmarks are run on. The largest takes minutes to write: -short leaves it and the one before
+// out.
 func sizes() []int {
 	if testing.Short() {
 		return []int{1000, 10_000}
 	}
-	return []int{1000, 10_000, 100_000}
+	return []int{1000, 10_000, 100_000, 1_000_000}
 }
 
 // inventor makes up articles of about sixty words, which are as rare and as common as those of a language are.
@@ -56,24 +57,53 @@ func (v *inventor) changes(count int) []Change {
 		c.Story.Articles = 1 + v.next%2
 		c.Story.Placement.Region = fmt.Sprint("region-", v.next/2%8)
 		c.Vector = make([]byte, 240)
+		at := invented(v.next)
+		c.Article.Published, c.Article.Seen, c.Article.Revised = at, at, at
+		c.Story.First, c.Story.Last, c.Story.Changed = at, at, at
 		list[i] = c
 		v.next++
 	}
 	return list
 }
 
-// filled is a store with so many invented articles, and the inventor of more.
+// archives are the folders of the archives that were filled in this run, by size; TestMain removes them.
+var archives = map[int]archived{}
+
+type archived struct {
+	folder string
+	next   *inventor
+}
+
+// filled is a store with so many invented articles, or some more, and the inventor of others. It is filled once in a run;
+// an article comes every five minutes.
 func filled(b *testing.B, count int) (*Store, *inventor) {
 	b.Helper()
-	s := newStore(b)
-	v := newInventor()
-	for left := count; left > 0; left -= 500 {
-		if err := s.SaveArticles(b.Context(), v.changes(min(left, 500))); err != nil {
+	a, ok := archives[count]
+	if !ok {
+		folder, err := os.MkdirTemp("", "harmattan-archive")
+		if err != nil {
+			b.Fatal(err)
+		}
+		a = archived{folder, newInventor()}
+		archives[count] = a
+	}
+	s := open(b, filepath.Join(a.folder, "harmattan.db"), Write)
+	if ok {
+		return s, a.next
+	}
+	for left := count; left > 0; left -= 2000 {
+		if err := s.SaveArticles(b.Context(), a.next.changes(min(left, 2000))); err != nil {
 			b.Fatal(err)
 		}
 	}
-	return s, v
+	if err := s.ForgetVectors(b.Context(), invented(count).Add(-21*24*time.Hour)); err != nil {
+		b.Fatal(err)
+	}
+	return s, a.next
 }
+
+// invented is when an article of the inventor's came.
+func invented(n int) time.Time { return noon.Add(time.Duration(n) * 5 * time.Minute) }
 
 func onEachSize(b *testing.B, run func(b *testing.B, s *Store, v *inventor)) {
 	b.Helper()
@@ -99,18 +129,20 @@ func BenchmarkSaveArticle(b *testing.B) {
 	})
 }
 
-// BenchmarkSaveFeed saves a hundred articles at a time, as many as a feed brings when it is first read.
-func BenchmarkSaveFeed(b *testing.B) {
+// BenchmarkSaveTogether saves a thousand articles at a time, search index included, as a refresh hands them over.
+func BenchmarkSaveTogether(b *testing.B) {
+	const together = 1000
 	onEachSize(b, func(b *testing.B, s *Store, v *inventor) {
 		b.Helper()
 		for b.Loop() {
 			b.StopTimer()
-			list := v.changes(100)
+			list := v.changes(together)
 			b.StartTimer()
 			if err := s.SaveArticles(b.Context(), list); err != nil {
 				b.Fatal(err)
 			}
 		}
+		b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*together), "µs/article")
 	})
 }
 
@@ -129,7 +161,8 @@ func BenchmarkKnown(b *testing.B) {
 	})
 }
 
-// BenchmarkFirstScreen reads what the first screen shows: the counts of the regions, and the first stories of one.
+// BenchmarkFirstScreen reads what the first screen shows: the counts of the regions and of their days, the first stories,
+// and the articles of the first one.
 func BenchmarkFirstScreen(b *testing.B) {
 	onEachSize(b, func(b *testing.B, s *Store, _ *inventor) {
 		b.Helper()
@@ -138,11 +171,48 @@ func BenchmarkFirstScreen(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if _, err := s.Stories(b.Context(), Filter{Regions: []string{"region-1", "region-2"}, Limit: 100}); err != nil {
+			if _, err := s.StoriesByDay(b.Context(), invented(articlesIn(b, s)).Add(-14*24*time.Hour), 14); err != nil {
+				b.Fatal(err)
+			}
+			list, err := s.Stories(b.Context(), Filter{Limit: 100})
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := s.StoryArticles(b.Context(), list[0].ID); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
+}
+
+func articlesIn(b *testing.B, s *Store) int {
+	b.Helper()
+	articles, _, _, err := s.Counts(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	return articles
+}
+
+// BenchmarkLists reads lists of a hundred stories as officers ask for them.
+func BenchmarkLists(b *testing.B) {
+	for _, size := range sizes() {
+		s, _ := filled(b, size)
+		for name, f := range map[string]Filter{
+			"a region": {Regions: []string{"region-1"}}, "a country": {Country: "ML"}, "what differs": {Differs: true},
+			"of the last day": {Since: invented(size).Add(-24 * time.Hour)}, "dismissed": {State: news.Dismissed},
+			"unread": {Unread: true, Now: noon},
+		} {
+			b.Run(fmt.Sprint(size, "/", name), func(b *testing.B) {
+				f.Limit = 100
+				for b.Loop() {
+					if _, err := s.Stories(b.Context(), f); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
 }
 
 // BenchmarkOpen opens a file that is there and reads the first screen from it.
@@ -165,15 +235,25 @@ func BenchmarkOpen(b *testing.B) {
 }
 
 func BenchmarkSearch(b *testing.B) {
+	type asked struct {
+		name, query string
+		where       []Where
+	}
 	for _, size := range sizes() {
 		s, _ := filled(b, size)
-		for name, query := range map[string]string{
-			"one letter": "b", "two letters": "ba", "three letters": "kob", "a common word": "ba", "a rare word": "rikobari",
-			"three words": "ba ko ri", "a phrase": `"ba ko"`, "without": "kori -ba",
+		for _, a := range []asked{
+			{"one letter", "b", nil}, {"two letters", "ba", nil}, {"three letters", "kob", nil}, {"a rare word", "rikobari", nil},
+			{"three words", "ba ko ri", nil}, {"a phrase", `"ba ko"`, nil}, {"without", "kori -ba", nil}, {"nothing", "nowhere", nil},
+			{"since", "ba", []Where{{Field: Published, At: invented(size).Add(-72 * time.Hour)}}},
+			{"until", "ba", []Where{{Field: Published, At: invented(size / 2), Not: true}}},
+			{"a region", "ba", []Where{{Field: ByRegion, In: []string{"region-3"}}}},
+			{"a country without stories", "ba", []Where{{Field: ByCountry, In: []string{"TD"}}}},
+			{"what differs", "ba", []Where{{Field: StoryDiffer}}},
+			{"another language", "ba", []Where{{Field: ByLang, In: []string{"en"}, Not: true}}},
 		} {
-			b.Run(fmt.Sprint(size, "/", name), func(b *testing.B) {
+			b.Run(fmt.Sprint(size, "/", a.name), func(b *testing.B) {
 				for b.Loop() {
-					if _, err := s.Search(b.Context(), Question{Terms: find.Terms(query)}, 50); err != nil {
+					if _, err := s.Search(b.Context(), Question{Terms: find.Terms(a.query), Where: a.where}, 50); err != nil {
 						b.Fatal(err)
 					}
 				}
