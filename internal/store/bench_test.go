@@ -80,7 +80,7 @@ func filled(b *testing.B, count int) (*Store, *inventor) {
 	b.Helper()
 	a, ok := archives[count]
 	if !ok {
-		folder, err := os.MkdirTemp("", "harmattan-archive")
+		folder, err := os.MkdirTemp("", "harmattan-archive") //nolint:usetesting // it outlives the benchmark
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -242,8 +242,14 @@ func BenchmarkSearch(b *testing.B) {
 	for _, size := range sizes() {
 		s, _ := filled(b, size)
 		for _, a := range []asked{
-			{"one letter", "b", nil}, {"two letters", "ba", nil}, {"three letters", "kob", nil}, {"a rare word", "rikobari", nil},
-			{"three words", "ba ko ri", nil}, {"a phrase", `"ba ko"`, nil}, {"without", "kori -ba", nil}, {"nothing", "nowhere", nil},
+			{"one letter", "b", nil},
+			{"two letters", "ba", nil},
+			{"three letters", "kob", nil},
+			{"a rare word", "rikobari", nil},
+			{"three words", "ba ko ri", nil},
+			{"a phrase", `"ba ko"`, nil},
+			{"without", "kori -ba", nil},
+			{"nothing", "nowhere", nil},
 			{"since", "ba", []Where{{Field: Published, At: invented(size).Add(-72 * time.Hour)}}},
 			{"until", "ba", []Where{{Field: Published, At: invented(size / 2), Not: true}}},
 			{"a region", "ba", []Where{{Field: ByRegion, In: []string{"region-3"}}}},

@@ -98,37 +98,36 @@ func assign(into any, v driver.Value) error {
 	case *any:
 		*p = v
 		return nil
-	case *int64:
-		n, ok := v.(int64)
-		*p = n
-		return kindOf(ok, v, into)
-	case *int:
-		n, ok := v.(int64)
-		*p = int(n)
-		return kindOf(ok, v, into)
-	case *bool:
-		n, ok := v.(int64)
-		*p = n != 0
-		return kindOf(ok, v, into)
 	case *string:
-		s, ok := v.(string)
-		*p = s
-		return kindOf(ok, v, into)
+		return put(p, v)
 	case *news.Deed:
-		s, ok := v.(string)
-		*p = news.Deed(s)
-		return kindOf(ok, v, into)
+		return put((*string)(p), v)
+	case *int64:
+		return put(p, v)
+	case *int:
+		var n int64
+		err := put(&n, v)
+		*p = int(n)
+		return err
+	case *bool:
+		var n int64
+		err := put(&n, v)
+		*p = n != 0
+		return err
 	case *[]byte:
-		b, ok := v.([]byte)
-		*p = b
-		return kindOf(ok || v == nil, v, into)
+		if *p = nil; v == nil {
+			return nil
+		}
+		return put(p, v)
 	}
 	return fmt.Errorf("nothing is read into %T", into)
 }
 
-func kindOf(ok bool, v driver.Value, into any) error {
-	if ok {
-		return nil
+func put[T any](into *T, v driver.Value) error {
+	have, ok := v.(T)
+	if !ok {
+		return fmt.Errorf("a %T is read into %T", v, into)
 	}
-	return fmt.Errorf("a %T is read into %T", v, into)
+	*into = have
+	return nil
 }

@@ -12,8 +12,7 @@ type bitmap []uint64
 
 func newBitmap(docs int) bitmap { return make(bitmap, (docs+63)/64) }
 
-func (b bitmap) set(doc int)      { b[doc/64] |= 1 << (doc % 64) }
-func (b bitmap) has(doc int) bool { return b[doc/64]&(1<<(doc%64)) != 0 }
+func (b bitmap) set(doc int) { b[doc/64] |= 1 << (doc % 64) }
 
 func (b bitmap) and(c bitmap) {
 	for i := range b {

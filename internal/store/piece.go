@@ -132,7 +132,7 @@ func (s *Store) mark(ctx context.Context, p *piece, w wanted, into bitmap) error
 	}
 	at := sort.Search(len(p.firsts), func(i int) bool { return p.firsts[i] > w.word }) - 1
 	for at = max(at, 0); at < len(p.firsts); at++ {
-		if p.firsts[at] > w.word && !(w.begins && strings.HasPrefix(p.firsts[at], w.word)) {
+		if p.firsts[at] > w.word && (!w.begins || !strings.HasPrefix(p.firsts[at], w.word)) {
 			return nil
 		}
 		var leaf []byte

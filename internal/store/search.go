@@ -75,15 +75,15 @@ type search struct {
 
 // newSearch readies a search; ok is false where it asks for nothing.
 func (s *Store) newSearch(ctx context.Context, question Question, limit int) (q *search, ok bool, err error) {
-	words, any := ask(question.Terms)
+	words, asks := ask(question.Terms)
 	q = &search{terms: question.Terms, where: question.Where, limit: limit, page: max(newest, 2*limit), from: candidates{store: s}}
 	if limit <= 0 {
 		q.limit, q.page = math.MaxInt, math.MaxInt
 	}
-	if any {
+	if asks {
 		q.from.ask = words
 	}
-	if !any && len(question.Where) == 0 {
+	if !asks && len(question.Where) == 0 {
 		return nil, false, nil
 	}
 	return q, true, s.narrow(ctx, &q.from, question.Where)

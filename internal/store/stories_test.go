@@ -188,8 +188,12 @@ func TestAnEmptyDeskHasNothing(t *testing.T) {
 func TestListsReadIndexesAndTheRowsThatTheyShow(t *testing.T) {
 	s := newStore(t)
 	for _, f := range []Filter{
-		{Limit: 10}, {Regions: []string{"a", "b"}, Limit: 10}, {Regions: []string{"a"}, Country: "ML", Limit: 10},
-		{Unread: true, Since: noon, State: news.New, Limit: 10}, {Since: noon, Regions: []string{"a"}, AnyState: true}, {Differs: true},
+		{Limit: 10},
+		{Regions: []string{"a", "b"}, Limit: 10},
+		{Regions: []string{"a"}, Country: "ML", Limit: 10},
+		{Unread: true, Since: noon, State: news.New, Limit: 10},
+		{Since: noon, Regions: []string{"a"}, AnyState: true},
+		{Differs: true},
 	} {
 		if err := s.readyFor(t.Context(), &f); err != nil { // an archive where little has changed
 			t.Fatal(err)
