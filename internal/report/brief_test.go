@@ -72,3 +72,12 @@ func TestAHandoverTellsWhatChangedWhateverWasDecidedBefore(t *testing.T) {
 		t.Errorf("cited %+v, dismissed %+v", h.Cited, h.Dismissed)
 	}
 }
+
+func TestADifferenceIsToldThoughTheOtherStatementIsLeftOut(t *testing.T) {
+	s, b := invented()
+	b.Order = []int{3, 2} // as a shorter length may have it: the lead of the first repeat is left out
+	lines := BuildBrief([]Story{s}, []news.Briefing{b}, options()).Sections[0].Stories[0].Lines
+	if want := "15 (Liptako Courier) / 12 (Soum Dispatch)"; len(lines) != 2 || len(lines[0].Differs) != 1 || lines[0].Differs[0] != want {
+		t.Errorf("the lines are %+v, want the first to say %q", lines, want)
+	}
+}

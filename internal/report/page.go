@@ -137,6 +137,7 @@ func lines(b news.Briefing, number map[string]int) []Line {
 		repeats[r.Lead] = r
 	}
 	starts, goesOn := paragraphs(b)
+	turned := againstLeftOut(b)
 	var out []Line
 	for _, id := range b.Order {
 		s := byID[id]
@@ -156,6 +157,9 @@ func lines(b news.Briefing, number map[string]int) []Line {
 				line.Sources = append(line.Sources, number[other.Article])
 			}
 		}
+		for _, m := range turned[id] {
+			against = AddSplit(against, m, outlet[byID[m.ID].Article], []string{lead})
+		}
 		for _, split := range against {
 			line.Differs = append(line.Differs, splitText(split, lead))
 		}
@@ -165,6 +169,23 @@ func lines(b news.Briefing, number map[string]int) []Line {
 			line.Times, line.Sources = 1, nil
 		}
 		out = append(out, line)
+	}
+	return out
+}
+
+// againstLeftOut tells which statements contradict one that the order leaves out, seen from their side: who reads a shorter
+// length is to know of the other figure all the same. The ID of each is that of the statement left out.
+func againstLeftOut(b news.Briefing) map[int][]news.Member {
+	out := map[int][]news.Member{}
+	for _, r := range b.Repeats {
+		if slices.Contains(b.Order, r.Lead) {
+			continue
+		}
+		for _, m := range r.Members {
+			if m.Kind == news.Differs {
+				out[m.ID] = append(out[m.ID], news.Member{ID: r.Lead, Kind: news.Differs, Why: m.Why, Mine: m.Theirs, Theirs: m.Mine})
+			}
+		}
 	}
 	return out
 }
