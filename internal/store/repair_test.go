@@ -224,3 +224,20 @@ func TestWhatCannotBeRepairedStaysAsItIs(t *testing.T) {
 	}
 	usable(t, path)
 }
+
+// A text that was let go is no damaged one: its hash stays, so that its feed does not bring it back as an edit.
+func TestARepairLeavesTextsThatWereLetGo(t *testing.T) {
+	path := worked(t, 4)
+	run(t, path, "UPDATE article SET text = '', let_go = 1 WHERE n = 2; UPDATE source SET articles = 7")
+	got, err := Repair(t.Context(), path, noon)
+	if err != nil || got.Lost["text"] != 0 {
+		t.Fatalf("recovered %+v, %v", got, err)
+	}
+	s := open(t, path, ReadOnly)
+	want := change(1)
+	known, err := s.Known(t.Context(), []string{want.Article.ID})
+	text := want.Article.Text + "\nThe governor of district 1 spoke of 1 wells."
+	if err != nil || known[want.Article.ID].Hash != HashText(want.Article.Title, text) {
+		t.Errorf("the hash is %x, %v", known[want.Article.ID].Hash, err)
+	}
+}

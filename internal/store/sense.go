@@ -52,6 +52,9 @@ func (s *salvage) articleMakesSense(row salvaged) bool {
 		}
 		row.set("placement", empty)
 	}
+	if row.get("let_go") != nil { // the hash is that of the text that was let go
+		return true
+	}
 	text, err := s.texts.unpack(row.get("text"))
 	if err != nil || !utf8.ValidString(text) {
 		text = lostText
