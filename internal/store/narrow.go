@@ -91,11 +91,13 @@ func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where) 
 			return err
 		}
 	}
+	from := "story"
 	if most > fewStories && slices.ContainsFunc(list, func(w Where) bool { return w.Field == StoryDiffer && !w.Not }) {
 		question := "SELECT count(*) FROM (SELECT 1 FROM story INDEXED BY story_differing WHERE differs > 0 LIMIT ?)"
 		if err := s.one(ctx, question, []any{fewStories + 1}, []any{&most}); err != nil {
 			return err
 		}
+		from = "story INDEXED BY story_differing"
 	}
 	if most > fewStories {
 		return nil
@@ -105,7 +107,7 @@ func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where) 
 		return err
 	}
 	c.only = []int64{}
-	question := "SELECT a.n FROM story CROSS JOIN article a ON a.story = story.n WHERE " + everyState() + conditions
+	question := "SELECT a.n FROM " + from + " CROSS JOIN article a ON a.story = story.n WHERE " + everyState() + conditions
 	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
 		var n int64
 		err := rows.Scan(&n)
