@@ -105,7 +105,7 @@ func TestCommandsWriteInTheirPlacesAndAskOnlyFeeds(t *testing.T) {
 	server := httptest.NewServer(r)
 	defer server.Close()
 	h := home{t, t.TempDir(), server.URL}
-	if err := os.Chmod(h.folder, 0o700); err != nil { //nolint:gosec // a folder
+	if err := os.Chmod(h.folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	mask := syscall.Umask(0)

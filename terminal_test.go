@@ -192,7 +192,7 @@ func TestTenThousandSizesLeaveTheReaderAsItWas(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	var before int
 	for n := range sizes {
-		size := pty.Winsize{Rows: uint16(1 + r.IntN(120)), Cols: uint16(1 + r.IntN(300))} //nolint:gosec // small numbers
+		size := pty.Winsize{Rows: uint16(1 + r.IntN(120)), Cols: uint16(1 + r.IntN(300))}
 		if err := pty.Setsize(reader.pty, &size); err != nil {
 			t.Fatal(err)
 		}

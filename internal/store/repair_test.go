@@ -83,7 +83,7 @@ func TestADamagedFileIsReadIntoANewOne(t *testing.T) {
 					t.Fatal(err)
 				}
 				t.Logf("%d articles, %d stories, %d steps; lost %v", got.Articles, got.Stories, got.Steps, got.Lost)
-				if kept, err := os.ReadFile(got.Former); err != nil || string(kept) != string(content) {
+				if kept, err := os.ReadFile(got.Former); err != nil || !bytes.Equal(kept, content) {
 					t.Errorf("the damaged file is not kept as it was: %v", err)
 				}
 				usable(t, damaged)
@@ -192,7 +192,7 @@ func TestWhatCannotBeRepairedStaysAsItIs(t *testing.T) {
 		if !errors.Is(err, ErrDamaged) || !errors.As(err, &hint) || !strings.Contains(hint.Hint(), "restore") {
 			t.Errorf("%s: %v", name, err)
 		}
-		if left, err := os.ReadFile(path); err != nil || string(left) != string(content) {
+		if left, err := os.ReadFile(path); err != nil || !bytes.Equal(left, content) {
 			t.Errorf("%s was changed, %v", name, err)
 		}
 	}

@@ -214,7 +214,7 @@ func (s *salvage) readable(ctx context.Context, question string, number int64) b
 		return false
 	}
 	defer rows.Close() //nolint:errcheck // what cannot be read is the matter here
-	for rows.Next() {  //nolint:revive // it is enough that it can be read
+	for rows.Next() {
 	}
 	return rows.Err() == nil
 }
@@ -246,7 +246,7 @@ func (s *salvage) put(ctx context.Context, t table, values []any) error {
 		return nil
 	}
 	marks := strings.TrimSuffix(strings.Repeat("?, ", len(values)), ", ")
-	statement := fmt.Sprintf("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", t.name, strings.Join(t.columns, ", "), marks)
+	statement := fmt.Sprintf("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", t.name, strings.Join(t.columns, ", "), marks) //nolint:gosec // names of tables and columns of our own
 	_, err := s.into.ExecContext(ctx, statement, values...)
 	if err != nil && errors.Is(explain("", err), ErrFull) {
 		return err

@@ -136,7 +136,7 @@ func openTables(ctx context.Context, path string) (*sql.DB, error) {
 // transplant gives a file the first page and the list of tables of a new one of its version. The trees of the tables begin
 // on the same pages in all files: with auto_vacuum SQLite keeps these together at the beginning, in the order of making.
 func transplant(ctx context.Context, path string) error {
-	content, err := os.ReadFile(path) //nolint:gosec // the officer's own file
+	content, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
@@ -161,7 +161,7 @@ func transplant(ctx context.Context, path string) error {
 			return fmt.Errorf("page %d is no list of tables", leaf)
 		}
 		content = append(content, fresh[(leaf-1)*pageSize:leaf*pageSize]...)
-		binary.BigEndian.PutUint32(pointer, uint32(len(content)/pageSize)) //nolint:gosec // a file of so many pages was just read
+		binary.BigEndian.PutUint32(pointer, uint32(len(content)/pageSize))
 		return nil
 	}
 	cells := int(binary.BigEndian.Uint16(first[firstTreeAt+3:]))
@@ -175,10 +175,10 @@ func transplant(ctx context.Context, path string) error {
 		return err
 	}
 	clear(first[freePagesAt : freePagesAt+8])
-	binary.BigEndian.PutUint32(first[pagesAt:], uint32(len(content)/pageSize)) //nolint:gosec // as above
+	binary.BigEndian.PutUint32(first[pagesAt:], uint32(len(content)/pageSize))
 	copy(first[validForAt:validForAt+4], first[changesAt:changesAt+4])
 	copy(content, first)
-	return errors.Join(removeBeside(path), os.WriteFile(path, content, 0o600)) //nolint:gosec // as above
+	return errors.Join(removeBeside(path), os.WriteFile(path, content, 0o600))
 }
 
 // newFileOf is an empty file of a version, as bytes.
@@ -194,5 +194,5 @@ func newFileOf(ctx context.Context, path string, at int) (content []byte, err er
 	if err := errors.Join(err, w.close()); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(path) //nolint:gosec // it was just made
+	return os.ReadFile(path)
 }
