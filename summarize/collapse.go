@@ -84,12 +84,25 @@ type link struct {
 }
 
 // NewCollapser starts a story. habits is what is known of the feeds of its articles; nil for texts without feeds.
-func NewCollapser(habits *Habits) *Collapser {
+func NewCollapser(habits *Habits) *Collapser { return newCollapser(newPairing(), habits) }
+
+func newCollapser(compare *comparer, habits *Habits) *Collapser {
 	return &Collapser{
-		compare: newPairing(), habits: habits,
+		compare: compare, habits: habits,
 		at: map[string]int{}, index: map[uint32][]int32{}, texts: map[string]int32{},
 		spread: spread{in: map[uint32]int{}}, told: map[[2]int32]*told{},
 	}
+}
+
+// NewCollapser starts a story whose articles this reader reads. It measures in the reader's own room: of a reader's
+// collapsers only one may work at a time.
+func (r *Reader) NewCollapser(habits *Habits) *Collapser {
+	if r.pairing == nil {
+		r.pairing = newPairing()
+	}
+	c := newCollapser(r.pairing, habits)
+	c.reader = r
+	return c
 }
 
 // Add takes an article into the story. An article with the ID of an earlier one is a new revision and replaces it.

@@ -9,7 +9,8 @@ import (
 // Reader reads articles: it cuts them into statements and words and looks the words up. It keeps what it learned of the
 // words it met, since news repeats its words. It is not safe for use by two goroutines; make one for each.
 type Reader struct {
-	words *reader
+	words   *reader
+	pairing *comparer // room for its collapsers, nil until the first
 }
 
 // NewReader has met no word yet.

@@ -71,6 +71,7 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 		d.loom = nil // it is ahead of the store, and is read anew when it is next needed
 		return nil, err
 	}
+	d.loom.index.Keep(mostJoinable)
 	return again, nil
 }
 

@@ -129,7 +129,7 @@ func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m
 		t.placements[r.article.ID], t.texts[r.article.ID] = r.placement, reader.ReadOn(r.article, r.text)
 	}
 	t.name(g.origins)
-	t.grow(b.at, arrivals, d.placer)
+	t.grow(b.at, arrivals, reader, d.placer)
 	return g, nil
 }
 

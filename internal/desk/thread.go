@@ -20,7 +20,8 @@ type thread struct {
 	articles   []news.Article // in the order of publication, then ID
 	placements map[string]news.Placement
 	texts      map[string]*summarize.Text // of articles that are read
-	collapser  *summarize.Collapser
+	collapser  *summarize.Collapser       // nil until the first article is collapsed
+	habits     *summarize.Habits
 	facts      int       // statements that say something of their own, and differences
 	before     time.Time // when it had last gained something before the batch
 }
@@ -28,7 +29,7 @@ type thread struct {
 func newThread(story string, habits *summarize.Habits) *thread {
 	return &thread{
 		row: news.StoryRow{ID: story, State: news.New}, placements: map[string]news.Placement{},
-		texts: map[string]*summarize.Text{}, collapser: summarize.NewCollapser(habits),
+		texts: map[string]*summarize.Text{}, habits: habits,
 	}
 }
 
@@ -77,6 +78,7 @@ func (t *thread) put(from *thread, keep func(article string) bool) {
 
 // collapse reads the articles that are not read yet and counts what they state.
 func (t *thread) collapse(reader *summarize.Reader) news.Briefing {
+	t.collapser = reader.NewCollapser(t.habits)
 	for _, a := range t.articles {
 		if t.texts[a.ID] == nil {
 			t.texts[a.ID] = reader.Read(a)
@@ -112,9 +114,12 @@ func (t *thread) settle(origins map[string]string, reader *summarize.Reader, pla
 	t.describe(b, placer)
 }
 
-// grow takes what came into a story whose stored articles are collapsed. The story counts as changed only when the
+// grow takes what came into a story whose stored articles are collapsed, if it has any. The story counts as changed only when the
 // arrivals state something that it did not: a copy or a restatement does not bring a read story back.
-func (t *thread) grow(at time.Time, arrivals []*ready, placer *regions.Placer) {
+func (t *thread) grow(at time.Time, arrivals []*ready, reader *summarize.Reader, placer *regions.Placer) {
+	if t.collapser == nil {
+		t.collapser = reader.NewCollapser(t.habits)
+	}
 	t.before = t.row.Changed
 	former := t.facts
 	for _, r := range arrivals {
