@@ -208,6 +208,7 @@ func (m *Model) searchTyped(msg tea.Msg) tea.Cmd {
 	if !changed {
 		return nil
 	}
+	m.search.opens = false
 	if query == "" {
 		m.search.hits, m.search.query, m.search.err = nil, "", nil
 	}
@@ -217,6 +218,10 @@ func (m *Model) searchTyped(msg tea.Msg) tea.Cmd {
 // openHit opens the story of the answer under the cursor.
 func (m *Model) openHit() tea.Cmd {
 	hit, ok := m.search.current()
+	if m.search.opens = !ok && m.search.asks.busy; m.search.opens { // enter was faster than the answer
+		m.status.say(m.pen.texts.screens.loading)
+		return nil
+	}
 	if !ok {
 		m.status.say(m.pen.texts.status.noHit)
 		return nil

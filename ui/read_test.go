@@ -304,3 +304,14 @@ func TestFindingTheStoryInViewKeepsWhatIsKnownOfIt(t *testing.T) {
 		t.Errorf("%d outlets, page %v", m.briefing.row.Outlets, m.briefing.page)
 	}
 }
+
+func TestEnterBeforeTheAnswerOpensItOnceItComes(t *testing.T) {
+	m := press(screenOf(120, 40), "/", "w", "enter")
+	if m.screen != screenSearch {
+		t.Fatalf("screen %d before there was an answer", m.screen)
+	}
+	m.Update(searchDone{request: m.search.asks.last, query: "w", hits: []news.Hit{{Story: "more1", Title: "Wells", Region: "coastal"}}})
+	if m.screen != screenPanes || m.briefing.story != "more1" {
+		t.Errorf("screen %d, story %q", m.screen, m.briefing.story)
+	}
+}

@@ -19,6 +19,7 @@ type searchScreen struct {
 	hits  []news.Hit
 	query string // what hits answer
 	asks  ticket // one question at a time: what is typed meanwhile is asked once it is answered
+	opens bool   // the first answer is to be opened once it comes
 	err   error
 }
 
@@ -82,6 +83,10 @@ func (m *Model) searchCame(msg searchDone) tea.Cmd {
 	if m.search.asks.again {
 		m.search.asks.again = false
 		return m.askSearch()
+	}
+	if m.search.opens && m.screen == screenSearch {
+		m.search.opens = false
+		return m.openHit()
 	}
 	return nil
 }
