@@ -121,6 +121,11 @@ func (g *grouping) tieAll(joins map[int32]bool) {
 				tieTogether(g.of[l.to], g.of[s.number], l)
 			}
 		}
+		for _, to := range s.apart {
+			if joins[to] && g.of[to] != nil {
+				tieTogether(g.of[to], g.of[s.number], &link{match: match{found: difference{by: looseBy}}})
+			}
+		}
 	}
 }
 

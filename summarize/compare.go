@@ -102,13 +102,28 @@ type match struct {
 // align pairs the words of two readings and looks for a conflict. The lesser text always goes first, so the outcome is
 // the same both ways.
 func (c *comparer) align(x, y *reading) match {
+	m := c.meet(x, y)
+	c.pairWords(&m)
+	return m
+}
+
+// meet takes up a pair and looks for a conflict of figures or days, for which its words need not be paired.
+func (c *comparer) meet(x, y *reading) match {
 	m := match{turned: y.text < x.text}
 	if m.turned {
 		x, y = y, x
 	}
-	c.pairing.align(x, y)
-	m.found = conflictOf(&c.pairing)
+	c.pairing.meet(x, y)
+	m.found = plainConflict(&c.pairing)
 	return m
+}
+
+// pairWords goes on with the pair that met last.
+func (c *comparer) pairWords(m *match) {
+	c.pairing.pairWords()
+	if m.found.by == agree {
+		m.found = wordyConflict(&c.pairing)
+	}
 }
 
 // measure aligns a pair and scores it.

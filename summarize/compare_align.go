@@ -28,33 +28,64 @@ type alignment struct {
 	contrary           uint32   // the classes whose ideas contradict each other
 	figuresA, figuresB uint64   // sets of the figures of each that the other has too
 	table              [maxAligned + 1][maxAligned + 1]uint8
+
+	rows, columns []uint8               // the words of a, and of b, whose stem the other has
+	column        [maxAligned + 1]uint8 // how many of columns stand before word j of b
 }
 
 // align pairs the words of a and b: in order first, then those that moved, then other words for the same thing.
 func (x *alignment) align(a, b *reading) {
+	x.meet(a, b)
+	x.pairWords()
+}
+
+// meet takes up two readings and pairs their figures; their words stay unpaired.
+func (x *alignment) meet(a, b *reading) {
 	x.a, x.b = a, b
 	x.na, x.nb = min(len(a.words), maxAligned), min(len(b.words), maxAligned)
-	clear(x.howA[:x.na])
-	clear(x.howB[:x.nb])
-	x.subsequence()
-	x.pairRest(moved, func(v, w *token) bool { return v.stem == w.stem })
-	x.pairRest(sameIdea, func(v, w *token) bool { return v.idea != 0 && v.idea == w.idea })
-	x.pairRest(sameOrigin, oneFamily)
 	x.figuresA, x.figuresB = pairFigures(a.figures, b.figures)
 }
 
-// subsequence pairs the words of the longest common subsequence of stems. Of several as long it takes the one that
-// pairs the last words, so the outcome does not depend on which statement is named first by more than ties.
-func (x *alignment) subsequence() {
-	for j := 0; j <= x.nb; j++ {
-		x.table[x.na][j] = 0
+// pairWords pairs the words of the two readings that met.
+func (x *alignment) pairWords() {
+	clear(x.howA[:x.na])
+	clear(x.howB[:x.nb])
+	x.findShared()
+	x.subsequence()
+	x.pairMoved()
+	x.pairIdeas()
+	x.pairFamilies()
+}
+
+// findShared lists the words of each statement whose stem the other has too.
+func (x *alignment) findShared() {
+	x.rows, x.columns = x.rows[:0], x.columns[:0]
+	for i, w := range x.a.glimpses[:x.na] {
+		if x.b.stems.has(w.stem) && x.b.holds(w.stem, x.nb) {
+			x.rows = append(x.rows, uint8(i))
+		}
 	}
-	for i := x.na - 1; i >= 0; i-- {
-		x.table[i][x.nb] = 0
-		stem := x.a.words[i].stem
+	for j, w := range x.b.glimpses[:x.nb] {
+		x.column[j] = uint8(len(x.columns))
+		if x.a.stems.has(w.stem) && x.a.holds(w.stem, x.na) {
+			x.columns = append(x.columns, uint8(j))
+		}
+	}
+	x.column[x.nb] = uint8(len(x.columns))
+}
+
+// subsequence pairs the words of the longest common subsequence of stems. Of several as long it takes the one that
+// pairs the last words, so the outcome does not depend on which statement is named first by more than ties. Words whose
+// stem the other statement lacks make no difference to it and are left out.
+func (x *alignment) subsequence() {
+	rows, columns := x.rows, x.columns
+	clear(x.table[len(rows)][:len(columns)+1])
+	for i := len(rows) - 1; i >= 0; i-- {
+		stem := x.a.glimpses[rows[i]].stem
 		row, below := &x.table[i], &x.table[i+1]
-		for j := x.nb - 1; j >= 0; j-- {
-			if stem == x.b.words[j].stem {
+		row[len(columns)] = 0
+		for j := len(columns) - 1; j >= 0; j-- {
+			if stem == x.b.glimpses[columns[j]].stem {
 				row[j] = below[j+1] + 1
 			} else {
 				row[j] = max(below[j], row[j+1])
@@ -62,13 +93,13 @@ func (x *alignment) subsequence() {
 		}
 	}
 	x.common = int(x.table[0][0])
-	for i, j := 0, 0; i < x.na && j < x.nb; {
+	for i, j := 0, 0; i < len(rows) && j < x.nb; {
 		switch {
-		case x.a.words[i].stem == x.b.words[j].stem:
-			x.pair(i, j, inOrder)
+		case x.a.glimpses[rows[i]].stem == x.b.glimpses[j].stem:
+			x.pair(int(rows[i]), j, inOrder)
 			i++
 			j++
-		case x.table[i+1][j] >= x.table[i][j+1]:
+		case x.table[i+1][x.column[j]] >= x.table[i][x.column[j+1]]:
 			i++
 		default:
 			j++
@@ -81,17 +112,46 @@ func (x *alignment) pair(i, j int, how uint8) {
 	x.howA[i], x.howB[j] = how, how
 }
 
-// pairRest pairs the words still alone for which alike holds, words that carry meaning only.
-func (x *alignment) pairRest(how uint8, alike func(v, w *token) bool) {
-	for i := range x.na {
-		v := &x.a.words[i]
-		if x.howA[i] != unpaired || how != moved && !v.content() {
+// pairMoved pairs the words still alone that have one stem.
+func (x *alignment) pairMoved() {
+	for _, i := range x.rows {
+		if x.howA[i] != unpaired {
 			continue
 		}
-		for j := range x.nb {
-			w := &x.b.words[j]
-			if x.howB[j] == unpaired && (how == moved || w.content()) && alike(v, w) {
-				x.pair(i, j, how)
+		stem := x.a.glimpses[i].stem
+		for _, j := range x.columns {
+			if x.howB[j] == unpaired && x.b.glimpses[j].stem == stem {
+				x.pair(int(i), int(j), moved)
+				break
+			}
+		}
+	}
+}
+
+// pairIdeas pairs the words still alone that mean one idea and carry meaning.
+func (x *alignment) pairIdeas() {
+	for i, v := range x.a.glimpses[:x.na] {
+		if v.idea == 0 || x.howA[i] != unpaired || !x.b.ideas.has(uint32(v.idea)) {
+			continue
+		}
+		for j, w := range x.b.glimpses[:x.nb] {
+			if w.idea == v.idea && x.howB[j] == unpaired {
+				x.pair(i, j, sameIdea)
+				break
+			}
+		}
+	}
+}
+
+// pairFamilies pairs the words still alone that are of one family and carry meaning.
+func (x *alignment) pairFamilies() {
+	for i, v := range x.a.glimpses[:x.na] {
+		if v.begins == 0 || x.howA[i] != unpaired || !x.b.families.has(v.begins) {
+			continue
+		}
+		for j, w := range x.b.glimpses[:x.nb] {
+			if w.begins == v.begins && x.howB[j] == unpaired && oneFamily(&x.a.words[i], &x.b.words[j]) {
+				x.pair(i, j, sameOrigin)
 				break
 			}
 		}
@@ -101,7 +161,7 @@ func (x *alignment) pairRest(how uint8, alike func(v, w *token) bool) {
 // oneFamily tells whether two words begin alike for at least five letters and most of the shorter one, as "distort"
 // and "distortion" do, or, in two languages, "passenger" and "passager".
 func oneFamily(v, w *token) bool {
-	if v.digit || w.digit || len(v.fold) < 5 || len(w.fold) < 5 || v.fold[0] != w.fold[0] {
+	if v.digit || w.digit || len(v.fold) < leastFamily || len(w.fold) < leastFamily || v.fold[0] != w.fold[0] {
 		return false
 	}
 	n := min(len(v.fold), len(w.fold))
@@ -111,3 +171,6 @@ func oneFamily(v, w *token) bool {
 	}
 	return same >= 5 && same*10 >= n*7 || same >= 4 && strings.HasSuffix(v.fold, w.fold[len(w.fold)-3:]) && same*10 >= n*6
 }
+
+// leastFamily is how many letters a word needs to have a family.
+const leastFamily = 5

@@ -54,17 +54,48 @@ func (r *reading) figureBefore(s span) *figure {
 // is alike enough, and neither statement says that it speaks of another time, place or a second one of its kind.
 func (c *comparer) figuresClash(m match, in *spread) clashing {
 	x := &c.pairing
-	f, g := figureAt(x.a, m.found.inA), figureAt(x.b, m.found.inB)
-	if f == nil || g == nil || f.part != g.part || !f.disputable() || !x.countsKnown() || ofAnotherScene(x) {
+	f, g, ok := x.inConflict(m)
+	if !ok {
 		return noClash
 	}
-	telling, like := min(f.telling(), g.telling()), c.coveredPart(in)
+	if _, ok := placesDiffer(x); ok {
+		return noClash
+	}
+	disputed := rivals(f, g) && c.disputed(f, g, in)
+	return x.clashOf(f, g, disputed, in, func() float64 { return c.coveredPart(in) })
+}
+
+// figuresMayClash tells of a conflict of figures whether it may turn out worth showing once the words of the pair that just met
+// are paired; false is certain. mayCover is the most that one of the statements can cover of the other: with more
+// covered a conflict is never shown less.
+func (c *comparer) figuresMayClash(m match, in *spread, mayCover func() float64) bool {
+	x := &c.pairing
+	f, g, ok := x.inConflict(m)
+	if !ok {
+		return false
+	}
+	return rivals(f, g) && c.mayBeDisputed(f, g) || x.clashOf(f, g, false, in, mayCover) != noClash
+}
+
+// inConflict are the two figures that conflict; not where they are none that can be disputed, whatever the words say.
+func (x *alignment) inConflict(m match) (f, g *figure, ok bool) {
+	f, g = figureAt(x.a, m.found.inA), figureAt(x.b, m.found.inB)
+	if x.a.contrasts != x.b.contrasts || f == nil || g == nil || f.part != g.part || !f.disputable() || !x.countsKnown() {
+		return f, g, false
+	}
+	_, days := datesDiffer(x.a, x.b)
+	return f, g, !days
+}
+
+// clashOf judges two figures that conflict. covered is how much of the shorter statement the other covers.
+func (x *alignment) clashOf(f, g *figure, disputed bool, in *spread, covered func() float64) clashing {
+	telling := min(f.telling(), g.telling())
 	switch {
-	case !rivals(f, g) && (telling < .5 || like < leastUnlike):
+	case !rivals(f, g) && (telling < .5 || covered() < leastUnlike):
 		return noClash
 	case !rivals(f, g):
 		return likelyClash
-	case c.disputed(f, g, in) && (telling >= .5 || sameToll(x.a, x.b, f, g)):
+	case disputed && (telling >= .5 || sameToll(x.a, x.b, f, g)):
 		return plainClash
 	case sameToll(x.a, x.b, f, g):
 		return likelyClash
@@ -75,6 +106,7 @@ func (c *comparer) figuresClash(m match, in *spread) clashing {
 	case otherToll(tollOf(x.a, f), tollOf(x.b, g)):
 		return noClash
 	}
+	like := covered()
 	if f.unit == count && sharesNoun(f, g) && in.rarity(sharedNoun(f, g)) > .5 {
 		like += .2
 	}
@@ -86,15 +118,6 @@ func (c *comparer) figuresClash(m match, in *spread) clashing {
 
 // countsKnown tells whether it is known what figures count in the languages of both statements.
 func (x *alignment) countsKnown() bool { return countsKnown(x.a.lang) && countsKnown(x.b.lang) }
-
-// ofAnotherScene tells whether two statements speak of two places or two days.
-func ofAnotherScene(x *alignment) bool {
-	if _, ok := placesDiffer(x); ok {
-		return true
-	}
-	_, ok := datesDiffer(x.a, x.b)
-	return ok
-}
 
 // coveredPart is how much of the shorter statement the other covers.
 func (c *comparer) coveredPart(in *spread) float64 {

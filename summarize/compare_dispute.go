@@ -48,11 +48,14 @@ func (s *reading) putsAt(i int) bool {
 // counts: the same unit, what is counted the same or left open, and something rare of the matter in both.
 func (c *comparer) disputed(f, g *figure, in *spread) bool {
 	x := &c.pairing
+	return c.mayBeDisputed(f, g) && (x.sharedMatter(in) >= leastMatter || x.names(f) || x.names(g))
+}
+
+// mayBeDisputed is disputed without a look at what the two share.
+func (c *comparer) mayBeDisputed(f, g *figure) bool {
+	x := &c.pairing
 	open := f.unit != count || sharesNoun(f, g) || x.a.disputes && f.nouns[0] == 0 || x.b.disputes && g.nouns[0] == 0
-	if !open || !x.a.disputes && !x.b.disputes {
-		return false
-	}
-	return x.sharedMatter(in) >= leastMatter || x.names(f) || x.names(g)
+	return open && (x.a.disputes || x.b.disputes)
 }
 
 // names tells whether a word that both statements have is what a figure counts.

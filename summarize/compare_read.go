@@ -85,6 +85,10 @@ type reading struct {
 	contrasts, stops           bool    // it speaks of another one or another time; it says that something no longer goes on
 	denials                    int     // words that deny
 	states                     []state // of the things it names
+
+	glimpses               []glimpse // a look at each of words
+	stems, ideas, families sketch    // of them
+	opposes                bool      // it has a word that another may contradict
 }
 
 // grams is the runs of three signs of the statement.

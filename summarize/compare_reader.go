@@ -135,6 +135,7 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 	out.denies = saysNo(out)
 	out.disputes, out.bounds = r.disputing(out), bounded(out)
 	out.states = statesOf(out)
+	out.glimpse(r.known)
 	return out
 }
 

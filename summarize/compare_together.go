@@ -48,7 +48,8 @@ const rarePhrase = 1.4
 // spread counts in how many statements of the story each word and figure stands.
 type spread struct {
 	statements int
-	in         map[uint32]int
+	at         map[uint32]int32 // key to its place in in
+	in         []int32
 	logs       []float64 // of halves: logs[n] is that of n/2
 	seen       []uint32  // room for the keys of one statement
 }
@@ -68,7 +69,7 @@ func (s *spread) add(r *reading) {
 	slices.Sort(s.seen)
 	for i, k := range s.seen {
 		if i == 0 || k != s.seen[i-1] {
-			s.in[k]++
+			s.in[s.place(k)]++
 		}
 	}
 	for n := len(s.logs); n <= s.statements+2; n++ {
@@ -78,23 +79,66 @@ func (s *spread) add(r *reading) {
 
 // rarity is 1 for what stands in one or two statements of the story and falls to 0 for what stands in all.
 func (s *spread) rarity(key uint32) float64 {
-	n := s.in[key]
+	if at, ok := s.at[key]; ok {
+		return s.rarityAt(at)
+	}
+	return 1
+}
+
+// rarityAt is the rarity of the key in a place.
+func (s *spread) rarityAt(place int32) float64 {
+	n := s.in[place]
 	if n <= 2 {
 		return 1
 	}
 	return 1 - s.logs[n]/s.logs[s.statements+2]
 }
 
+// place is where a key is counted.
+func (s *spread) place(key uint32) int32 {
+	at, ok := s.at[key]
+	if !ok {
+		at = int32(len(s.in))
+		s.at[key] = at
+		s.in = append(s.in, 0)
+	}
+	return at
+}
+
+// weighed is a word of a statement that carries meaning: 16 bytes.
+type weighed struct {
+	idf  float64
+	key  int32 // where its key is counted
+	word uint8
+}
+
+// weigh lists the words of a statement that carry meaning, as far as they are aligned.
+func (s *spread) weigh(r *reading) []weighed {
+	out := make([]weighed, 0, len(r.words))
+	for i := range min(len(r.words), maxAligned) {
+		if w := &r.words[i]; w.content() {
+			out = append(out, weighed{float64(w.idf), s.place(w.key()), uint8(i)})
+		}
+	}
+	return out
+}
+
 // promising tells whether the pair aligned last shares enough to be weighed at all: a quarter of the meaning of one, or
 // a telling figure.
 func (c *comparer) promising(in *spread) bool {
 	x := &c.pairing
-	if shared, _ := sharedFigures(x.a, x.b, in); shared >= .5 {
+	if shared, _ := sharedFigures(x.a, x.b, in); shared >= leastFigure {
 		return true
 	}
 	a, b := c.cover(x.a, x.na, x.howA[:], in), c.cover(x.b, x.nb, x.howB[:], in)
-	return max(a.part(), b.part()) >= .25
+	return max(a.part(), b.part()) >= leastPromising
 }
+
+// What two statements must share to be weighed: how telling a figure, or else how much of the meaning of one.
+const (
+	leastFigure    = .5
+	leastPromising = .25
+)
 
 // weigh lists the evidence of the pair that was measured last.
 func (c *comparer) weigh(m match, in *spread) evidence {

@@ -54,14 +54,19 @@ func (d difference) number() float64 {
 	return 0
 }
 
-// conflictOf looks for what no likeness outvotes.
-func conflictOf(x *alignment) difference {
+// plainConflict looks for what no likeness outvotes, as far as it shows without the words.
+func plainConflict(x *alignment) difference {
 	if d, ok := figuresDiffer(x); ok {
 		return d
 	}
 	if d, ok := datesDiffer(x.a, x.b); ok {
 		return d
 	}
+	return difference{}
+}
+
+// wordyConflict looks for what no likeness outvotes in words that are paired.
+func wordyConflict(x *alignment) difference {
 	if d, ok := denialDiffers(x); ok {
 		return d
 	}
@@ -122,6 +127,9 @@ func allows(f, g *figure) bool {
 // pairFigures tells which figures of each side have a partner with the same amount, each at most one: first those that
 // count the same, then equal amounts, then amounts that are near enough.
 func pairFigures(a, b []figure) (pairedA, pairedB uint64) {
+	if len(a) == 0 || len(b) == 0 {
+		return 0, 0
+	}
 	if len(a) > 64 || len(b) > 64 {
 		a, b = a[:min(len(a), 64)], b[:min(len(b), 64)]
 	}
