@@ -41,13 +41,16 @@ func (a Ask) urgency() feeds.Ask {
 // wait. An article that is read takes some three kilobytes until it is in its story.
 const (
 	readTogether = 500
-	readAhead    = 10_000
+	readAhead    = 14_000
 )
 
 // takenTogether is about how many articles are taken in at once. What comes in one by one is taken in so, too: a batch is
 // what is there when the former one is stored. The larger the batches of a desk's first refresh, the fewer times is a
 // story collapsed in it.
-const takenTogether = 8000
+const takenTogether = 12_000
+
+// longestGathering bounds how long a batch is waited for.
+const longestGathering = time.Second
 
 // fetched is a part of what one feed brought: what of it is new or changed, read as far as it can be alone.
 type fetched struct {
@@ -103,6 +106,7 @@ type refresh struct {
 	report   Report
 	total    int
 	failed   int
+	took     time.Duration        // how long the last batch took
 	room     *semaphore.Weighted  // for articles that are read and not stored
 	counts   map[string]feedTally // by feed, of its parts so far
 	asked    int                  // feeds that were really asked over the network
@@ -139,7 +143,7 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 		if stop != nil {
 			continue // drain: the fetchers must not block on a refresh that ended
 		}
-		if stop = r.take(ctx, atOnce(got, results)); stop != nil {
+		if stop = r.take(ctx, r.gather(ctx, got, results)); stop != nil {
 			end()
 		}
 	}
@@ -149,17 +153,34 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 	return ctx.Err()
 }
 
-// atOnce gathers with one feed's result those that are there already.
-func atOnce(got fetched, results <-chan fetched) []fetched {
-	list := []fetched{got}
-	for n := len(got.ready); n < takenTogether; {
+// gather takes with one feed's part those that are there already, and waits for further ones as long as the batch before
+// took, until there are as many articles as have been taken in so far: a story that is collapsed in each of many batches
+// costs more than the wait.
+func (r *refresh) gather(ctx context.Context, got fetched, results <-chan fetched) []fetched {
+	list, n := []fetched{got}, len(got.ready)
+	enough := min(r.report.NewArticles+r.report.ChangedArticles, takenTogether)
+	patience := time.NewTimer(min(r.took, longestGathering))
+	defer patience.Stop()
+	for n < enough {
 		select {
 		case next, ok := <-results:
 			if !ok {
 				return list
 			}
-			list = append(list, next)
-			n += len(next.ready)
+			list, n = append(list, next), n+len(next.ready)
+			continue
+		case <-patience.C:
+		case <-ctx.Done():
+		}
+		break
+	}
+	for n < takenTogether {
+		select {
+		case next, ok := <-results:
+			if !ok {
+				return list
+			}
+			list, n = append(list, next), n+len(next.ready)
 		default:
 			return list
 		}
@@ -281,7 +302,9 @@ func (r *refresh) take(ctx context.Context, list []fetched) error {
 		}
 		all = append(all, part.ready...)
 	}
+	began := time.Now()
 	count, err := r.desk.takeIn(ctx, all, len(list))
+	r.took = time.Since(began)
 	r.room.Release(room)
 	r.report.NewStories += count.newStories
 	r.report.ChangedStories += count.changedStories
