@@ -84,9 +84,9 @@ func (p *program) arrange(ctx context.Context, do func(context.Context, *desk.De
 		return err
 	}
 	if p.asJSON {
-		return report.StepJSON(p.Stdout, step)
+		return report.StepJSON(p.out, step)
 	}
-	fmt.Fprintln(p.Stdout, safe.Line(told(step)))
+	fmt.Fprintln(p.out, safe.Line(told(step)))
 	return nil
 }
 

@@ -36,7 +36,7 @@ func (p *program) backup(ctx context.Context, file string) error {
 	if err != nil {
 		return fmt.Errorf("back up: %w", err)
 	}
-	fmt.Fprintf(p.Stdout, "backed up into %s\n", safe.Line(file))
+	fmt.Fprintf(p.out, "backed up into %s\n", safe.Line(file))
 	return nil
 }
 
@@ -62,9 +62,9 @@ func (p *program) restore(ctx context.Context, file string) error {
 	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
-	fmt.Fprintf(p.Stdout, "restored from %s\n", safe.Line(file))
+	fmt.Fprintf(p.out, "restored from %s\n", safe.Line(file))
 	if former != "" {
-		fmt.Fprintf(p.Stdout, "what was there is kept as %s\n", safe.Line(former))
+		fmt.Fprintf(p.out, "what was there is kept as %s\n", safe.Line(former))
 	}
 	return nil
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -143,7 +143,7 @@ func (p *program) brief(ctx context.Context, args []string, c choice, s shape) (
 			views[i].Briefing = s.length.shorten(views[i].Briefing)
 		}
 	}
-	return p.writeTo(s.output, func(out *os.File) error { return writeBrief(out, views, s.format, o) })
+	return p.writeTo(s.output, func(out io.Writer) error { return writeBrief(out, views, s.format, o) })
 }
 
 // chosen lists the stories of a morning brief in the order of their regions.
@@ -180,7 +180,7 @@ func open(ctx context.Context, d *desk.Desk, rows []news.StoryRow) ([]desk.View,
 }
 
 // writeBrief writes the briefings of rows; one story's without a title is its own document.
-func writeBrief(out *os.File, views []desk.View, f format, o report.Options) error {
+func writeBrief(out io.Writer, views []desk.View, f format, o report.Options) error {
 	stories := make([]report.Story, 0, len(views))
 	briefings := make([]news.Briefing, 0, len(views))
 	for _, view := range views {
@@ -205,7 +205,7 @@ func (p *program) reportOptions(d *desk.Desk, c config.Config) report.Options {
 	}
 }
 
-func writePage(out *os.File, page report.Page, f format) error {
+func writePage(out io.Writer, page report.Page, f format) error {
 	return report.Write(out, page, report.Format(f))
 }
 
@@ -229,7 +229,7 @@ func (p *program) listBriefs(ctx context.Context) (err error) {
 	}
 	words := report.WordsIn(c.Lang)
 	for _, b := range list {
-		fmt.Fprintln(p.Stdout, safe.Line(fmt.Sprintf("%d · %s · %s · %s · %d", b.ID, words.Date(b.At.Local()), b.Who, b.Title, len(b.Stories))))
+		fmt.Fprintln(p.out, safe.Line(fmt.Sprintf("%d · %s · %s · %s · %d", b.ID, words.Date(b.At.Local()), b.Who, b.Title, len(b.Stories))))
 	}
 	return nil
 }
@@ -252,5 +252,5 @@ func (p *program) briefAgain(ctx context.Context, id int64, s shape) (err error)
 	if err != nil {
 		return err
 	}
-	return p.writeTo(s.output, func(out *os.File) error { return writePage(out, page, s.format) })
+	return p.writeTo(s.output, func(out io.Writer) error { return writePage(out, page, s.format) })
 }

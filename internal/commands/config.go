@@ -49,11 +49,11 @@ func (p *program) configPaths() error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.Stdout, "config  %s\n", p.ownPath())
+	fmt.Fprintf(p.out, "config  %s\n", p.ownPath())
 	if c.Path == "" {
-		fmt.Fprintf(p.Stdout, "        not there: the built-in one is used (harmattan config init writes it)\n")
+		fmt.Fprintf(p.out, "        not there: the built-in one is used (harmattan config init writes it)\n")
 	}
-	fmt.Fprintf(p.Stdout, "data    %s\n", filepath.Join(config.DataDir(c), desk.FileName))
+	fmt.Fprintf(p.out, "data    %s\n", filepath.Join(config.DataDir(c), desk.FileName))
 	return nil
 }
 
@@ -75,7 +75,7 @@ func (p *program) configCheck() error {
 	if name == "" {
 		name = "the built-in configuration"
 	}
-	fmt.Fprintf(p.Stdout, "%s is right: %d feeds, %d own regions\n", name, len(c.Feeds), len(c.Regions))
+	fmt.Fprintf(p.out, "%s is right: %d feeds, %d own regions\n", name, len(c.Feeds), len(c.Regions))
 	return nil
 }
 
@@ -84,6 +84,6 @@ func (p *program) configInit() error {
 	if err := config.Init(path, p.Example); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.Stdout, "wrote %s\n", path)
+	fmt.Fprintf(p.out, "wrote %s\n", path)
 	return nil
 }

@@ -45,14 +45,14 @@ type visit struct {
 }
 
 func (v *visit) right(name, format string, args ...any) {
-	fmt.Fprintf(v.Stdout, "ok     %-8s %s\n", name, safe.Line(fmt.Sprintf(format, args...)))
+	fmt.Fprintf(v.out, "ok     %-8s %s\n", name, safe.Line(fmt.Sprintf(format, args...)))
 }
 
 // found says what is wrong and what to do about it.
 func (v *visit) found(name, hint, format string, args ...any) {
 	v.wrong++
-	fmt.Fprintf(v.Stdout, "wrong  %-8s %s\n", name, safe.Line(fmt.Sprintf(format, args...)))
-	fmt.Fprintf(v.Stdout, "       hint: %s\n", safe.Line(hint))
+	fmt.Fprintf(v.out, "wrong  %-8s %s\n", name, safe.Line(fmt.Sprintf(format, args...)))
+	fmt.Fprintf(v.out, "       hint: %s\n", safe.Line(hint))
 }
 
 // failed says why something could not be looked at, with the error's own hint where it has one.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -44,7 +45,7 @@ func (p *program) feedsListCommand() *cobra.Command {
 				return p.feedsJSON(rows)
 			}
 			for _, f := range rows {
-				fmt.Fprintln(p.Stdout, feedLine(f))
+				fmt.Fprintln(p.out, feedLine(f))
 			}
 			return nil
 		},
@@ -104,7 +105,7 @@ func (p *program) feedsJSON(rows []news.FeedRow) error {
 			stamp(f.State.Fetched), stamp(f.State.Next), f.Articles,
 		})
 	}
-	return report.WriteJSON(p.Stdout, struct {
+	return report.WriteJSON(p.out, struct {
 		Feeds []feed `json:"feeds"`
 	}{list})
 }
@@ -153,7 +154,7 @@ func (p *program) addFeed(ctx context.Context, address string, f news.Feed) (err
 	case 1:
 	default:
 		for _, x := range found {
-			fmt.Fprintln(p.Stdout, safe.Line(x.URL))
+			fmt.Fprintln(p.out, safe.Line(x.URL))
 		}
 		return withHint(fmt.Errorf("%s names %d feeds", safe.Line(address), len(found)), "add one of those listed")
 	}
@@ -170,7 +171,7 @@ func (p *program) addFeed(ctx context.Context, address string, f news.Feed) (err
 	if err := d.AddFeed(ctx, f); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.Stdout, "added %s (%s)\n", safe.Line(f.URL), safe.Line(f.Outlet))
+	fmt.Fprintf(p.out, "added %s (%s)\n", safe.Line(f.URL), safe.Line(f.Outlet))
 	return nil
 }
 
@@ -204,7 +205,7 @@ func (p *program) feedsRemoveCommand() *cobra.Command {
 				}
 				return err
 			}
-			fmt.Fprintf(p.Stdout, "removed %s; its articles stay\n", safe.Line(args[0]))
+			fmt.Fprintf(p.out, "removed %s; its articles stay\n", safe.Line(args[0]))
 			return nil
 		},
 	}
@@ -236,7 +237,7 @@ func (p *program) importFeeds(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.Stdout, "added %d feeds; %d were on the list already\n", added, len(list)-added)
+	fmt.Fprintf(p.out, "added %d feeds; %d were on the list already\n", added, len(list)-added)
 	return nil
 }
 
@@ -253,7 +254,7 @@ func (p *program) feedsExportCommand() *cobra.Command {
 			for _, r := range rows {
 				list = append(list, r.Feed)
 			}
-			return p.writeTo(output, func(f *os.File) error { return feeds.WriteOPML(f, list) })
+			return p.writeTo(output, func(out io.Writer) error { return feeds.WriteOPML(out, list) })
 		},
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this `file`")
@@ -293,13 +294,9 @@ func (p *program) checkFeeds(ctx context.Context, sources []string) error {
 		if r.Error != "" {
 			failed++
 		}
-		if p.asJSON {
-			if err := checkLine(p.Stdout, r); err != nil {
-				return err
-			}
-			continue
+		if err := p.printCheck(r); err != nil {
+			return err
 		}
-		p.checkText(r)
 	}
 	if failed > 0 {
 		return withHint(fmt.Errorf("%d of %d feeds could not be read", failed, len(sources)), "what is wrong stands with each of them")
@@ -307,7 +304,22 @@ func (p *program) checkFeeds(ctx context.Context, sources []string) error {
 	return nil
 }
 
-func checkLine(out *os.File, r feeds.Report) error {
+// printCheck says what was found of one feed, before the next one is asked.
+func (p *program) printCheck(r feeds.Report) error {
+	if p.asJSON {
+		if err := checkLine(p.out, r); err != nil {
+			return err
+		}
+	} else {
+		p.checkText(r)
+	}
+	if err := p.out.Flush(); err != nil {
+		return fmt.Errorf("print what was found: %w", err)
+	}
+	return nil
+}
+
+func checkLine(out io.Writer, r feeds.Report) error {
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(r); err != nil {
@@ -317,14 +329,14 @@ func checkLine(out *os.File, r feeds.Report) error {
 }
 
 func (p *program) checkText(r feeds.Report) {
-	fmt.Fprintf(p.Stdout, "%s\n", safe.Line(r.Source))
+	fmt.Fprintf(p.out, "%s\n", safe.Line(r.Source))
 	if r.Error != "" {
-		fmt.Fprintf(p.Stdout, "  error: %s\n", safe.Line(r.Error))
+		fmt.Fprintf(p.out, "  error: %s\n", safe.Line(r.Error))
 	}
 	if r.Format != "" {
-		fmt.Fprintf(p.Stdout, "  %s, %q, %d items\n", r.Format, safe.Line(r.Title), len(r.Items))
+		fmt.Fprintf(p.out, "  %s, %q, %d items\n", r.Format, safe.Line(r.Title), len(r.Items))
 	}
 	for _, w := range r.Warnings {
-		fmt.Fprintf(p.Stdout, "  %s\n", safe.Line(w))
+		fmt.Fprintf(p.out, "  %s\n", safe.Line(w))
 	}
 }

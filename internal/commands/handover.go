@@ -3,7 +3,7 @@ package commands
 import (
 	"context"
 	"errors"
-	"os"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -49,7 +49,7 @@ func (p *program) handover(ctx context.Context, value string, s shape) (err erro
 	if err != nil {
 		return err
 	}
-	return p.writeTo(s.output, func(out *os.File) error {
+	return p.writeTo(s.output, func(out io.Writer) error {
 		if s.format == "json" {
 			return report.HandoverJSON(out, h)
 		}

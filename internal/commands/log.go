@@ -43,9 +43,9 @@ func (p *program) log(ctx context.Context, value string) (err error) {
 	o := p.reportOptions(d, c)
 	for _, s := range steps {
 		if p.asJSON {
-			err = report.StepLine(p.Stdout, s)
+			err = report.StepLine(p.out, s)
 		} else {
-			_, err = fmt.Fprintln(p.Stdout, safe.Line(report.StepText(s, o)))
+			_, err = fmt.Fprintln(p.out, safe.Line(report.StepText(s, o)))
 		}
 		if err != nil {
 			return fmt.Errorf("write the log: %w", err)

@@ -16,7 +16,7 @@ func (p *program) manCommand() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("make the manual page: %w", err)
 			}
-			fmt.Fprint(p.Stdout, page.Build(roff.NewDocument()))
+			fmt.Fprint(p.out, page.Build(roff.NewDocument()))
 			return nil
 		},
 	}

@@ -50,7 +50,7 @@ func (p *program) place(args []string) error {
 	title, body, _ := strings.Cut(text, "\n")
 	where := placer.Place(regions.Text{Title: title, Body: body, Lang: summarize.Detect(text, news.Unknown)})
 	if p.asJSON {
-		return report.PlacementJSON(p.Stdout, where)
+		return report.PlacementJSON(p.out, where)
 	}
 	p.placeText(c, placer, where)
 	return nil
@@ -62,12 +62,12 @@ func (p *program) placeText(c config.Config, placer *regions.Placer, where news.
 	if where.Country != "" {
 		parts = append(parts, placer.CountryName(where.Country, lang))
 	}
-	fmt.Fprintf(p.Stdout, "%s (%.1f)\n", strings.Join(parts, ", "), where.Score)
+	fmt.Fprintf(p.out, "%s (%.1f)\n", strings.Join(parts, ", "), where.Score)
 	for _, e := range where.Evidence {
-		fmt.Fprintf(p.Stdout, "  %+5.1f  %s  %s\n", e.Weight, e.Place, safe.Line(e.Text))
+		fmt.Fprintf(p.out, "  %+5.1f  %s  %s\n", e.Weight, e.Place, safe.Line(e.Text))
 	}
 	if len(where.Also) > 0 {
-		fmt.Fprintf(p.Stdout, "  also: %s\n", strings.Join(where.Also, ", "))
+		fmt.Fprintf(p.out, "  also: %s\n", strings.Join(where.Also, ", "))
 	}
 }
 

@@ -24,7 +24,7 @@ func (p *program) read(ctx context.Context) error {
 		return err
 	}
 	if p.guide && !p.onTerminal() {
-		fmt.Fprint(p.Stdout, ui.GuideText(c.Lang))
+		fmt.Fprint(p.out, ui.GuideText(c.Lang))
 		return nil
 	}
 	if p.demo {
@@ -76,7 +76,7 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config) error
 	}
 	if p.plain {
 		return plain.Run(ctx, plain.Options{
-			Desk: d, In: p.Stdin, Out: p.Stdout, Lang: c.Lang, Location: time.Local, Now: p.Now,
+			Desk: d, In: p.Stdin, Out: p.out.direct, Lang: c.Lang, Location: time.Local, Now: p.Now,
 		})
 	}
 	if err := c.CheckKeys(ui.Actions()); err != nil {
@@ -112,5 +112,5 @@ func (p *program) digest(ctx context.Context, d *desk.Desk, c config.Config) err
 	for _, g := range byRegion(d, rows) {
 		ordered = append(ordered, g.rows...)
 	}
-	return plain.Digest(p.Stdout, d, report.WordsIn(c.Lang), ordered)
+	return plain.Digest(p.out, d, report.WordsIn(c.Lang), ordered)
 }

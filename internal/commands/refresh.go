@@ -91,7 +91,7 @@ func (p *program) refreshText(r desk.Report) {
 			fmt.Fprintf(p.Stderr, "%s: %s\n", safe.Line(f.URL), safe.Line(f.Error))
 		}
 	}
-	fmt.Fprintf(p.Stdout, "%d feeds, %d new articles, %d changed; %d new stories, %d changed; %.1f s\n",
+	fmt.Fprintf(p.out, "%d feeds, %d new articles, %d changed; %d new stories, %d changed; %.1f s\n",
 		len(r.Feeds), r.NewArticles, r.ChangedArticles, r.NewStories, r.ChangedStories, r.Took.Seconds())
 }
 
@@ -118,7 +118,7 @@ func (p *program) refreshJSON(r desk.Report) error {
 		}
 		list = append(list, feed{f.URL, f.Status, f.Code, f.Items, f.New, f.Changed, f.Error, next})
 	}
-	return report.WriteJSON(p.Stdout, struct {
+	return report.WriteJSON(p.out, struct {
 		Feeds    []feed  `json:"feeds"`
 		Articles counts  `json:"articles"`
 		Stories  counts  `json:"stories"`

@@ -27,17 +27,17 @@ func (p *program) repair(ctx context.Context) error {
 		return fmt.Errorf("repair: %w", err)
 	}
 	if r.Former == "" {
-		fmt.Fprintln(p.Stdout, "the data are whole: nothing to repair")
+		fmt.Fprintln(p.out, "the data are whole: nothing to repair")
 		return nil
 	}
-	fmt.Fprintf(p.Stdout, "recovered %d articles, %d stories and %d steps of triage\n", r.Articles, r.Stories, r.Steps)
+	fmt.Fprintf(p.out, "recovered %d articles, %d stories and %d steps of triage\n", r.Articles, r.Stories, r.Steps)
 	for _, what := range slices.Sorted(maps.Keys(r.Lost)) {
 		if what == "text" {
-			fmt.Fprintf(p.Stdout, "damaged   %d texts; they are read again where their feeds still carry them\n", r.Lost[what])
+			fmt.Fprintf(p.out, "damaged   %d texts; they are read again where their feeds still carry them\n", r.Lost[what])
 			continue
 		}
-		fmt.Fprintf(p.Stdout, "lost      some of %s, in %d places\n", what, r.Lost[what])
+		fmt.Fprintf(p.out, "lost      some of %s, in %d places\n", what, r.Lost[what])
 	}
-	fmt.Fprintf(p.Stdout, "the damaged file is kept as %s\n", safe.Line(r.Former))
+	fmt.Fprintf(p.out, "the damaged file is kept as %s\n", safe.Line(r.Former))
 	return nil
 }

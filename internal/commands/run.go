@@ -33,13 +33,13 @@ const (
 
 // Run carries out one command line and returns its exit status.
 func Run(ctx context.Context, env Env) int {
-	p := &program{Env: env}
+	p := &program{Env: env, out: newOutput(env.Stdout)}
 	root := p.root()
 	root.SetArgs(env.Args)
-	root.SetOut(env.Stdout)
+	root.SetOut(p.out)
 	root.SetErr(env.Stderr)
 	root.Version = env.Version
-	if err := root.ExecuteContext(ctx); err != nil {
+	if err := p.out.ended(root.ExecuteContext(ctx)); err != nil {
 		return complain(env.Stderr, err)
 	}
 	return exitDone
@@ -48,6 +48,7 @@ func Run(ctx context.Context, env Env) int {
 // program is one run: the world it sees and the flags every command has.
 type program struct {
 	Env
+	out        output // what is printed goes through it, not to Stdout
 	configPath string
 	dataDir    string
 	lang       string

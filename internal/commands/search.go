@@ -44,13 +44,13 @@ func (p *program) search(ctx context.Context, query string) (err error) {
 		return p.searchJSON(hits)
 	}
 	if len(hits) == 0 {
-		fmt.Fprintln(p.Stdout, map[string]string{"en": "nothing found", "fr": "rien trouvé"}[c.Lang])
+		fmt.Fprintln(p.out, map[string]string{"en": "nothing found", "fr": "rien trouvé"}[c.Lang])
 		return nil
 	}
 	for _, h := range hits {
-		fmt.Fprintf(p.Stdout, "%s  %s  %s: %s\n", h.Story, h.Published.Local().Format("2006-01-02 15:04"),
+		fmt.Fprintf(p.out, "%s  %s  %s: %s\n", h.Story, h.Published.Local().Format("2006-01-02 15:04"),
 			safe.Line(h.Outlet), safe.Line(h.Title))
-		fmt.Fprintf(p.Stdout, "    %s\n", safe.Line(unmarked(h.Snippet)))
+		fmt.Fprintf(p.out, "    %s\n", safe.Line(unmarked(h.Snippet)))
 	}
 	return nil
 }
@@ -74,7 +74,7 @@ func (p *program) searchJSON(hits []news.Hit) error {
 			h.Story, h.Article, h.Title, h.Outlet, h.Region, h.Published.UTC().Format(time.RFC3339), unmarked(h.Snippet),
 		})
 	}
-	return report.WriteJSON(p.Stdout, struct {
+	return report.WriteJSON(p.out, struct {
 		Hits []hit `json:"hits"`
 	}{list})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/user"
@@ -175,11 +176,11 @@ func regionOf(ctx context.Context, d *desk.Desk, id string) (string, error) {
 }
 
 // writeTo gives a command's output to standard output, or to a file that appears whole or not at all.
-func (p *program) writeTo(path string, write func(f *os.File) error) error {
+func (p *program) writeTo(path string, write func(out io.Writer) error) error {
 	if path == "" || path == "-" {
-		return write(p.Stdout)
+		return write(p.out)
 	}
-	return disk.Replace(path, write)
+	return disk.Replace(path, func(f *os.File) error { return write(f) })
 }
 
 // closing ends a desk at the end of a command and keeps the first thing that went wrong.

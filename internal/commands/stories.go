@@ -77,7 +77,7 @@ func (p *program) stories(ctx context.Context, c choice) (err error) {
 		if err != nil {
 			return err
 		}
-		return report.StoriesJSON(p.Stdout, list)
+		return report.StoriesJSON(p.out, list)
 	}
 	p.listStories(d, conf, rows)
 	return nil
@@ -100,13 +100,13 @@ func withArticles(ctx context.Context, d *desk.Desk, rows []news.StoryRow) ([]re
 func (p *program) listStories(d *desk.Desk, c config.Config, rows []news.StoryRow) {
 	words := report.WordsIn(c.Lang)
 	if len(rows) == 0 {
-		fmt.Fprintln(p.Stdout, words.Empty)
+		fmt.Fprintln(p.out, words.Empty)
 		return
 	}
 	for _, group := range byRegion(d, rows) {
-		fmt.Fprintf(p.Stdout, "%s\n", d.RegionName(group.region))
+		fmt.Fprintf(p.out, "%s\n", d.RegionName(group.region))
 		for _, row := range group.rows {
-			fmt.Fprintf(p.Stdout, "  %s  %s\n", row.ID, storyLine(d, words, row))
+			fmt.Fprintf(p.out, "  %s  %s\n", row.ID, storyLine(d, words, row))
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (p *program) summarize(ctx context.Context, args []string, l length) error 
 	}
 	b := summarize.Brief(articles)
 	if p.asJSON {
-		return report.BriefingJSON(p.Stdout, b)
+		return report.BriefingJSON(p.out, b)
 	}
 	return p.summaryText(c, l.shorten(b))
 }
@@ -134,7 +134,7 @@ func (p *program) summaryText(c config.Config, b news.Briefing) error {
 		Place:  func(x news.Placement) string { return placer.CountryName(x.Country, news.Lang(c.Lang)) },
 		Region: func(id string) string { return regionName(placer, id, news.Lang(c.Lang)) },
 	}
-	return report.Text(p.Stdout, report.Build([]report.Story{{Row: row, Articles: b.Articles}}, []news.Briefing{b}, o))
+	return report.Text(p.out, report.Build([]report.Story{{Row: row, Articles: b.Articles}}, []news.Briefing{b}, o))
 }
 
 func regionName(placer *regions.Placer, id string, lang news.Lang) string {

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/adrg/xdg"
+
+	"harmattan/internal/disk"
 )
 
 // maxBytes caps a configuration: the longest list of feeds that makes sense is a hundredth of it.
@@ -101,15 +103,14 @@ func Init(path string, example []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("make the folder of the configuration: %w", err)
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
+	err := disk.New(path, func(f *os.File) error {
+		_, err := f.Write(example)
+		return err
+	})
+	if errors.Is(err, disk.ErrExists) {
 		return fmt.Errorf("write configuration: %s is already there\nhint: edit it, or move it away first", path)
 	}
 	if err != nil {
-		return fmt.Errorf("write configuration: %w", err)
-	}
-	_, err = f.Write(example)
-	if err := errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("write configuration: %w", err)
 	}
 	return nil
