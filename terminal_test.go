@@ -230,15 +230,40 @@ func residentKiB(t *testing.T, pid int) (kib int) {
 	return kib
 }
 
+// goOn tells a stopped reader to go on until the terminal is told so: a signal that comes before it has stopped is lost.
+func (s *screen) goOn(told string) {
+	s.t.Helper()
+	patience, again := time.After(30*time.Second), time.NewTicker(50*time.Millisecond)
+	defer again.Stop()
+	for !bytes.Contains(s.shown.Bytes(), []byte(told)) {
+		select {
+		case piece, ok := <-s.pieces:
+			if !ok {
+				s.t.Fatal("the reader ended")
+			}
+			s.shown.Write(piece)
+		case <-again.C:
+			if err := s.cmd.Process.Signal(syscall.SIGCONT); err != nil {
+				s.t.Fatal(err)
+			}
+		case <-patience:
+			s.t.Fatal("the reader never goes on")
+		}
+	}
+}
+
 func TestAReaderThatWasStoppedGoesOn(t *testing.T) {
-	for name, stop := range map[string]func(*screen) error{
-		"by its key":  func(s *screen) error { s.types("\x1a"); s.leaves(); return nil },
-		"by a signal": func(s *screen) error { return s.cmd.Process.Signal(syscall.SIGSTOP) },
+	for name, how := range map[string]struct {
+		stop func(*screen) error
+		back string // what the terminal is told when the reader goes on
+	}{
+		"by its key":  {func(s *screen) error { s.types("\x1a"); s.leaves(); return nil }, "\x1b[?1049h"},
+		"by a signal": {func(s *screen) error { return s.cmd.Process.Signal(syscall.SIGSTOP) }, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := takeSeat(t)
 			reader := s.openReader()
-			if err := stop(reader); err != nil {
+			if err := how.stop(reader); err != nil {
 				t.Fatal(err)
 			}
 			if list := s.run("stories"); !strings.Contains(list, seatStory) { // others may read meanwhile
@@ -247,6 +272,7 @@ func TestAReaderThatWasStoppedGoesOn(t *testing.T) {
 			if err := reader.cmd.Process.Signal(syscall.SIGCONT); err != nil {
 				t.Fatal(err)
 			}
+			reader.goOn(how.back)
 			reader.types("c")
 			reader.sees("cited")
 			reader.types("q")
