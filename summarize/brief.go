@@ -21,20 +21,25 @@ func BriefWith(habits *Habits, articles []news.Article) news.Briefing {
 	return c.Briefing()
 }
 
+// numbering gives each statement ever read its number in a briefing, 0 where it no longer stands.
+type numbering []int
+
 // Briefing is the story as it stands.
 func (c *Collapser) Briefing() news.Briefing {
 	b := news.Briefing{}
-	ids := map[*stated]int{}
+	b.Articles = make([]news.Article, 0, len(c.articles))
+	ids := make(numbering, len(c.stated))
 	for _, h := range c.articles {
 		b.Articles = append(b.Articles, h.article)
 		for _, s := range h.statements {
-			ids[s] = len(b.Statements) + 1
+			id := len(b.Statements) + 1
+			ids[s.number] = id
 			b.Statements = append(b.Statements, news.Statement{
-				ID: ids[s], Article: h.article.ID, Start: s.start, End: s.end,
+				ID: id, Article: h.article.ID, Start: s.start, End: s.end,
 				Text: h.article.Text[s.start:s.end], Paragraph: s.para, Seen: s.seen,
 			})
 			if s.aside != "" {
-				b.Asides = append(b.Asides, news.Aside{ID: ids[s], Kind: s.aside, Why: s.why})
+				b.Asides = append(b.Asides, news.Aside{ID: id, Kind: s.aside, Why: s.why})
 			}
 		}
 	}
@@ -63,19 +68,22 @@ func (c *Collapser) leading(groups []*group) *held {
 	if len(c.articles) == 0 {
 		return nil
 	}
-	shared := map[*held]float64{}
+	for _, h := range c.articles {
+		h.shared = 0
+	}
+	in := map[int]bool{}
 	for _, g := range groups {
-		in := map[*held]bool{}
+		clear(in)
 		for _, s := range g.members {
-			in[c.articles[s.article]] = true
+			in[s.article] = true
 		}
 		if len(in) > 1 {
-			for h := range in {
-				shared[h]++
+			for article := range in {
+				c.articles[article].shared++
 			}
 		}
 	}
-	worth := func(h *held) float64 { return shared[h] / math.Sqrt(float64(len(h.statements)+shortText)) }
+	worth := func(h *held) float64 { return float64(h.shared) / math.Sqrt(float64(len(h.statements)+shortText)) }
 	return slices.MinFunc(c.articles, func(a, b *held) int {
 		return cmp.Or(
 			cmp.Compare(gradeRank(a.article.Grade), gradeRank(b.article.Grade)),
@@ -98,15 +106,15 @@ func (h *held) stuckTitle() string {
 }
 
 // repeat tells a group by the numbers of the briefing, members in the order they stand in.
-func (c *Collapser) repeat(g *group, ids map[*stated]int) news.Repeat {
-	r := news.Repeat{Lead: ids[g.lead]}
+func (c *Collapser) repeat(g *group, ids numbering) news.Repeat {
+	r := news.Repeat{Lead: ids[g.lead.number]}
 	for _, s := range g.members {
-		r.Members = append(r.Members, c.member(g, s, ids[s]))
+		r.Members = append(r.Members, c.member(g, s, ids[s.number]))
 	}
 	for _, d := range g.differs {
 		mine, theirs, why := tell(d.match, d.statement.reading, d.against.reading)
 		r.Members = append(r.Members, news.Member{
-			ID: ids[d.statement], Kind: news.Differs, Score: d.likeness, Why: why, Mine: mine, Theirs: theirs,
+			ID: ids[d.statement.number], Kind: news.Differs, Score: d.likeness, Why: why, Mine: mine, Theirs: theirs,
 		})
 	}
 	slices.SortFunc(r.Members, func(x, y news.Member) int { return x.ID - y.ID })

@@ -40,6 +40,7 @@ type held struct {
 	article    news.Article
 	title      []uint32 // stems of its headline
 	statements []*stated
+	shared     int // groups that other articles are in too, counted for each briefing
 }
 
 // stated is a statement that is held.

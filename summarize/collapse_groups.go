@@ -16,6 +16,7 @@ type group struct {
 	worded  []*stated // its members that say it in words of their own: the first of each set of copies
 	lead    *stated
 	differs []contradiction
+	place   int // among all groups
 
 	ties  map[*group]tie // what is known between its members and those of other groups
 	plain int            // of worded, those that are no headlines
@@ -37,7 +38,7 @@ type contradiction struct {
 // grouping is the state of grouping the statements of a story.
 type grouping struct {
 	c     *Collapser
-	of    map[int32]*group // by number of the first twin
+	of    []*group // by number of the first twin
 	clash []clash
 }
 
@@ -56,7 +57,7 @@ type likePair struct {
 // groups collapses the live statements. The likest pairs go first; two groups become one when no two of their members
 // conflict and the members are alike on average, not only by their ends.
 func (c *Collapser) groups() []*group {
-	g := grouping{c: c, of: map[int32]*group{}}
+	g := grouping{c: c, of: make([]*group, len(c.stated))}
 	var all []*group
 	var pairs []likePair
 	for _, h := range c.articles {
@@ -69,7 +70,7 @@ func (c *Collapser) groups() []*group {
 				have.members = append(have.members, s)
 				continue
 			}
-			one := &group{members: []*stated{s}, worded: []*stated{s}, ties: map[*group]tie{}}
+			one := &group{members: []*stated{s}, worded: []*stated{s}, place: len(all)}
 			if s.aside != news.AsideHeadline {
 				one.plain = 1
 			}
@@ -78,7 +79,7 @@ func (c *Collapser) groups() []*group {
 		}
 	}
 	c.decide()
-	joins := map[int32]bool{} // the statements that may join another at all
+	joins := make([]bool, len(c.stated)) // the statements that may join another at all
 	for _, s := range c.stated {
 		if g.of[s.number] == nil {
 			continue
@@ -111,31 +112,42 @@ func (c *Collapser) groups() []*group {
 const leastAverage = .3
 
 // tieAll notes the links between the statements that may join.
-func (g *grouping) tieAll(joins map[int32]bool) {
+func (g *grouping) tieAll(joins []bool) {
 	for _, s := range g.c.stated {
 		if !joins[s.number] || g.of[s.number] == nil {
 			continue
 		}
 		for i := range s.links {
 			if l := &s.links[i]; joins[l.to] && g.of[l.to] != nil {
-				tieTogether(g.of[l.to], g.of[s.number], l)
+				tieTogether(g.of[l.to], g.of[s.number], l.tie())
 			}
 		}
 		for _, to := range s.apart {
 			if joins[to] && g.of[to] != nil {
-				tieTogether(g.of[to], g.of[s.number], &link{match: match{found: difference{by: looseBy}}})
+				tieTogether(g.of[to], g.of[s.number], tie{apart: true})
 			}
 		}
 	}
 }
 
 // tieTogether notes a link between two groups of one wording each.
-func tieTogether(a, b *group, l *link) {
-	t := tie{apart: l.match.found.by != agree}
-	if a.plain == 1 && b.plain == 1 {
-		t.sum = l.weight
+func tieTogether(a, b *group, t tie) {
+	if a.plain != 1 || b.plain != 1 {
+		t.sum = 0
 	}
-	a.ties[b], b.ties[a] = t, t
+	a.tie(b, t)
+	b.tie(a, t)
+}
+
+// tie is what a link says of the groups of its two statements.
+func (l *link) tie() tie { return tie{l.weight, l.match.found.by != agree} }
+
+// tie notes what is known between a group and another.
+func (a *group) tie(b *group, t tie) {
+	if a.ties == nil {
+		a.ties = make(map[*group]tie, maxCandidates)
+	}
+	a.ties[b] = t
 }
 
 // join makes two groups one where that is right. A headline needs to be like one of them only.
@@ -158,7 +170,8 @@ func (g *grouping) join(a, b *group) {
 		}
 		have := a.ties[x]
 		t = tie{have.sum + t.sum, have.apart || t.apart}
-		a.ties[x], x.ties[a] = t, t
+		a.tie(x, t)
+		x.tie(a, t)
 		delete(x.ties, b)
 	}
 	b.members = nil
@@ -195,10 +208,6 @@ func (g *grouping) differences(all []*group) {
 			between[[2]*group{b, a}] = append(between[[2]*group{b, a}], clash{x.b, x.a, x.l})
 		}
 	}
-	place := make(map[*group]int, len(all))
-	for i, x := range all {
-		place[x] = i
-	}
 	guests := map[*group][]*group{}
 	var hosts []*group
 	for pair := range between {
@@ -207,7 +216,7 @@ func (g *grouping) differences(all []*group) {
 		}
 		guests[pair[0]] = append(guests[pair[0]], pair[1])
 	}
-	inPlace := func(a, b *group) int { return cmp.Compare(place[a], place[b]) }
+	inPlace := func(a, b *group) int { return cmp.Compare(a.place, b.place) }
 	slices.SortFunc(hosts, func(a, b *group) int { return cmp.Or(cmp.Compare(len(b.members), len(a.members)), inPlace(a, b)) })
 	together := map[[2]*group]bool{}
 	for _, host := range hosts {

@@ -25,7 +25,8 @@ func wordedAlike() *Collapser {
 	}
 	c.Add(news.Article{ID: "own", Lang: news.English, Text: "The governors distorted the count of the vaccinated families, " +
 		"a nurse said. The bridge near Ataka reopened after 12 days. The bridge near Ataka was shut. " +
-		"At least 38 gunmen were killed near Gao. At least 38 villagers died near Gao. The vaccination of a family is no distortion."})
+		"At least 38 gunmen were killed near Gao. At least 38 villagers died near Gao. The vaccination of a family is no distortion. " +
+		"A clinic in the valley treated 120 measles patients overnight. A clinic in the valley treated 150 measles patients overnight."})
 	return c
 }
 

@@ -1,6 +1,11 @@
 package summarize
 
-import "harmattan/internal/news"
+import (
+	"cmp"
+	"slices"
+
+	"harmattan/internal/news"
+)
 
 // A text that repeats itself once repeats itself again, and an ordinary one hardly does: of 683 ordinary articles one in
 // a hundred says a tenth of its statements twice for certain, of the articles with repeats every one says two tenths so.
@@ -66,22 +71,25 @@ const leastSure = .64
 
 // saidAgain is the part of an article's statements that another of it says again for certain.
 func (c *Collapser) saidAgain(article int) float64 {
-	again, all := map[*stated]bool{}, 0
+	var again []*stated
+	all := 0
 	for _, s := range c.articles[article].statements {
 		if s.idle() {
 			continue
 		}
 		all++
 		if first := c.stated[s.twin]; first != s && first.article == article {
-			again[s], again[first] = true, true
+			again = append(again, s, first)
 		}
 		for i := range s.links {
 			l := &s.links[i]
 			if to := c.stated[l.to]; to.article == article && l.match.found.by == agree && l.score >= certain {
-				again[s], again[to] = true, true
+				again = append(again, s, to)
 			}
 		}
 	}
+	slices.SortFunc(again, func(a, b *stated) int { return cmp.Compare(a.number, b.number) })
+	again = slices.Compact(again)
 	return ratio(float64(len(again)), float64(all))
 }
 

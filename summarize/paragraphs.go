@@ -20,15 +20,13 @@ type Paragraph struct {
 func Paragraphs(b news.Briefing, order []int) []Paragraph {
 	at := statementsByID(b)
 	var out []Paragraph
-	var before news.Statement
-	for _, id := range order {
-		if len(out) > 0 && readsOn(before, at[id]) {
+	for i, id := range order {
+		if i > 0 && readsOn(at[order[i-1]], at[id]) {
 			last := &out[len(out)-1]
 			last.Statements = append(last.Statements, id)
 		} else {
 			out = append(out, Paragraph{Statements: []int{id}})
 		}
-		before = at[id]
 	}
 	repeated := repeatedBy(b, at)
 	for i := range out {
@@ -40,21 +38,21 @@ func Paragraphs(b news.Briefing, order []int) []Paragraph {
 	return out
 }
 
-func statementsByID(b news.Briefing) map[int]news.Statement {
-	at := make(map[int]news.Statement, len(b.Statements))
-	for _, s := range b.Statements {
-		at[s.ID] = s
+func statementsByID(b news.Briefing) map[int]*news.Statement {
+	at := make(map[int]*news.Statement, len(b.Statements))
+	for i := range b.Statements {
+		at[b.Statements[i].ID] = &b.Statements[i]
 	}
 	return at
 }
 
 // readsOn tells whether t stands after s in the same paragraph of the same article.
-func readsOn(s, t news.Statement) bool {
+func readsOn(s, t *news.Statement) bool {
 	return s.Article == t.Article && s.Paragraph == t.Paragraph && s.Start < t.Start
 }
 
 // repeatedBy lists, for each lead, the articles that say it too, a name for each time, in order.
-func repeatedBy(b news.Briefing, at map[int]news.Statement) map[int][]string {
+func repeatedBy(b news.Briefing, at map[int]*news.Statement) map[int][]string {
 	out := map[int][]string{}
 	for _, r := range b.Repeats {
 		var articles []string

@@ -14,26 +14,21 @@ import (
 func order(b news.Briefing, leading string) []int {
 	lead, skip := leads(b)
 	against := contradicted(b)
-	at := statementsByID(b)
-	var out []int
-	placed := map[int]bool{}
-	for _, article := range readingOrder(b, leading) {
+	out := slices.Grow([]int(nil), len(b.Statements))
+	placed, met := make([]bool, len(b.Statements)+1), make([]int, len(b.Statements)+1)
+	for nth, article := range readingOrder(b, leading) {
 		last := -1 // place in out of what was read before in this article
-		met := map[int]bool{}
-		for _, s := range b.Statements {
-			if s.Article != article {
-				continue
-			}
+		for _, s := range article {
 			id := cmp.Or(lead[s.ID], s.ID)
-			if skip[id] || met[id] { // said again in one article, it moves nothing
+			if skip[id] || met[id] == nth+1 { // said again in one article, it moves nothing
 				continue
 			}
-			met[id] = true
+			met[id] = nth + 1
 			switch {
 			case placed[id]:
 				last = slices.Index(out, id)
 			default:
-				last = paragraphEnd(out, after(out, last, against[id]), at[id], at)
+				last = paragraphEnd(out, after(out, last, against[id]), statement(b, id), b)
 				out = slices.Insert(out, last, id)
 				placed[id] = true
 			}
@@ -42,23 +37,28 @@ func order(b news.Briefing, leading string) []int {
 	return out
 }
 
+// statement is the one with an id: they are numbered from 1 in the order of the briefing.
+func statement(b news.Briefing, id int) *news.Statement { return &b.Statements[id-1] }
+
 // after is the place behind last, where that is known; else the place behind the statement that is contradicted, else
 // the end.
 func after(out []int, last, contradicts int) int {
 	if last >= 0 {
 		return last + 1
 	}
-	if at := slices.Index(out, contradicts); at >= 0 {
-		return at + 1
+	if contradicts != 0 {
+		if at := slices.Index(out, contradicts); at >= 0 {
+			return at + 1
+		}
 	}
 	return len(out)
 }
 
 // paragraphEnd moves a place for s forward to where it cuts no paragraph of another article in two, if that is near: what
 // belongs to a sentence must not stand far behind it.
-func paragraphEnd(out []int, place int, s news.Statement, at map[int]news.Statement) int {
+func paragraphEnd(out []int, place int, s *news.Statement, b news.Briefing) int {
 	end := place
-	for end > 0 && end < len(out) && at[out[end]].Article != s.Article && readsOn(at[out[end-1]], at[out[end]]) {
+	for end > 0 && end < len(out) && statement(b, out[end]).Article != s.Article && readsOn(statement(b, out[end-1]), statement(b, out[end])) {
 		if end++; end-place > maxPassed {
 			return place
 		}
@@ -70,8 +70,8 @@ func paragraphEnd(out []int, place int, s news.Statement, at map[int]news.Statem
 const maxPassed = 2
 
 // contradicted gives each statement that differs the lead it differs from.
-func contradicted(b news.Briefing) map[int]int {
-	out := map[int]int{}
+func contradicted(b news.Briefing) []int {
+	out := make([]int, len(b.Statements)+1)
 	for _, r := range b.Repeats {
 		for _, m := range r.Members {
 			if m.Kind == news.Differs {
@@ -83,8 +83,8 @@ func contradicted(b news.Briefing) map[int]int {
 }
 
 // leads gives each statement of a group its lead, and tells which statements are left out of the order.
-func leads(b news.Briefing) (lead map[int]int, skip map[int]bool) {
-	lead, skip = map[int]int{}, map[int]bool{}
+func leads(b news.Briefing) (lead []int, skip []bool) {
+	lead, skip = make([]int, len(b.Statements)+1), make([]bool, len(b.Statements)+1)
 	for _, r := range b.Repeats {
 		for _, m := range r.Members {
 			if m.Kind != news.Differs {
@@ -100,13 +100,20 @@ func leads(b news.Briefing) (lead map[int]int, skip map[int]bool) {
 	return lead, skip
 }
 
-// readingOrder lists the articles: the leading one first, then the others as they came.
-func readingOrder(b news.Briefing, leading string) []string {
-	out := []string{leading}
-	for _, a := range b.Articles {
-		if a.ID != leading {
-			out = append(out, a.ID)
+// readingOrder lists the articles, each by its statements: the leading one first, then the others as they came.
+func readingOrder(b news.Briefing, leading string) [][]news.Statement {
+	var out [][]news.Statement
+	for from := 0; from < len(b.Statements); {
+		to := from + 1
+		for to < len(b.Statements) && b.Statements[to].Article == b.Statements[from].Article {
+			to++
 		}
+		if b.Statements[from].Article == leading {
+			out = slices.Insert(out, 0, b.Statements[from:to])
+		} else {
+			out = append(out, b.Statements[from:to])
+		}
+		from = to
 	}
 	return out
 }
