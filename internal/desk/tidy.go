@@ -47,25 +47,32 @@ func (d *Desk) Tidy(ctx context.Context) error {
 	return nil
 }
 
-// letGo goes through all stories once a day.
+// letGo goes through all stories once a day, and lets go of what was due the time before already: what is let go cannot be
+// had back, and a clock that was ahead for a moment was not also ahead a day before. After such a moment, and the first time
+// of all, it only notes what time it is.
 func (d *Desk) letGo(ctx context.Context) error {
 	if d.keep == (Keep{}) {
 		return nil
 	}
 	now := d.now()
-	last, err := d.store.Meta(ctx, lastLetGo)
+	noted, err := d.store.Meta(ctx, lastLetGo)
 	if err != nil {
 		return err
 	}
-	if at, err := time.Parse(time.RFC3339, last); err == nil && now.Sub(at) < letGoEvery && !now.Before(at) {
+	last, err := time.Parse(time.RFC3339, noted)
+	if err != nil || now.Before(last) {
+		d.letGoAt = store.Place{}
+		return d.store.SetMeta(ctx, lastLetGo, now.Format(time.RFC3339))
+	}
+	if now.Sub(last) < letGoEvery {
 		return nil
 	}
 	k := store.Keeping{At: now}
 	if d.keep.Dismissed > 0 {
-		k.Dismissed = now.Add(-d.keep.Dismissed)
+		k.Dismissed = last.Add(-d.keep.Dismissed)
 	}
 	if d.keep.Read > 0 {
-		k.Read = now.Add(-d.keep.Read)
+		k.Read = last.Add(-d.keep.Read)
 	}
 	err = d.stepwise(ctx, func() (done bool, err error) {
 		d.letGoAt, done, err = d.store.LetGo(ctx, k, d.letGoAt)

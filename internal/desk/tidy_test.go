@@ -19,9 +19,9 @@ func TestTidyingLetsGoOfWhatTheOfficerNoLongerKeeps(t *testing.T) {
 	}
 	tidied := func() news.Article {
 		t.Helper()
-		c.add(90 * 24 * time.Hour)
-		if err := d.Tidy(t.Context()); err != nil {
-			t.Fatal(err)
+		for _, pass := range []time.Duration{90 * 24 * time.Hour, letGoEvery} {
+			c.add(pass)
+			tidy(t, d)
 		}
 		articles, err := d.StoryArticles(t.Context(), story(gone))
 		if err != nil || len(articles) != 1 {
@@ -47,5 +47,47 @@ func TestTidyingLetsGoOfWhatTheOfficerNoLongerKeeps(t *testing.T) {
 	ingest(t, d, gone) // its feed still carries it
 	if a := tidied(); a.Revision != 1 {
 		t.Errorf("a text that was let go came again as revision %d", a.Revision)
+	}
+}
+
+func tidy(t *testing.T, d *Desk) {
+	t.Helper()
+	if err := d.Tidy(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A text that was let go cannot be had back: a clock that runs ahead for a moment must not take it.
+func TestAClockThatWasAheadForAMomentLetsGoOfNothing(t *testing.T) {
+	const day, year = 24 * time.Hour, 365 * 24 * time.Hour
+	for _, test := range []struct {
+		name string
+		pass []time.Duration // between one look and the next
+		kept bool
+	}{
+		{"at the first look of all", []time.Duration{year}, true},
+		{"at the first look, then put right", []time.Duration{year, -year, day, day}, true},
+		{"later", []time.Duration{day, day, year, -year, day, day}, true},
+		{"twice, with the right time between", []time.Duration{day, year, -year, year, -year, day}, true},
+		{"with several looks meanwhile", []time.Duration{day, year, time.Hour, time.Hour, -year, day}, true},
+		{"never: its time has come", []time.Duration{day, 61 * day, day}, false},
+		{"never: looked at after a long leave", []time.Duration{day, 61 * day, 200 * day}, false},
+	} {
+		c := newClock()
+		d := openDesk(t, t.TempDir(), c)
+		d.keep = Keep{Dismissed: 60 * day}
+		a := article(c, "boats", "Two boats reach Mopti", "Two boats reached Mopti on Sunday.")
+		ingest(t, d, a)
+		if _, err := d.SetState(t.Context(), storyID(a), news.Dismissed); err != nil {
+			t.Fatal(err)
+		}
+		for _, pass := range test.pass {
+			c.add(pass)
+			tidy(t, d)
+		}
+		articles, err := d.StoryArticles(t.Context(), storyID(a))
+		if err != nil || len(articles) != 1 || (articles[0].Text != "") != test.kept {
+			t.Errorf("ahead %s: %+v, %v; want its text kept: %v", test.name, articles, err, test.kept)
+		}
 	}
 }
