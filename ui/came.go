@@ -16,7 +16,8 @@ func (m *Model) loadLists() tea.Cmd {
 		m.lists.again = true
 		return nil
 	}
-	return m.load.lists(m.lists.ask(), m.query(), 0)
+	q := m.query()
+	return m.load.lists(m.lists.ask(), q, m.stories.wanted(q))
 }
 
 // listsCame takes new lists, unless the officer has turned to others meanwhile; the briefing follows the cursor unless
@@ -31,10 +32,11 @@ func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 	}
 	m.pause = max(eventPause, patience*msg.took)
 	if msg.query != m.query() {
-		return again
+		return tea.Batch(again, m.goThrough())
 	}
 	if msg.err != nil {
 		m.stories.err = msg.err
+		m.next, m.held = "", nil
 		return again
 	}
 	m.regions.set(msg.regions, m.pen.texts)
@@ -44,13 +46,10 @@ func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 	if m.focus == onBriefing {
 		m.stories.choose(m.briefing.story) // where an undo brought it back, the list stands on it again
 	}
-	if m.choose != "" {
-		m.stories.choose(m.choose)
-		if again == nil { // the answer is up to date: a story that is not in it never comes
-			m.choose = ""
-		}
+	if again == nil {
+		again = m.arriveAt(msg.query)
 	}
-	return tea.Batch(again, m.followList())
+	return tea.Batch(again, m.followList(), m.goThrough())
 }
 
 // followList shows in the briefing the story under the cursor of the list, except while the officer reads another.

@@ -28,6 +28,7 @@ type loader struct {
 type listsLoaded struct {
 	request int
 	query   desk.Query
+	limit   int // of stories; 0 for all
 	regions []news.RegionRow
 	stories []news.StoryRow
 	feeds   []news.FeedRow
@@ -89,12 +90,12 @@ type refreshed struct {
 func (l loader) lists(request int, q desk.Query, limit int) tea.Cmd {
 	return func() tea.Msg {
 		began := time.Now()
-		m := listsLoaded{request: request, query: q}
-		q.Limit = limit
+		m := listsLoaded{request: request, query: q, limit: limit}
+		q.Limit, q.InOrder = limit, true
 		if m.regions, m.err = l.desk.Regions(l.ctx); m.err != nil {
 			return m
 		}
-		if limit == 0 { // not before the first frame
+		if limit != firstRows { // not before the first frame
 			finds, err := l.finds()
 			if err != nil {
 				m.err = err

@@ -60,9 +60,11 @@ type Model struct {
 
 	status  status
 	refresh progress
-	lists   ticket // requests for the lists
-	pages   ticket // requests for a story
-	choose  string // the story to put the cursor on once the list has come
+	lists   ticket            // requests for the lists
+	pages   ticket            // requests for a story
+	next    action            // to be done once the list is whole, "" for none
+	held    []tea.KeyPressMsg // keys that wait for it
+	choose  string            // the story to put the cursor on once the list has come
 	events  <-chan desk.Event
 	pause   time.Duration // how long events are gathered before the lists are read again
 	first   tea.Cmd       // what is still to be asked when the program begins
@@ -146,6 +148,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.restyle()
 		return m, nil
 	case tea.KeyPressMsg:
+		if m.heldBack(msg) {
+			return m, nil
+		}
 		cmd := m.press(msg)
 		return m, cmd
 	case tea.MouseMsg:

@@ -66,6 +66,9 @@ func (m *Model) dispatch(a action, msg tea.KeyPressMsg) tea.Cmd {
 
 // perform does an action of the panes.
 func (m *Model) perform(a action) tea.Cmd {
+	if m.wantsWhole(a) {
+		return m.inWhole(a)
+	}
 	if cmd, done := m.move(a); done {
 		return cmd
 	}
@@ -129,7 +132,7 @@ func (m *Model) moveStories(a action) (tea.Cmd, bool) {
 		m.atEdge(a)
 		return nil, true
 	}
-	return tea.Batch(m.leave(), m.followList()), true
+	return tea.Batch(m.leave(), m.followList(), m.fillList()), true
 }
 
 // atEdge says that the list ends here.

@@ -142,13 +142,16 @@ func (m *Model) readOn() tea.Cmd {
 func (m *Model) nextUnread() tea.Cmd {
 	reading := m.briefing.story
 	i, ok := m.stories.next(reading, news.StoryRow.Unread)
+	if m.stories.more && (!ok || i < m.stories.list.cursor) {
+		return m.inWhole(actNextUnread)
+	}
 	if !ok {
 		return tea.Batch(m.leave(), m.load.nextUnread(reading))
 	}
 	cmd := m.leave()
 	m.stories.touched = true
 	m.stories.list.cursor = i
-	return tea.Batch(cmd, m.goOn(m.stories.rows[i]))
+	return tea.Batch(cmd, m.goOn(m.stories.rows[i]), m.fillList())
 }
 
 // goOn shows the story that a reading pass comes to: opened where the officer is in the briefing.
@@ -193,13 +196,16 @@ func (m *Model) nextDifference() tea.Cmd {
 		return nil
 	}
 	i, ok := m.stories.next(m.stories.currentID(), func(r news.StoryRow) bool { return r.Differs > 0 })
+	if m.stories.more && (!ok || i < m.stories.list.cursor) {
+		return m.inWhole(actNextDiffer)
+	}
 	if !ok {
 		m.status.say(t.status.noDiffer)
 		return nil
 	}
 	m.stories.touched = true
 	m.stories.list.cursor = i
-	return tea.Batch(m.leave(), m.followList())
+	return tea.Batch(m.leave(), m.followList(), m.fillList())
 }
 
 // searchTyped hands a key to the input line and searches when the words changed.

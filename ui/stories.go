@@ -13,6 +13,9 @@ type storyPane struct {
 	list    list
 	rows    []news.StoryRow
 	query   desk.Query // what rows answer
+	more    bool       // there are stories beyond rows
+	whole   bool       // all stories of wholeOf are wanted, whatever it costs
+	wholeOf desk.Query
 	loaded  bool
 	err     error
 	grouped bool // rows of all regions, under the regions' names
@@ -71,6 +74,7 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 	}
 	s.filling = !s.touched && (len(m.stories) == 0 || same && s.filling)
 	s.err, s.query, s.loaded = nil, m.query, true
+	s.more = m.limit > 0 && len(m.stories) >= m.limit
 	s.name, s.names = regions.name(m.query.Region), regions.names()
 	if m.query.Find != "" {
 		s.name = s.findName
@@ -140,12 +144,13 @@ func (s *storyPane) currentID() string {
 	return row.ID
 }
 
-// choose puts the cursor on a story, where it is listed.
-func (s *storyPane) choose(id string) {
+// choose puts the cursor on a story, and tells whether it is listed.
+func (s *storyPane) choose(id string) bool {
 	i := slices.IndexFunc(s.rows, func(r news.StoryRow) bool { return r.ID == id })
 	if i >= 0 {
 		s.list.cursor = i
 	}
+	return i >= 0
 }
 
 // next returns the first row from the cursor on, all round, for which is holds; the story being read is never it. The

@@ -12,6 +12,9 @@ import (
 // draw shows the heading and the rows in sight.
 func (s *storyPane) draw(p pen, a area) []string {
 	remark := fmt.Sprintf("%d/%d", min(s.list.cursor+1, len(s.rows)), len(s.rows))
+	if s.more {
+		remark += "+"
+	}
 	name := s.name
 	if s.filter != filterAll {
 		name += " · " + s.filter.label(p.texts)

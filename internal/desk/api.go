@@ -20,6 +20,7 @@ type Query struct {
 	Differs  bool       // only stories in which something differs
 	Find     string     // only stories that answer this search; "" for all
 	Limit    int        // 0 for all
+	InOrder  bool       // of all regions, region by region in display order, so that a limit cuts the list where it is shown
 	Lean     bool       // rows without the evidence of their place, for lists that do not show it
 }
 

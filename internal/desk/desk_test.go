@@ -398,6 +398,38 @@ func TestStoriesAreCountedAndListedByCountry(t *testing.T) {
 	}
 }
 
+// TestAListInOrderIsCutWhereItIsShown holds every beginning of the list against the whole of it.
+func TestAListInOrderIsCutWhereItIsShown(t *testing.T) {
+	c := newClock()
+	d := openDesk(t, t.TempDir(), c)
+	ingest(
+		t, d,
+		article(c, "puits", "Mali: a new well for Kidal", "The well was dug by the town's own masons."),
+		article(c, "lac", "Kenya opens a school of boat building", "Twelve pupils began on Monday in Mombasa."),
+		article(c, "post", "Harvest festival draws crowds in Sikasso, Mali", "Dancers came from five villages."),
+		article(c, "wire", "Floods close the bridge of Beira in Mozambique", "Lorries wait on both banks."),
+	)
+	whole, err := d.Stories(t.Context(), Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.ByRegion(whole)
+	for n := 1; n <= len(whole); n++ {
+		part, err := d.Stories(t.Context(), Query{InOrder: true, Limit: n})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(part) != n {
+			t.Fatalf("of %d stories there are %d", n, len(part))
+		}
+		for i := range part {
+			if part[i].ID != whole[i].ID {
+				t.Errorf("of %d stories number %d is %q, want %q", n, i, part[i].Title, whole[i].Title)
+			}
+		}
+	}
+}
+
 func TestADeskOpenedToReadIsHeldFromNobody(t *testing.T) {
 	c, folder := newClock(), t.TempDir()
 	open := func(reading bool) *Desk {

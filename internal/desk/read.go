@@ -1,10 +1,12 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"harmattan/internal/news"
@@ -86,11 +88,52 @@ func (d *Desk) listed(ctx context.Context, q Query) ([]news.StoryRow, error) {
 	if q.Awake || q.Asleep {
 		now = d.now()
 	}
-	return d.store.Stories(ctx, store.Filter{
+	f := store.Filter{
 		Now: now, Asleep: q.Asleep, Differs: q.Differs,
 		Regions: d.regionsOf(q.Region), Country: q.Country, State: q.State, AnyState: q.AnyState, Unread: q.Unread, Since: q.Since,
 		Limit: q.Limit, Lean: q.Lean,
-	})
+	}
+	if q.InOrder && q.Limit > 0 && q.Region == "" {
+		return d.inOrder(ctx, f)
+	}
+	return d.store.Stories(ctx, f)
+}
+
+// inOrder lists stories region by region, and asks no further once it has as many as are wanted.
+func (d *Desk) inOrder(ctx context.Context, f store.Filter) ([]news.StoryRow, error) {
+	regions, err := d.store.RegionsWithStories(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d.orderRegions(regions)
+	var out []news.StoryRow
+	for _, region := range regions {
+		one := f
+		one.Regions, one.Limit = []string{region}, f.Limit-len(out)
+		rows, err := d.store.Stories(ctx, one)
+		if err != nil {
+			return nil, err
+		}
+		if out = append(out, rows...); len(out) >= f.Limit {
+			break
+		}
+	}
+	return out, nil
+}
+
+// orderRegions brings ids of regions into display order; those that the taxonomy no longer has stand last.
+func (d *Desk) orderRegions(ids []string) {
+	at := map[string]int{}
+	for i, id := range d.RegionOrder() {
+		at[id] = i + 1
+	}
+	place := func(id string) int {
+		if i := at[id]; i > 0 {
+			return i
+		}
+		return len(at) + 1
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Or(place(a)-place(b), strings.Compare(a, b)) })
 }
 
 // regionsOf lists a region with its children, nil for all. Stories of regions that the taxonomy no longer has are

@@ -281,6 +281,21 @@ func (s *Store) RegionCounts(ctx context.Context) (map[string]Count, error) {
 	return counts, nil
 }
 
+// RegionsWithStories lists the ids of the regions that have any story, dismissed ones too, in no order.
+func (s *Store) RegionsWithStories(ctx context.Context) ([]string, error) {
+	var ids []string
+	err := s.each(ctx, "SELECT DISTINCT region FROM tally WHERE stories > 0", nil, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list the stories' regions: %w", err)
+	}
+	return ids, nil
+}
+
 // CountryCounts counts the stories of each country, by its code; "" stands for the stories without one.
 func (s *Store) CountryCounts(ctx context.Context) (map[string]Count, error) {
 	counts := map[string]Count{}

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"harmattan/internal/desk"
+)
+
+// listedRows is how many stories beyond the cursor a list holds. A desk of years has tens of thousands, of which nobody
+// scrolls through more than some: the others are read when the cursor comes near them, or when a step is about all.
+const listedRows = 1000
+
+// wanted is how many stories are asked for a query; 0 for all.
+func (s *storyPane) wanted(q desk.Query) int {
+	switch {
+	case q.Find != "" || s.whole && s.wholeOf == q:
+		return 0
+	case q == s.query:
+		return s.list.cursor + listedRows
+	}
+	return listedRows
+}
+
+// runsOut tells whether the cursor comes near the end of what is held of a longer list.
+func (s *storyPane) runsOut() bool {
+	return s.more && s.list.cursor >= len(s.rows)-min(listedRows, len(s.rows))/2
+}
+
+// fillList reads on in the list where the cursor comes near the end of what is held.
+func (m *Model) fillList() tea.Cmd {
+	if !m.stories.runsOut() {
+		return nil
+	}
+	return m.loadLists()
+}
+
+// arriveAt puts the cursor on the story that is to be chosen, once the list has it; where even the whole list has not, it
+// never comes.
+func (m *Model) arriveAt(q desk.Query) tea.Cmd {
+	if m.choose == "" {
+		return m.fillList()
+	}
+	if !m.stories.choose(m.choose) && m.stories.more {
+		return m.loadWhole(q)
+	}
+	m.choose = ""
+	return m.fillList()
+}
+
+// loadWhole asks for all stories of a query, and for all of them as long as the list shows that.
+func (m *Model) loadWhole(q desk.Query) tea.Cmd {
+	m.stories.whole, m.stories.wholeOf = true, q
+	return m.loadLists()
+}
+
+// wantsWhole tells whether an action is about stories of the list that are not held.
+func (m *Model) wantsWhole(a action) bool {
+	if !m.stories.more {
+		return false
+	}
+	switch a {
+	case actBottom, actMarkBelow:
+		return m.focus == onStories
+	case actMarkRegion:
+		return m.focus != onBriefing
+	}
+	return false
+}
+
+// inWhole does an action once the list is whole. The keys that are pressed meanwhile wait for it, so that each does what it
+// would have done.
+func (m *Model) inWhole(a action) tea.Cmd {
+	m.next = a
+	m.status.say(m.pen.texts.screens.loading)
+	return m.loadWhole(m.query())
+}
+
+// heldBack tells whether a key waits for the whole list; the one that ends the program never does.
+func (m *Model) heldBack(msg tea.KeyPressMsg) bool {
+	if m.next == "" || m.pen.keys.action(msg, m.where()) == actInterrupt {
+		return false
+	}
+	m.held = append(m.held, msg)
+	return true
+}
+
+// goThrough does what waited for the whole list, once no further answer is awaited.
+func (m *Model) goThrough() tea.Cmd {
+	if m.next == "" || m.lists.busy {
+		return nil
+	}
+	a, held := m.next, m.held
+	m.next, m.held = "", nil
+	m.status.clear()
+	cmds := []tea.Cmd{m.perform(a)}
+	for _, key := range held {
+		cmds = append(cmds, m.press(key))
+	}
+	return tea.Batch(cmds...)
+}
