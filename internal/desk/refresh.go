@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -379,7 +380,8 @@ func (d *Desk) Keep(ctx context.Context) {
 		wait := d.untilDue(report, err)
 		timer := time.NewTimer(wait)
 		idle, busy := context.WithTimeout(ctx, wait)
-		_ = d.Tidy(idle) // what there is no time or place for now is done another time
+		_ = d.Tidy(idle)     // what there is no time or place for now is done another time
+		debug.FreeOSMemory() // what a refresh needs goes back to the system until the next
 		busy()
 		select {
 		case <-timer.C:

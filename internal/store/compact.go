@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 )
@@ -29,12 +30,17 @@ func (s *Store) Compact(ctx context.Context) (more bool, err error) {
 		return err
 	})
 	if err == nil && !more {
-		err = s.emptyLog(ctx)
+		err = errors.Join(s.emptyLog(ctx), s.writer.rest(ctx))
 	}
 	if err != nil {
 		return false, fmt.Errorf("make the file smaller: %w", err)
 	}
 	return more, nil
+}
+
+// rest lets go of the pages that the connection keeps at hand for writing: until it writes again they only take memory.
+func (w *writer) rest(ctx context.Context) error {
+	return w.alone(ctx, func(ctx context.Context) error { return w.script(ctx, "PRAGMA shrink_memory") })
 }
 
 // giveBack frees some pages at the end of the file.
