@@ -40,7 +40,7 @@ func TestTheTextStaysWhenTheStoryGrows(t *testing.T) {
 	m := screenOf(120, 40)
 	give(m, longView(30))
 	press(m, "enter", "ctrl+f", "j", "j", "j", "ctrl+f", "j")
-	before, _ := cells(m)
+	before := cells(m)
 	key := m.briefing.itemAt(m.briefing.cursor).key
 
 	grown := longView(30)
@@ -50,7 +50,7 @@ func TestTheTextStaysWhenTheStoryGrows(t *testing.T) {
 	m.pages.ask()
 	give(m, grown)
 
-	after, _ := cells(m)
+	after := cells(m)
 	if got := m.briefing.itemAt(m.briefing.cursor).key; got != key {
 		t.Errorf("the cursor moved from %s to %s", key, got)
 	}
@@ -102,20 +102,20 @@ func TestAStatementThatBecameARepeatKeepsTheCursor(t *testing.T) {
 
 func TestRepeatsUnfoldWithWhoWhenAndWhatTheyAdd(t *testing.T) {
 	m := press(screenOf(120, 40), "enter")
-	plain, _ := cells(m)
+	plain := cells(m)
 	if strings.Contains(plain, "which carries 900") {
 		t.Error("the repeat shows before it was unfolded")
 	}
 	if !strings.Contains(plain, "×2 · Le Puits, The Sahel Post") {
 		t.Errorf("the statement does not say who repeats it:\n%s", plain)
 	}
-	plain, _ = cells(press(m, "enter"))
+	plain = cells(press(m, "enter"))
 	for _, want := range []string{"adds · The Sahel Post · 06:40", "which carries 900"} {
 		if !strings.Contains(plain, want) {
 			t.Errorf("unfolded, %q is missing:\n%s", want, plain)
 		}
 	}
-	plain, _ = cells(press(m, "left"))
+	plain = cells(press(m, "left"))
 	if strings.Contains(plain, "which carries 900") || m.focus != onBriefing {
 		t.Error("left does not fold before it goes back")
 	}
@@ -165,7 +165,7 @@ func TestAPartlyReadStoryMarksWhatIsNew(t *testing.T) {
 	m := screenOf(120, 40)
 	press(m, "j", "j")
 	answerStory(m)
-	plain, _ := cells(m)
+	plain := cells(m)
 	if !strings.Contains(plain, "• 1 new since 07:10") || !strings.Contains(plain, "•4  A toll of") {
 		t.Errorf("what is new is not marked:\n%s", plain)
 	}
@@ -191,7 +191,7 @@ func TestEveryLineOfAStoryCanBeReached(t *testing.T) {
 		press(m, "enter")
 		var seen strings.Builder
 		for range 120 {
-			plain, _ := cells(m)
+			plain := cells(m)
 			seen.WriteString(plain)
 			press(m, step...)
 		}
@@ -228,7 +228,7 @@ func TestThreeLengthsAreOneKey(t *testing.T) {
 	if n := points(); n < 3 || n > 7 {
 		t.Errorf("a brief has %d statements", n)
 	}
-	if plain, _ := cells(m); !strings.Contains(plain, fmt.Sprintf("brief: %d of %d", points(), full)) {
+	if plain := cells(m); !strings.Contains(plain, fmt.Sprintf("brief: %d of %d", points(), full)) {
 		t.Errorf("the head does not say what is shown:\n%s", plain)
 	}
 	press(m, "=")
@@ -250,7 +250,7 @@ func TestThreeLengthsAreOneKey(t *testing.T) {
 
 func TestAParagraphReadsAsOneText(t *testing.T) {
 	m := press(screenOf(120, 40), "enter")
-	plain, _ := cells(m)
+	plain := cells(m)
 	lines := strings.Split(plain, "\n")
 	for i, l := range lines {
 		if strings.Contains(l, "2  The town council") && strings.TrimSpace(briefingWords(lines[i-1])) != "" {

@@ -107,7 +107,7 @@ func (o *officer) run(cmd tea.Cmd) {
 // sees asks that the screen holds some words.
 func (o *officer) sees(words ...string) {
 	o.t.Helper()
-	plain, _ := cells(o.m)
+	plain := cells(o.m)
 	for _, w := range words {
 		if !strings.Contains(plain, w) {
 			o.t.Errorf("the screen does not show %q:\n%s", w, plain)
@@ -117,7 +117,7 @@ func (o *officer) sees(words ...string) {
 
 func (o *officer) seesNot(words string) {
 	o.t.Helper()
-	if plain, _ := cells(o.m); strings.Contains(plain, words) {
+	if plain := cells(o.m); strings.Contains(plain, words) {
 		o.t.Errorf("the screen shows %q:\n%s", words, plain)
 	}
 }
@@ -194,7 +194,7 @@ func TestAStoryReadComesBackWithWhatIsNewInIt(t *testing.T) {
 	o.run(o.m.loadLists())
 	o.run(o.m.loadStory())
 	o.sees("N Ferry", "new since 08:42", "•")
-	plain, _ := cells(o.m)
+	plain := cells(o.m)
 	for l := range strings.SplitSeq(plain, "\n") {
 		if strings.Contains(l, "•") && strings.Contains(l, "A ferry carrying grain sank") {
 			t.Errorf("a statement read before is marked as new: %s", l)

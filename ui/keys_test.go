@@ -2,6 +2,7 @@ package ui
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -32,8 +33,30 @@ func expect(t *testing.T, file, got string) {
 		t.Fatal(err)
 	}
 	if string(want) != got {
-		t.Errorf("%s is not as drawn now; run go test ./ui -update and look at the difference. Now:\n%s", file, got)
+		t.Errorf("%s is not as drawn now; run go test ./ui -update and look at the difference. First:\n%s", file, firstDifference(string(want), got))
 	}
+}
+
+// firstDifference shows the first line in which two texts differ, below the last line that begins a part of them.
+func firstDifference(want, got string) string {
+	wants, gots := strings.Split(want, "\n"), strings.Split(got, "\n")
+	part := ""
+	for i := range max(len(wants), len(gots)) {
+		var w, g string
+		if i < len(wants) {
+			w = wants[i]
+		}
+		if i < len(gots) {
+			g = gots[i]
+		}
+		if w != g {
+			return fmt.Sprintf("%s\nline %d\n-%s\n+%s", part, i+1, w, g)
+		}
+		if strings.HasPrefix(w, "== ") {
+			part = w
+		}
+	}
+	return ""
 }
 
 func TestOfficersKeysReplaceTheDefaults(t *testing.T) {

@@ -71,7 +71,7 @@ func TestEnterShowsTheStoriesOfACountryAndEscAllAgain(t *testing.T) {
 	}
 	rows := []news.StoryRow{inventedStories()[0]}
 	m.Update(listsLoaded{request: m.lists.last, query: m.query(), regions: inventedRegions(), stories: rows})
-	if plain, _ := cells(m); !strings.Contains(plain, "Mali") {
+	if plain := cells(m); !strings.Contains(plain, "Mali") {
 		t.Errorf("the list is not named for the country:\n%s", plain)
 	}
 	if press(m, "esc"); m.query().Country != "" {
@@ -110,7 +110,7 @@ func TestCountsAreAskedForOneAtATime(t *testing.T) {
 
 func TestTheMapIsAListWhereThereIsNoRoom(t *testing.T) {
 	m := mapOf(newReader(Options{Theme: "dark"}, 40, 12))
-	plain, _ := cells(press(m, "down"))
+	plain := cells(press(m, "down"))
 	if !strings.Contains(plain, "Burkina Faso") || m.chart.chosen != "NG" {
 		t.Errorf("on %s the screen is\n%s", m.chart.chosen, plain)
 	}
@@ -133,12 +133,12 @@ func TestHeatGrowsWithTheStories(t *testing.T) {
 func TestAMapOfNothingSaysSo(t *testing.T) {
 	m := press(withDesk(newReader(Options{Theme: "dark"}, 80, 24)), "m")
 	m.Update(countriesLoaded{request: m.chart.asked.last})
-	if plain, _ := cells(m); !strings.Contains(plain, "DZ") {
+	if plain := cells(m); !strings.Contains(plain, "DZ") {
 		t.Errorf("without stories the map is\n%s", plain)
 	}
 	m.chart.asked.ask()
 	m.Update(countriesLoaded{request: m.chart.asked.last, err: errLink})
-	if plain, _ := cells(press(m, "t")); !strings.Contains(plain, english().screens.failed) {
+	if plain := cells(press(m, "t")); !strings.Contains(plain, english().screens.failed) {
 		t.Errorf("a failure is not told:\n%s", plain)
 	}
 }

@@ -250,7 +250,10 @@ func (m *Model) answerScreen(msg tea.Msg) tea.Cmd {
 // restyle makes the styles anew and drops what was drawn with the old ones.
 func (m *Model) restyle() {
 	m.pen.styles = newStyles(m.look)
-	m.search.restyle(m.pen.styles)
+	dressLine(&m.search.input, m.pen.styles)
+	if m.watches.typing {
+		dressLine(&m.watches.input, m.pen.styles)
+	}
 	m.stories.forget()
 	m.briefing.forget()
 }

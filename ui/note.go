@@ -11,6 +11,7 @@ import (
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
@@ -70,6 +71,9 @@ func (m *Model) openNote(rows []news.StoryRow) tea.Cmd {
 	in := textarea.New()
 	in.Prompt = " "
 	in.ShowLineNumbers = false
+	// Unstyled, it can be read on any ground; its own styles paint the line of the cursor black.
+	bare := textarea.StyleState{Selection: lipgloss.NewStyle().Reverse(true)}
+	in.SetStyles(textarea.Styles{Focused: bare, Blurred: bare, Cursor: in.Styles().Cursor})
 	in.SetVirtualCursor(false)
 	in.CharLimit = 20_000
 	in.KeyMap.Paste.SetEnabled(false)

@@ -11,7 +11,7 @@ import (
 
 // foot is the last line of the screen, without colour.
 func foot(m *Model) string {
-	plain, _ := cells(m)
+	plain := cells(m)
 	lines := strings.Split(strings.TrimRight(plain, "\n"), "\n")
 	return strings.TrimSpace(lines[len(lines)-1])
 }

@@ -7,23 +7,33 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
-	"github.com/charmbracelet/x/ansi"
 
 	"harmattan/internal/news"
 )
 
-// cells draws the reader into a buffer of cells as a terminal would, and returns it without and with its styles.
-func cells(m *Model) (plain, styled string) {
+// drawnCells draws the reader into a buffer of cells as a terminal would.
+func drawnCells(m *Model) uv.ScreenBuffer {
 	buf := uv.NewScreenBuffer(m.width, m.tall)
 	uv.NewStyledString(m.View().Content).Draw(buf, uv.Rect(0, 0, m.width, m.tall))
-	styled = buf.Render()
+	return buf
+}
+
+// textOf is what stands in a buffer, without its styles.
+func textOf(buf uv.ScreenBuffer) string {
 	var b strings.Builder
-	for l := range strings.SplitSeq(styled, "\n") {
-		b.WriteString(strings.TrimRight(ansi.Strip(l), " \r"))
+	for y := range buf.Height() {
+		var line strings.Builder
+		for x := range buf.Width() {
+			line.WriteString(buf.CellAt(x, y).Content)
+		}
+		b.WriteString(strings.TrimRight(line.String(), " "))
 		b.WriteByte('\n')
 	}
-	return b.String(), strings.ReplaceAll(styled, "\r", "")
+	return b.String()
 }
+
+// cells draws the reader as a terminal would, and returns what can be read there.
+func cells(m *Model) string { return textOf(drawnCells(m)) }
 
 func TestNoColourIsUsedWhereNoneIsWanted(t *testing.T) {
 	for _, o := range []struct {

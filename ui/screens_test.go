@@ -54,9 +54,9 @@ func told(name string, tell func(m *Model)) kept {
 }
 
 // listed is an answer of the desk without stories.
-func listed(m *Model, feeds []news.FeedRow, err error) {
+func listed(m *Model, rows []news.FeedRow, err error) {
 	m.lists.ask()
-	m.Update(listsLoaded{request: m.lists.last, query: m.query(), feeds: feeds, err: err})
+	m.Update(listsLoaded{request: m.lists.last, query: m.query(), feeds: rows, err: err})
 }
 
 // openAt opens the story of a row of the invented desk.
@@ -158,8 +158,8 @@ func screens() []kept {
 	}
 }
 
-// looks are those in which every screen is kept, the first one as text at every size.
-var looks = []struct {
+// looks are those in which every screen is kept.
+var looks = [...]struct {
 	name    string
 	theme   string
 	profile colorprofile.Profile
@@ -171,37 +171,43 @@ var looks = []struct {
 	{"none", "none", colorprofile.TrueColor},
 }
 
-// TestScreensAreAsKept keeps the text of each screen in each language at each size, and its looks at one size. Whatever
-// the look, the text is the same: nothing is said by colour alone.
+// TestScreensAreAsKept keeps each screen in each language at each size: its text, which is the same in every look since
+// nothing is said by colour alone, and below it the styles of its parts, which testdata/looks.txt tells for each look.
 func TestScreensAreAsKept(t *testing.T) {
+	styles := allStyles()
 	for _, s := range screens() {
 		for _, lang := range []news.Lang{news.English, news.French} {
-			t.Run(s.name+"-"+string(lang), func(t *testing.T) { keepScreen(t, s, lang) })
+			t.Run(s.name+"-"+string(lang), func(t *testing.T) { keepScreen(t, s, lang, styles) })
 		}
 	}
 }
 
-func keepScreen(t *testing.T, s kept, lang news.Lang) {
+func keepScreen(t *testing.T, s kept, lang news.Lang, styles styleNames) {
 	t.Helper()
 	m := s.make(t, Options{Lang: lang, Theme: "dark"})
-	var texts strings.Builder
+	var out strings.Builder
 	for _, size := range sizes {
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		for _, l := range looks {
+		var drawn dressed
+		for i, l := range looks {
 			dress(m, l.theme, l.profile)
 			wholeScreen(t, m)
-			plain, styled := cells(m)
-			if l == looks[0] {
-				fmt.Fprintf(&texts, "== %d x %d\n%s", size[0], size[1], plain)
-			} else if !strings.HasSuffix(texts.String(), "\n"+plain) {
-				t.Errorf("at %v the look %s has another text:\n%s", size, l.name, plain)
+			drawn[i] = drawnCells(m)
+			if text := textOf(drawn[i]); i == 0 {
+				fmt.Fprintf(&out, "== %d x %d\n%s", size[0], size[1], text)
+			} else if !strings.HasSuffix(out.String(), "\n"+text) {
+				t.Errorf("at %v the look %s has another text:\n%s", size, l.name, text)
 			}
-			if size == [2]int{80, 24} && lang == news.English {
-				expect(t, keptScreen(s.name+"-"+l.name, "ansi"), styled)
+			if l.theme == "none" {
+				withoutColour(t, drawn[i])
+			}
+			if c := m.View().Cursor; c != nil && c.Color != nil {
+				t.Errorf("at %v the look %s has a cursor of its own colour", size, l.name)
 			}
 		}
+		fmt.Fprintf(&out, "-- styles\n%s", runs(&drawn, styles))
 	}
-	expect(t, keptScreen(s.name+"-"+string(lang), "txt"), texts.String())
+	expect(t, keptScreen(s.name, lang), out.String())
 }
 
 // dress gives the reader another look.
@@ -210,8 +216,8 @@ func dress(m *Model, theme string, profile colorprofile.Profile) {
 	m.Update(tea.ColorProfileMsg{Profile: profile})
 }
 
-func keptScreen(name, kind string) string {
-	return filepath.Join("testdata", "screens", name+"."+kind)
+func keptScreen(name string, lang news.Lang) string {
+	return filepath.Join("testdata", "screens", name+"-"+string(lang)+".txt")
 }
 
 // TestEveryKeptScreenIsStillDrawn finds files that no screen asks for any more.
@@ -219,9 +225,6 @@ func TestEveryKeptScreenIsStillDrawn(t *testing.T) {
 	wanted := map[string]bool{}
 	for _, s := range screens() {
 		wanted[s.name+"-en.txt"], wanted[s.name+"-fr.txt"] = true, true
-		for _, l := range looks {
-			wanted[s.name+"-"+l.name+".ansi"] = true
-		}
 	}
 	files, err := os.ReadDir(filepath.Join("testdata", "screens"))
 	if err != nil {

@@ -32,11 +32,11 @@ func newSearch() searchScreen {
 	return searchScreen{input: in}
 }
 
-// restyle hands the look to the input line.
-func (s *searchScreen) restyle(st *Styles) {
-	styles := s.input.Styles()
+// dressLine hands the look to an input line.
+func dressLine(in *textinput.Model, st *Styles) {
+	styles := in.Styles()
 	styles.Focused.Prompt, styles.Focused.Text = st.Accent, st.Text
-	s.input.SetStyles(styles)
+	in.SetStyles(styles)
 }
 
 // typed takes a key of the input line and returns the query when it changed.

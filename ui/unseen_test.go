@@ -36,7 +36,7 @@ func TestAStatementThatWasNeverOnTheScreenStaysUnread(t *testing.T) {
 	o.press("enter")
 	o.sees("not seen yet")
 	o.seesNot("new since")
-	plain, _ := cells(o.m)
+	plain := cells(o.m)
 	for l := range strings.SplitSeq(plain, "\n") {
 		if strings.Contains(l, "◦") && strings.Contains(l, "Konna") {
 			t.Errorf("a statement that was read counts as unseen: %s", l)

@@ -38,7 +38,7 @@ func TestTasksTakeFewKeys(t *testing.T) {
 }
 
 func (o *officer) screen() string {
-	plain, _ := cells(o.m)
+	plain := cells(o.m)
 	return plain
 }
 

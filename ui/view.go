@@ -43,6 +43,9 @@ func (m *Model) View() tea.View {
 	if m.asking() {
 		v.Cursor = tea.NewCursor(m.prompt.cursor(m.width), max(0, m.tall-1))
 	}
+	if v.Cursor != nil {
+		v.Cursor.Color = nil // the terminal's own is seen on its ground; no look has another
+	}
 	return v
 }
 

@@ -118,6 +118,7 @@ func (m *Model) editWatch(row news.WatchRow) tea.Cmd {
 	w := &m.watches
 	w.input = textinput.New()
 	w.input.Prompt = "◉ "
+	dressLine(&w.input, m.pen.styles)
 	w.input.SetVirtualCursor(false)
 	w.input.CharLimit = 400
 	w.input.KeyMap.Paste.SetEnabled(false)
