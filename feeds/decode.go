@@ -166,10 +166,10 @@ func charsetOf(contentType string) string {
 	return strings.Trim(after, `"'`)
 }
 
-var ( //nolint:gochecknoglobals // expressions, compiled once
-	declaration = onFirstUse(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
-	wholeHead   = onFirstUse(`^\s*<\?xml\s[^>]*\?>`)
-	langElement = onFirstUse(`(?i)(?:<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*|xml:lang=["']|"language"\s*:\s*")([A-Za-z]{2})`)
+var (
+	declaration = onFirstUse(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)                                    //nolint:gochecknoglobals // an expression, compiled once
+	wholeHead   = onFirstUse(`^\s*<\?xml\s[^>]*\?>`)                                                                           //nolint:gochecknoglobals // an expression, compiled once
+	langElement = onFirstUse(`(?i)(?:<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*|xml:lang=["']|"language"\s*:\s*")([A-Za-z]{2})`) //nolint:gochecknoglobals // an expression, compiled once
 )
 
 // onFirstUse compiles an expression when it is first asked for: a start that fetches nothing does not wait for it.

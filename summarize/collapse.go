@@ -75,8 +75,8 @@ func newCollapser(compare *comparer, habits *Habits) *Collapser {
 	}
 }
 
-// NewCollapser starts a story whose articles this reader reads. It measures in the reader's own room: of a reader's
-// collapsers only one may work at a time.
+// NewCollapser starts a story whose articles this reader reads. It measures in the reader's own room: of those
+// that one reader made only one may work at a time.
 func (r *Reader) NewCollapser(habits *Habits) *Collapser {
 	if r.pairing == nil {
 		r.pairing = newPairing()

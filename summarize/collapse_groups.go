@@ -184,7 +184,7 @@ func (g *grouping) finish(all []*group) []*group {
 			x.lead = g.c.leadOf(x.members)
 		}
 	}
-	g.differences(all)
+	g.differences()
 	var out []*group
 	for _, x := range all {
 		if len(x.members) > 1 || len(x.differs) > 0 {
@@ -197,7 +197,7 @@ func (g *grouping) finish(all []*group) []*group {
 // differences shows beside a group the statements of every other that contradicts it, the plainest first: those found to
 // contradict one of its members, and the one that leads them. The groups that most say are the hosts; one that is shown
 // beside a host shows in turn only what the host does not, so that four tolls of one event stand in one place.
-func (g *grouping) differences(all []*group) {
+func (g *grouping) differences() {
 	slices.SortFunc(g.clash, func(x, y clash) int {
 		return cmp.Or(cmp.Compare(y.l.likeness, x.l.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})

@@ -158,7 +158,9 @@ func (r *reader) lookUp(written string, in *forms) *form {
 			t.idea = e.idea
 		}
 	}
-	t.month = monthWord(fold, t.upper, lang)
+	if t.upper || lang != news.English {
+		t.month = monthWord(fold, lang)
+	}
 	if t.digit {
 		t.idf = max(t.idf, .6)
 		f.token = t

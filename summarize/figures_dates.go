@@ -151,11 +151,9 @@ func halfDay(w string) bool { return w == "p.m" || w == "a.m" || w == "pm" || w 
 
 func dayPart(w string) bool { return w == "afternoon" || w == "morning" || w == "evening" }
 
-// monthWord is the month a word names, 1 to 12, or 0. English months want a capital: "may" and "march" are verbs too.
-func monthWord(fold string, upper bool, lang news.Lang) uint8 {
-	if lang == news.English && !upper {
-		return 0
-	}
+// monthWord is the month a word names, 1 to 12, or 0. English months want a capital, which is for the caller to look at:
+// "may" and "march" are verbs too.
+func monthWord(fold string, lang news.Lang) uint8 {
 	switch fold {
 	case "january", "jan", "janvier", "janeiro", "يناير", "janairu":
 		return 1

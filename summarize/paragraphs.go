@@ -20,13 +20,15 @@ type Paragraph struct {
 func Paragraphs(b news.Briefing, order []int) []Paragraph {
 	at := statementsByID(b)
 	var out []Paragraph
-	for i, id := range order {
-		if i > 0 && readsOn(at[order[i-1]], at[id]) {
+	before := 0
+	for _, id := range order {
+		if len(out) > 0 && readsOn(at[before], at[id]) {
 			last := &out[len(out)-1]
 			last.Statements = append(last.Statements, id)
 		} else {
 			out = append(out, Paragraph{Statements: []int{id}})
 		}
+		before = id
 	}
 	repeated := repeatedBy(b, at)
 	for i := range out {

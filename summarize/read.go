@@ -10,7 +10,7 @@ import (
 // words it met, since news repeats its words. It is not safe for use by two goroutines; make one for each.
 type Reader struct {
 	words   *reader
-	pairing *comparer // room for its collapsers, nil until the first
+	pairing *comparer // room in which its stories are measured, nil until the first
 }
 
 // NewReader has met no word yet.

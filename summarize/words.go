@@ -63,10 +63,8 @@ func (l *lexer) words(text string, lang news.Lang) []Word {
 // is none more.
 func nextToken(text string, at int, lang news.Lang) (start, end, after int) {
 	for at < len(text) {
-		size := 1
 		if c := text[at]; c >= utf8.RuneSelf {
-			var r rune
-			if r, size = utf8.DecodeRuneInString(text[at:]); !wordRune(r) {
+			if r, size := utf8.DecodeRuneInString(text[at:]); !wordRune(r) {
 				at += size
 				continue
 			}

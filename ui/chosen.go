@@ -59,7 +59,11 @@ func (m *Model) markStories(a action) (done bool) {
 	case actMarkBelow:
 		s.mark(at, len(s.rows)-1)
 	case actMarkRegion:
-		s.markRegion(m.focus == onRegions)
+		if m.focus == onRegions {
+			s.markListed(func(news.StoryRow) bool { return true })
+		} else {
+			s.markRegion()
+		}
 	default:
 		return false
 	}
@@ -85,19 +89,23 @@ func (s *storyPane) mark(first, last int) {
 	}
 }
 
-// markRegion marks the stories of the region under the cursor, all that are listed where that is the first pane's, or takes
-// all marks away where there are any.
-func (s *storyPane) markRegion(listed bool) {
-	if len(s.markedRows()) > 0 {
-		s.marked = nil
-		return
-	}
+// markRegion marks the stories of the region of the story under the cursor, or takes all marks away where there are any.
+func (s *storyPane) markRegion() {
 	row, ok := s.current()
 	if !ok {
 		return
 	}
+	s.markListed(func(r news.StoryRow) bool { return !s.grouped || r.Placement.Region == row.Placement.Region })
+}
+
+// markListed marks those of the listed stories that are wanted, or takes all marks away where there are any.
+func (s *storyPane) markListed(wanted func(news.StoryRow) bool) {
+	if len(s.markedRows()) > 0 {
+		s.marked = nil
+		return
+	}
 	for i, r := range s.rows {
-		if listed || !s.grouped || r.Placement.Region == row.Placement.Region {
+		if wanted(r) {
 			s.mark(i, i)
 		}
 	}

@@ -161,10 +161,10 @@ func (s *paperScreen) draw(p pen, a area) []string {
 		if i == s.list.cursor {
 			mark = " ▸ "
 		}
-		switch {
-		case s.bold[i] == asHeading:
+		switch s.bold[i] {
+		case asHeading:
 			style = p.styles.Heading
-		case s.bold[i] == asTitle:
+		case asTitle:
 			style = p.styles.Strong
 		}
 		lines = append(lines, fit(p.styles.Accent.Render(mark)+style.Render(p.aligned(line(s.lines[i]), min(measure, a.width-5))), a.width))

@@ -157,7 +157,7 @@ func (b *batch) run(ctx context.Context, count *tally) error {
 func (b *batch) put(ctx context.Context, r *ready) error {
 	r.article.Seen = b.at
 	index := b.desk.loom.index
-	story := ""
+	var story string
 	if r.isNew() {
 		story, _ = index.Find(r.vector)
 	} else if story = index.StoryOf(r.article.ID); story == "" {

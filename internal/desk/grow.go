@@ -151,7 +151,11 @@ func (b *batch) changes(done []*grown) []store.Change {
 	var out []store.Change
 	for _, g := range done {
 		for i, r := range g.arrivals {
-			out = append(out, b.change(g, r, i == 0))
+			c := b.change(g, r)
+			if i == 0 {
+				c.Origins = g.others()
+			}
+			out = append(out, c)
 		}
 	}
 	return out
@@ -179,17 +183,19 @@ func (b *batch) movesFrom(byName map[string]*grown, from string, to map[string]s
 	return out
 }
 
-// change is what is to be stored of an arrival and its story. The first one of a story has the story's other origins too.
-func (b *batch) change(g *grown, r *ready, first bool) store.Change {
+// others are the origins that changed of the story's articles but the arrivals, which bring theirs.
+func (g *grown) others() map[string]string {
+	for _, r := range g.arrivals {
+		delete(g.origins, r.article.ID)
+	}
+	return g.origins
+}
+
+// change is what is to be stored of an arrival and its story.
+func (b *batch) change(g *grown, r *ready) store.Change {
 	t := g.thread
 	a := t.article(r.article.ID)
 	c := store.Change{Article: a, Placement: r.placement, Story: t.row, Vector: r.vector.Encode()}
-	if first {
-		for _, other := range g.arrivals {
-			delete(g.origins, other.article.ID)
-		}
-		c.Origins = g.origins
-	}
 	c.Watches, c.Revived = b.desk.watchFor(t, a, t.before)
 	return c
 }

@@ -24,15 +24,6 @@ func (d *Desk) readHabits(ctx context.Context, articles ...news.Article) error {
 	return nil
 }
 
-// learn takes in what a feed put around a new article. It needs d.refreshing.
-func (d *Desk) learn(a news.Article, story string) {
-	d.habits.Learn(a, story)
-	if d.learned == nil {
-		d.learned = map[string]bool{}
-	}
-	d.learned[a.FeedURL] = true
-}
-
 // saveHabits keeps what was learned since it was last kept, at the end of a refresh and of the program. It is counted
 // from the articles, so what a crash before this loses is only how often a line was met. It needs d.refreshing.
 func (d *Desk) saveHabits(ctx context.Context) error {

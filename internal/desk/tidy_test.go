@@ -13,7 +13,7 @@ func TestTidyingLetsGoOfWhatTheOfficerNoLongerKeeps(t *testing.T) {
 	gone := article(c, "boats", "Two boats reach Mopti", "Two boats reached Mopti on Sunday.")
 	kept := article(c, "rains", "Rains come early to Gao", "Rains came early to Gao this year.")
 	ingest(t, d, gone, kept)
-	story := func(a news.Article) string { return storyID(a) }
+	story := storyID
 	if _, err := d.SetState(t.Context(), story(gone), news.Dismissed); err != nil {
 		t.Fatal(err)
 	}

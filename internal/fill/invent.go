@@ -60,7 +60,7 @@ func (o order) article(i, story int) news.Article {
 		sentence = append(sentence, frequent(shared), word(shared.IntN(vocabulary)), fmt.Sprintf("%d people.", own.IntN(900)))
 		text.WriteString(strings.Join(sentence, " ") + " ")
 	}
-	id := fmt.Sprintf("%016x%016x", uint64(i)*0x9e3779b97f4a7c15, i) //nolint:gosec // a number of an article
+	id := fmt.Sprintf("%016x%016x", uint64(i)*0x9e3779b97f4a7c15, i)
 	at := o.until.Add(-time.Duration(o.articles-i) * o.step())
 	outlet := fmt.Sprintf("Invented Outlet %d", i%outlets)
 	return news.Article{

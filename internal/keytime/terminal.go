@@ -24,11 +24,11 @@ type terminal struct {
 func open(ctx context.Context, o order) (*terminal, error) {
 	t := &terminal{
 		shown:    make(chan []byte, 1024),
-		controls: regexp.MustCompile("\x1b\\][^\x07\x1b]*(\x07|\x1b\\\\)|\x1b\\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78DMEHc]"),
+		controls: regexp.MustCompile("\x1b\\][^\x07\x1b]*(\x07|\x1b\\\\)|\x1b\\[[0-9;?<>=]*[\\x20-/]*[\\x40-~]|\x1b[()][A-Z0-9]|\x1b[=>78DMEHc]"),
 	}
 	t.program = exec.CommandContext(ctx, o.command[0], o.command[1:]...) //nolint:gosec // what we are asked to measure
 	t.program.Env = append(os.Environ(), "TERM=tmux-256color", "LANG=C.UTF-8", "LC_ALL=C.UTF-8")
-	size := &pty.Winsize{Rows: uint16(o.rows), Cols: uint16(o.cols)} //nolint:gosec // a terminal's size
+	size := &pty.Winsize{Rows: uint16(o.rows), Cols: uint16(o.cols)}
 	file, err := pty.StartWithSize(t.program, size)
 	if err != nil {
 		return nil, fmt.Errorf("start %s: %w", o.command[0], err)

@@ -178,7 +178,7 @@ func transplant(ctx context.Context, path string) error {
 	binary.BigEndian.PutUint32(first[pagesAt:], uint32(len(content)/pageSize))
 	copy(first[validForAt:validForAt+4], first[changesAt:changesAt+4])
 	copy(content, first)
-	return errors.Join(removeBeside(path), os.WriteFile(path, content, 0o600))
+	return errors.Join(removeBeside(path), os.WriteFile(path, content, 0o600)) //nolint:gosec // the copy that is being repaired
 }
 
 // newFileOf is an empty file of a version, as bytes.
