@@ -162,7 +162,7 @@ func TestATerminalThatGoesAwayTakesNothingWithIt(t *testing.T) {
 			s := takeSeat(t)
 			reader := s.openReader()
 			reader.types("w")
-			reader.types("w")
+			reader.sees("watching")
 			reader.types("a")
 			reader.sees("Note")
 			reader.types("ask the prefect")
