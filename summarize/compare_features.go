@@ -220,18 +220,6 @@ func (v aspect) facing(i int) bool {
 
 // gramOverlap is how much two sets of letter runs share of both, and of the smaller.
 func gramOverlap(a, b []uint32) (union, smaller float64) {
-	shared := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			shared++
-			i++
-			j++
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
+	shared := inBoth(a, b)
 	return ratio(float64(shared), float64(len(a)+len(b)-shared)), ratio(float64(shared), float64(min(len(a), len(b))))
 }

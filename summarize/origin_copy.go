@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 
@@ -73,8 +74,8 @@ func (f *OriginFinder) findHolders(number int, runs []uint64) {
 	}
 }
 
-// inBoth counts the runs that two texts have, both in order.
-func inBoth(a, b []uint64) int {
+// inBoth counts what two lists have in common, both in ascending order and without repeats.
+func inBoth[K cmp.Ordered](a, b []K) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
