@@ -75,26 +75,52 @@ func (m *Model) inWhole(a action) tea.Cmd {
 	return m.loadWhole(m.query())
 }
 
-// heldBack tells whether a key waits for the whole list; the one that ends the program never does.
+// heldBack tells whether a key waits: for the whole list, or for the list that was turned to, so that it is never about a
+// story of the one before. The key that ends the program waits for neither.
 func (m *Model) heldBack(msg tea.KeyPressMsg) bool {
-	if m.next == "" || m.pen.keys.action(msg, m.where()) == actInterrupt {
+	a := m.pen.keys.action(msg, m.where())
+	if a == actInterrupt {
+		return false
+	}
+	if m.next == "" && len(m.held) == 0 && (!m.turning() || m.turns(a)) {
 		return false
 	}
 	m.held = append(m.held, msg)
 	return true
 }
 
-// goThrough does what waited for the whole list, once no further answer is awaited.
+// turning tells whether the list that is held is not the one that was asked for.
+func (m *Model) turning() bool {
+	return m.lists.busy && m.screen == screenPanes && m.focus != onBriefing && !m.asking() && m.stories.query != m.query()
+}
+
+// turns tells whether an action turns to a list, or away from it, and is about none of its stories.
+func (m *Model) turns(a action) bool {
+	switch a {
+	case actFilter, actFilterTo, actLeft, actBack, actPriorPane, actHelp, actSuspend, actQuit:
+		return true
+	case actDown, actUp, actTop, actBottom, actPageDown, actPageUp, actHalfDown, actHalfUp, actRight, actOpen, actNextPane:
+		return m.focus == onRegions
+	}
+	return false
+}
+
+// goThrough does what waited for the list, once it is there.
 func (m *Model) goThrough() tea.Cmd {
-	if m.next == "" || m.lists.busy {
+	if m.next != "" && m.lists.busy || m.turning() {
 		return nil
 	}
 	a, held := m.next, m.held
 	m.next, m.held = "", nil
-	m.status.clear()
-	cmds := []tea.Cmd{m.perform(a)}
+	var cmds []tea.Cmd
+	if a != "" {
+		m.status.clear()
+		cmds = append(cmds, m.perform(a))
+	}
 	for _, key := range held {
-		cmds = append(cmds, m.press(key))
+		if !m.heldBack(key) {
+			cmds = append(cmds, m.press(key))
+		}
 	}
 	return tea.Batch(cmds...)
 }

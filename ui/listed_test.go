@@ -66,3 +66,32 @@ func TestAStoryBeyondWhatIsHeldIsGoneTo(t *testing.T) {
 		t.Errorf("the cursor is on row %d", m.stories.list.cursor)
 	}
 }
+
+// TestAKeyIsNeverAboutAStoryOfTheListBefore presses keys behind one that turns to another list, before that has come.
+func TestAKeyIsNeverAboutAStoryOfTheListBefore(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		turn   []string
+		behind []string
+		want   int // stories marked once the list is there, and no sooner
+	}{
+		{"another filter", []string{"4"}, []string{"v"}, 1},
+		{"two filters on", []string{"f", "f"}, []string{"v", "v"}, 2},
+		{"another region", []string{"h", "j", "l"}, []string{"v"}, 1},
+		{"a mark and its end", []string{"2"}, []string{"v", "k", "v"}, 0},
+	} {
+		m := screenOf(120, 40)
+		press(m, c.turn...)
+		press(m, c.behind...)
+		if got := len(m.stories.marked); got != 0 {
+			t.Errorf("%s: %d stories of the list before are marked", c.name, got)
+		}
+		rows := inventedStories()[5:]
+		for m.lists.busy {
+			m.Update(listsLoaded{request: m.lists.last, query: m.query(), regions: inventedRegions(), stories: rows, feeds: inventedFeeds()})
+		}
+		if got := len(m.stories.markedRows()); got != c.want || len(m.held) != 0 {
+			t.Errorf("%s: %d stories are marked, %d keys still wait; want %d, none", c.name, got, len(m.held), c.want)
+		}
+	}
+}

@@ -63,7 +63,7 @@ type Model struct {
 	lists   ticket            // requests for the lists
 	pages   ticket            // requests for a story
 	next    action            // to be done once the list is whole, "" for none
-	held    []tea.KeyPressMsg // keys that wait for it
+	held    []tea.KeyPressMsg // keys that wait for the list
 	choose  string            // the story to put the cursor on once the list has come
 	events  <-chan desk.Event
 	pause   time.Duration // how long events are gathered before the lists are read again
