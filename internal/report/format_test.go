@@ -118,6 +118,23 @@ func TestNoFormatLetsMarkupOfAFeedThrough(t *testing.T) {
 	}
 }
 
+func TestOnlyAnAddressOnTheWebIsALink(t *testing.T) {
+	for address, links := range map[string]bool{
+		"https://puits.example/a?b=1&c=2": true, "http://puits.example": true, "": false, "javascript:alert(1)": false,
+		" javascript:alert(1)": false, "JavaScript:alert(1)": false, "data:text/html,x": false, "//puits.example/a": false, "https://%zz": false,
+		`https://puits.example/" onclick="x`: true,
+	} {
+		p := Page{Words: WordsIn("en"), Sections: []Section{{Stories: []Entry{{Sources: []Source{{Outlet: "Le Puits", Title: "Bridge", URL: address}}}}}}}
+		written := write(t, p, FormatHTML)
+		if strings.Contains(written, "<a ") != links || !strings.Contains(written, "Bridge") {
+			t.Errorf("%q is a link: %t, want %t", address, !links, links)
+		}
+		if strings.Contains(written, `" onclick`) {
+			t.Errorf("%q ends its attribute", address)
+		}
+	}
+}
+
 func TestAPageThatWasKeptIsTheSame(t *testing.T) {
 	want := hostilePage()
 	b, err := Save(want)
