@@ -25,7 +25,7 @@ const (
 // firstRows is how many stories are read before the first frame; the others follow behind it.
 const firstRows = 200
 
-// framesASecond bounds how often the screen is written; at 120 a key waits 8 ms at most for its frame.
+// framesASecond is how often the screen is written where Bubble Tea keeps its own clock.
 const framesASecond = 120
 
 // Options says what the reader shows and how.
@@ -57,7 +57,7 @@ func Run(ctx context.Context, o Options) error {
 	events, stop := o.Desk.Listen()
 	defer stop()
 	m.events = events
-	_, err := tea.NewProgram(opening{m}, tea.WithContext(ctx), tea.WithFPS(framesASecond)).Run()
+	err := m.run(tea.WithContext(ctx))
 	switch {
 	case m.sample:
 		return ErrSample
@@ -67,19 +67,6 @@ func Run(ctx context.Context, o Options) error {
 		return fmt.Errorf("show the desk: %w", err)
 	}
 	return nil
-}
-
-// opening is the reader until its first message. It reads while Bubble Tea already counts down to its first frame, which
-// is a whole pause of framesASecond away.
-type opening struct{ *Model }
-
-// Init reads what is kept, then begins as the reader does; the feeds wait until then.
-func (o opening) Init() tea.Cmd {
-	o.readStored()
-	if !o.readOnly {
-		go o.o.Desk.Keep(o.load.ctx)
-	}
-	return o.Model.Init()
 }
 
 // readStored reads the first of what is kept before the first frame, so that the screen never opens empty.
