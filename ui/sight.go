@@ -123,7 +123,7 @@ func (d *drawing) cursorIntoSight() {
 // followCursor scrolls until the item under the cursor is in sight, with the head of the story where it is the first.
 func (d *drawing) followCursor() {
 	b := d.pane
-	if b.cursor <= b.firstSelectable() && d.span(0, b.cursor) <= d.area.height {
+	if b.cursor <= b.firstSelectable() && d.fits(0, b.cursor, d.area.height) {
 		b.top, b.skip = 0, 0
 		return
 	}
@@ -131,9 +131,23 @@ func (d *drawing) followCursor() {
 		b.top, b.skip = b.cursor, 0
 		return
 	}
-	if over := d.span(b.top, b.cursor) - b.skip - d.area.height; over > 0 {
-		over = min(over, d.span(b.top, b.cursor-1)-b.skip)
-		d.scroll(over)
+	if !d.fits(b.top, b.cursor, b.skip+d.area.height) {
+		d.endWithCursor()
+	}
+}
+
+// endWithCursor makes the last line of the item under the cursor the last of the pane, or its first one the first where it
+// is longer than that. Only what is then in sight is drawn for it.
+func (d *drawing) endWithCursor() {
+	b := d.pane
+	b.top, b.skip = b.cursor, 0
+	room := d.area.height - d.height(b.cursor)
+	for room > 0 && b.top > 0 {
+		b.top--
+		room -= d.height(b.top)
+	}
+	if b.top < b.cursor {
+		b.skip = max(0, -room)
 	}
 }
 
@@ -144,6 +158,16 @@ func (d *drawing) span(first, last int) int {
 		n += d.height(i)
 	}
 	return n
+}
+
+// fits tells whether the items from first to last, both counted, have no more lines than these. It draws no item beyond.
+func (d *drawing) fits(first, last, lines int) bool {
+	for i := first; i <= last && i < len(d.pane.items); i++ {
+		if lines -= d.height(i); lines < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // noteSeen notes the points whose last line of text is on the screen.
@@ -192,7 +216,7 @@ func (d *drawing) lines() []string {
 func (d *drawing) sight() sight {
 	b := d.pane
 	s := sight{width: d.area.width, height: d.area.height}
-	s.atEnd = d.span(b.top, len(b.items)-1)-b.skip <= d.area.height
+	s.atEnd = d.fits(b.top, len(b.items)-1, b.skip+d.area.height)
 	if b.cursor >= b.top {
 		from := d.span(b.top, b.cursor-1) - b.skip
 		s.above = max(0, -from)
