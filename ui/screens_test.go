@@ -174,6 +174,9 @@ var looks = [...]struct {
 // TestScreensAreAsKept keeps each screen in each language at each size: its text, which is the same in every look since
 // nothing is said by colour alone, and below it the styles of its parts, which testdata/looks.txt tells for each look.
 func TestScreensAreAsKept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine draws them: there is nothing for the race detector")
+	}
 	styles := allStyles()
 	for _, s := range screens() {
 		for _, lang := range []news.Lang{news.English, news.French} {
