@@ -26,77 +26,91 @@ const (
 // Shorten picks the statements of a briefing for a length, in the order of reading. It picks greedily: each time the
 // statement that independent origins, its place in its article and what it shares with the rest speak most for, less
 // for what is already picked. Position counts most, as it does on news.
-func Shorten(b news.Briefing, l Length) []int {
-	want := len(b.Order)
-	switch l {
-	case Line:
-		want = min(1, want)
-	case Short:
-		want = min(want, max(fewest, min(most, want/3)))
-	}
-	if want == len(b.Order) {
-		return slices.Clone(b.Order)
-	}
-	r := newRanking(b)
-	picked := map[int]bool{}
-	for len(picked) < want {
-		best, worth := 0, -1.
-		for _, id := range b.Order {
-			if w := r.worth(id); !picked[id] && w > worth {
-				best, worth = id, w
-			}
+func Shorten(b news.Briefing, l Length) []int { return InLengths(b)[l] }
+
+// InLengths is what Shorten picks for each length, by Length, at the cost of one.
+func InLengths(b news.Briefing) (out [Line + 1][]int) {
+	all := len(b.Order)
+	want := [...]int{Full: all, Short: min(all, max(fewest, min(most, all/3))), Line: min(1, all)}
+	var r *ranking
+	for l := range want {
+		if want[l] == all {
+			out[l] = slices.Clone(b.Order)
+			continue
 		}
-		picked[best] = true
-		r.say(best)
-	}
-	var out []int
-	for _, id := range b.Order {
-		if picked[id] {
-			out = append(out, id)
+		if r == nil {
+			r = newRanking(b)
+		}
+		for _, i := range r.pick(want[l]) {
+			out[l] = append(out[l], b.Order[i])
 		}
 	}
 	return out
 }
 
-// ranking is the state of picking.
+// ranking is the state of picking. Its lists are by place in the order of reading; stems are numbered as they are met.
 type ranking struct {
-	statements map[int]news.Statement
-	words      map[int][]Word
-	place      map[int]float64 // 1 for the first statement of an article, falling
-	origins    map[int]int     // independent origins that state it
-	shared     map[string]int  // in how many statements a stem stands
-	said       map[string]bool // stems of what is picked
+	stems   [][]int32
+	place   []float64 // 1 for the first statement of an article, falling
+	origins []int     // independent origins that state it
+	shared  []int     // by stem, in how many statements it stands
+	said    []bool    // by stem, whether what is picked has it
+	picked  []int     // in the order they were picked
 }
 
 func newRanking(b news.Briefing) *ranking {
 	r := &ranking{
-		statements: map[int]news.Statement{}, words: map[int][]Word{}, place: map[int]float64{}, origins: origins(b),
-		shared: map[string]int{}, said: map[string]bool{},
+		stems: make([][]int32, len(b.Order)), place: make([]float64, len(b.Order)), origins: make([]int, len(b.Order)),
 	}
 	lang := map[string]news.Lang{}
 	for _, a := range b.Articles {
 		lang[a.ID] = a.Lang
 	}
-	l := newLexer()
-	nth := map[string]int{}
+	place, nth := map[int]float64{}, map[string]int{}
 	for _, s := range b.Statements {
-		r.statements[s.ID] = s
-		r.place[s.ID] = 1 / (1 + .25*float64(nth[s.Article]))
+		place[s.ID] = 1 / (1 + .25*float64(nth[s.Article]))
 		nth[s.Article]++
 	}
-	for _, id := range b.Order {
-		s := r.statements[id]
-		r.words[id] = l.words(s.Text, lang[s.Article])
-		for _, stem := range contentStems(r.words[id]) {
-			r.shared[stem]++
+	l, number := newLexer(), map[string]int32{}
+	statements, from := statementsByID(b), origins(b)
+	for i, id := range b.Order {
+		s := statements[id]
+		r.place[i], r.origins[i] = place[id], from[id]
+		for _, stem := range contentStems(l.words(s.Text, lang[s.Article])) {
+			n, met := number[stem]
+			if !met {
+				n = int32(len(r.shared))
+				number[stem] = n
+				r.shared = append(r.shared, 0)
+			}
+			r.shared[n]++
+			r.stems[i] = append(r.stems[i], n)
 		}
 	}
+	r.said = make([]bool, len(r.shared))
 	return r
 }
 
+// pick picks until so many are picked, and returns their places in the order of reading.
+func (r *ranking) pick(want int) []int {
+	for len(r.picked) < want {
+		best, worth := 0, -1.
+		for i := range r.stems {
+			if w := r.worth(i); w > worth && !slices.Contains(r.picked, i) {
+				best, worth = i, w
+			}
+		}
+		r.picked = append(r.picked, best)
+		for _, stem := range r.stems[best] {
+			r.said[stem] = true
+		}
+	}
+	return slices.Sorted(slices.Values(r.picked[:want]))
+}
+
 // worth is what speaks for a statement: origins times place times how central and how new it is, all above 0.
-func (r *ranking) worth(id int) float64 {
-	stems := contentStems(r.words[id])
+func (r *ranking) worth(i int) float64 {
+	stems := r.stems[i]
 	if len(stems) == 0 {
 		return 0
 	}
@@ -108,13 +122,7 @@ func (r *ranking) worth(id int) float64 {
 		}
 	}
 	n := float64(len(stems))
-	return float64(r.origins[id]) * r.place[id] * (.5 + central/n) * (.2 + fresh/n)
-}
-
-func (r *ranking) say(id int) {
-	for _, s := range contentStems(r.words[id]) {
-		r.said[s] = true
-	}
+	return float64(r.origins[i]) * r.place[i] * (.5 + central/n) * (.2 + fresh/n)
 }
 
 // contentStems lists the stems of the longer words, once each.

@@ -210,8 +210,8 @@ func edits(articles []news.Article) map[string][]news.Edit {
 
 // Readings cuts a briefing into paragraphs in each of its lengths.
 func Readings(b news.Briefing) (out [Lengths][]summarize.Paragraph) {
-	for _, l := range [...]Length{Full, Brief, ALine} {
-		out[l] = summarize.Paragraphs(b, summarize.Shorten(b, l))
+	for l, order := range summarize.InLengths(b) {
+		out[l] = summarize.Paragraphs(b, order)
 	}
 	return out
 }
