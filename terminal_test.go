@@ -303,3 +303,28 @@ func TestAnInputThatEndsEndsTheReader(t *testing.T) {
 		t.Errorf("without an input: %v, %s", err, out)
 	}
 }
+
+// TestAReaderMakesWayForABackup restores beside an open reader, which comes back with what was restored.
+func TestAReaderMakesWayForABackup(t *testing.T) {
+	s := takeSeat(t)
+	s.run("backup", "kept.db")
+	reader := s.openReader()
+	reader.types("w")
+	reader.sees("watching")
+	if said := s.run("restore", "kept.db"); !strings.Contains(said, "what was there is kept as") {
+		t.Errorf("restoring said %q", said)
+	}
+	reader.sees("Tessoum") // it is drawn anew
+	if list := s.run("stories", "--state", "watching"); strings.Contains(list, seatStory) {
+		t.Errorf("the reader has written its own data over what was restored: %s", list)
+	}
+	reader.types("c")
+	reader.sees("cited")
+	reader.types("q")
+	if err := reader.ends(); err != nil {
+		t.Error(err)
+	}
+	if list := s.run("stories", "--state", "cited"); !strings.Contains(list, seatStory) {
+		t.Errorf("a step taken after the reader came back is lost: %s", list)
+	}
+}

@@ -44,7 +44,7 @@ func (p *program) restoreCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "restore FILE", Short: "Put a backup in the place of the data; what was there is kept beside it",
 		Long: `Put a backup in the place of the data. It is checked first, and brought up to date where it is of an older version. What
-was there is kept beside it under another name. The reader has to be closed.`,
+was there is kept beside it under another name. A reader that is open makes way, and comes back with what was restored.`,
 		Args: usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.restore(cmd.Context(), args[0]) },
 	}

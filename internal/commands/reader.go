@@ -37,13 +37,50 @@ func (p *program) read(ctx context.Context) error {
 	return err
 }
 
-func (p *program) readDesk(ctx context.Context, c config.Config) (err error) {
+// errMadeWay says that the reader ended because another program wants the data.
+var errMadeWay = errors.New("another program wants the data")
+
+// readDesk shows the officer's own desk. Where a command puts a backup in its place meanwhile, the reader makes way and
+// comes back with what is there then.
+func (p *program) readDesk(ctx context.Context, c config.Config) error {
+	for {
+		err := p.readUntilWanted(ctx, c)
+		if !errors.Is(err, errMadeWay) {
+			return err
+		}
+		fmt.Fprintln(p.Stderr, "harmattan: the data are being replaced; the reader comes back in a moment")
+		if err := desk.AwaitTurn(ctx, config.DataDir(c)); err != nil {
+			return nil //nolint:nilerr // told to end from outside meanwhile: an end like any other
+		}
+	}
+}
+
+// readUntilWanted shows the desk until the officer quits, or with errMadeWay until another program wants the data. What
+// reads lines cannot come back from that: a line might be on its way.
+func (p *program) readUntilWanted(ctx context.Context, c config.Config) (err error) {
 	d, err := p.openDesk(ctx, c, config.DataDir(c), c.Feeds)
 	if err != nil {
 		return err
 	}
 	defer closing(d, &err)
-	return p.show(ctx, d, c)
+	if p.plain || !p.onTerminal() {
+		return p.show(ctx, d, c)
+	}
+	shown, leave := context.WithCancelCause(ctx)
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		if d.MakeWay(shown) {
+			leave(errMadeWay)
+		}
+	}()
+	err = p.show(shown, d, c)
+	leave(nil)
+	<-watched
+	if err == nil && errors.Is(context.Cause(shown), errMadeWay) {
+		return errMadeWay
+	}
+	return err
 }
 
 // readSample shows the bundled sample by the ordinary way: served on loopback, fetched, stored in a folder that is

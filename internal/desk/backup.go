@@ -19,6 +19,31 @@ func Restore(ctx context.Context, file, folder string, at time.Time) (former str
 	return store.Restore(ctx, file, filepath.Join(folder, FileName), at)
 }
 
+// wayPause is how often a desk looks whether it is to make way.
+const wayPause = time.Second
+
+// MakeWay waits until another program wants the desk's file, to put a backup or what was repaired in its place, or has done
+// so: the desk is to be closed then, and opened again after AwaitTurn. It returns false when ctx ends first.
+func (d *Desk) MakeWay(ctx context.Context) bool {
+	look := time.NewTicker(wayPause)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-look.C:
+			if d.store.Wanted() {
+				return true
+			}
+		}
+	}
+}
+
+// AwaitTurn waits until the desk in a folder may be opened again after MakeWay, or ctx ends.
+func AwaitTurn(ctx context.Context, folder string) error {
+	return store.AwaitTurn(ctx, filepath.Join(folder, FileName))
+}
+
 // Recovered is what Repair could read of a damaged desk.
 type Recovered = store.Recovered
 

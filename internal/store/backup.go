@@ -34,7 +34,7 @@ func Backup(ctx context.Context, from, to string) error {
 }
 
 // Restore puts a backup in the place of the file of data, which is kept beside it under the name that is returned; ""
-// when there was none. It needs that no other program holds the file. A backup of an older version is brought up to date.
+// when there was none. A reader that holds the file makes way for it. A backup of an older version is brought up to date.
 func Restore(ctx context.Context, backup, path string, at time.Time) (former string, err error) {
 	if path, err = filepath.Abs(path); err != nil {
 		return "", fmt.Errorf("find %s: %w", path, err)
@@ -42,11 +42,11 @@ func Restore(ctx context.Context, backup, path string, at time.Time) (former str
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return "", fmt.Errorf("make the data folder: %w", err)
 	}
-	lock, err := hold(path)
+	turn, err := seize(ctx, path)
 	if err != nil {
 		return "", err
 	}
-	defer func() { err = errors.Join(err, lock.Unlock()) }()
+	defer func() { err = errors.Join(err, turn.leave()) }()
 	err = disk.Replace(path, func(copied *os.File) error {
 		if err := pour(backup, copied); err != nil {
 			return explain(backup, err)
@@ -98,7 +98,7 @@ func pour(from string, to io.Writer) error {
 // removeBeside removes what an unfinished file had beside it while it was open.
 func removeBeside(path string) error {
 	var errs []error
-	for _, end := range []string{"-wal", "-shm", ".lock"} {
+	for _, end := range []string{"-wal", "-shm", ".lock", ".wanted"} {
 		if err := os.Remove(path + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			errs = append(errs, err)
 		}

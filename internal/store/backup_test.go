@@ -25,8 +25,8 @@ func TestABackupIsMadeWhileAnotherProgramWritesAndRestored(t *testing.T) {
 		t.Fatal(err)
 	}
 	save(t, s, change(7))
-	if _, err := Restore(t.Context(), backup, path, noon); !errors.Is(err, ErrBusy) {
-		t.Errorf("restored under a program that writes: %v", err)
+	if _, err := Restore(untilWanted(t, s), backup, path, noon); !errors.Is(err, ErrBusy) {
+		t.Errorf("restored under a program that writes and does not make way: %v", err)
 	}
 	shut(t, s)
 

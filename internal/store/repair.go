@@ -23,7 +23,7 @@ type Recovered struct {
 
 // Repair reads what can be read of a damaged file into a new one, which takes its place; the damaged one is kept beside
 // it as it is. Steps of triage, remarks and briefs come first. What they refer to and is lost gets a row that says so, so
-// that no decision goes with the article it was about. It needs that no other program holds the file. Where the file is
+// that no decision goes with the article it was about. A reader that holds the file makes way for it. Where the file is
 // whole, or nothing at all can be read of it, nothing is changed; Former is "" then.
 func Repair(ctx context.Context, path string, at time.Time) (r Recovered, err error) {
 	if path, err = filepath.Abs(path); err != nil {
@@ -35,11 +35,11 @@ func Repair(ctx context.Context, path string, at time.Time) (r Recovered, err er
 	if err := wholeAt(ctx, path); !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrForeign) {
 		return r, err
 	}
-	lock, err := hold(path)
+	turn, err := seize(ctx, path)
 	if err != nil {
 		return r, err
 	}
-	defer func() { err = errors.Join(err, lock.Unlock()) }()
+	defer func() { err = errors.Join(err, turn.leave()) }()
 	err = disk.Replace(path, func(f *os.File) error {
 		if r, err = recoverInto(ctx, path, f.Name()); err != nil {
 			return errors.Join(err, removeBeside(f.Name()))

@@ -214,7 +214,7 @@ func TestWhatCannotBeRepairedStaysAsItIs(t *testing.T) {
 	}
 	run(t, path, "UPDATE source SET articles = 7")
 	held := open(t, path, Write)
-	if _, err := Repair(t.Context(), path, noon); !errors.Is(err, ErrBusy) {
+	if _, err := Repair(untilWanted(t, held), path, noon); !errors.Is(err, ErrBusy) {
 		t.Errorf("repaired under a program that writes: %v", err)
 	}
 	shut(t, held)

@@ -25,6 +25,7 @@ const (
 // Store is the open file of data. Its methods may be called from several goroutines; reading goes on while one writes.
 type Store struct {
 	path    string
+	was     os.FileInfo  // the file when it was opened, nil where that could not be told
 	lock    *flock.Flock // nil when only reading
 	writer  *writer      // nil when only reading
 	where   string       // how readers reach the file
@@ -56,6 +57,7 @@ func Open(ctx context.Context, path string, m Mode) (*Store, error) {
 		_ = s.Close() // the error that counts is why it could not be opened
 		return nil, explain(path, err)
 	}
+	s.was, _ = os.Stat(path) // without it a file in its place is not noticed
 	return s, nil
 }
 
