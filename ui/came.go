@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -67,17 +68,31 @@ func (m *Model) followList() tea.Cmd {
 	return cmd
 }
 
-// loadStory asks for the story of the briefing, one request at a time, so that a key held down asks for the story it
-// ends on and not for all it passes.
+// loadStory asks for the story of the briefing, one request at a time, and gives up the one for a story that the cursor has
+// left, so that a key held down asks for the story it ends on and not for all it passes.
 func (m *Model) loadStory() tea.Cmd {
 	if m.briefing.story == "" {
 		return nil
 	}
 	if m.pages.busy {
 		m.pages.again = true
+		if m.asked != m.briefing.story && m.giveUp != nil {
+			m.giveUp()
+		}
 		return nil
 	}
-	return m.load.story(m.pages.ask(), m.briefing.story)
+	return m.askStory(0)
+}
+
+// passing is how long the cursor rests on a story before it is asked for, where it has left one that was still awaited.
+const passing = 60 * time.Millisecond
+
+// askStory asks for the story of the briefing after a pause.
+func (m *Model) askStory(pause time.Duration) tea.Cmd {
+	m.asked = m.briefing.story
+	var ctx context.Context
+	ctx, m.giveUp = context.WithCancel(m.load.ctx)
+	return m.load.story(ctx, m.pages.ask(), m.asked, pause)
 }
 
 // storyCame takes a story, or asks again when it is no longer the one wanted.
@@ -85,13 +100,20 @@ func (m *Model) storyCame(msg storyLoaded) tea.Cmd {
 	if !m.pages.answered(msg.request) {
 		return nil
 	}
-	if msg.story == m.briefing.story {
+	givenUp := errors.Is(msg.err, context.Canceled)
+	if m.giveUp != nil {
+		m.giveUp()
+	}
+	if msg.story == m.briefing.story && !givenUp {
 		m.briefing.set(msg)
 	}
-	if m.pages.again {
-		return m.loadStory()
+	switch {
+	case !m.pages.again || m.briefing.story == "":
+		return nil
+	case givenUp:
+		return m.askStory(passing)
 	}
-	return nil
+	return m.loadStory()
 }
 
 // readCame shows a story that was left as one that has been read: what is new in it is new no more.

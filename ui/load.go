@@ -116,9 +116,19 @@ func (l loader) lists(request int, q desk.Query, limit int) tea.Cmd {
 	}
 }
 
-func (l loader) story(request int, id string) tea.Cmd {
+// story asks for a story after a pause; ctx gives it up.
+func (l loader) story(ctx context.Context, request int, id string, pause time.Duration) tea.Cmd {
 	return func() tea.Msg {
-		v, err := l.desk.Story(l.ctx, id)
+		if pause > 0 {
+			select {
+			case <-time.After(pause):
+			case <-ctx.Done():
+			}
+		}
+		v, err := l.desk.Story(ctx, id)
+		if ctx.Err() != nil {
+			err = ctx.Err()
+		}
 		if err != nil {
 			return storyLoaded{request: request, story: id, err: err}
 		}

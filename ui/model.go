@@ -62,6 +62,8 @@ type Model struct {
 	refresh progress
 	lists   ticket            // requests for the lists
 	pages   ticket            // requests for a story
+	asked   string            // the story that the last of them is for
+	giveUp  func()            // ends it
 	next    action            // to be done once the list is whole, "" for none
 	held    []tea.KeyPressMsg // keys that wait for the list
 	choose  string            // the story to put the cursor on once the list has come

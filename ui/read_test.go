@@ -1,9 +1,13 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
@@ -314,4 +318,46 @@ func TestEnterBeforeTheAnswerOpensItOnceItComes(t *testing.T) {
 	if m.screen != screenPanes || m.briefing.story != "more1" {
 		t.Errorf("screen %d, story %q", m.screen, m.briefing.story)
 	}
+}
+
+func TestAStoryThatWasPassedIsGivenUp(t *testing.T) {
+	o := withNews(t, t.TempDir()).read(120, 40)
+	first := o.m.briefing.story
+	_, asks := o.m.Update(keyPress("j"))
+	passed := o.m.briefing.story
+	o.m.Update(keyPress("k")) // before the command was run
+	if passed == first || o.m.briefing.story != first || !o.m.pages.busy {
+		t.Fatal("the cursor went to no other story and back while that was awaited")
+	}
+	answer, ok := theStory(asks)
+	if !ok || !errors.Is(answer.err, context.Canceled) {
+		t.Fatalf("the story that was passed was opened: %v, error %v", answer.page, answer.err)
+	}
+	_, next := o.m.Update(answer)
+	if o.m.briefing.err != nil || o.m.briefing.page != nil {
+		t.Error("the briefing shows the story given up")
+	}
+	o.run(next)
+	if o.m.briefing.page == nil || o.m.briefing.page.row.ID != first {
+		t.Error("the story that the cursor ended on never came")
+	}
+	o.standUp()
+}
+
+// theStory runs what a key asked for until a story answers.
+func theStory(cmd tea.Cmd) (storyLoaded, bool) {
+	if cmd == nil {
+		return storyLoaded{}, false
+	}
+	switch msg := cmd().(type) {
+	case storyLoaded:
+		return msg, true
+	case tea.BatchMsg:
+		for _, c := range msg {
+			if s, ok := theStory(c); ok {
+				return s, true
+			}
+		}
+	}
+	return storyLoaded{}, false
 }

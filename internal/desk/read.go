@@ -178,7 +178,10 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err := d.readHabits(ctx, articles...); err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
-	b := summarize.BriefWith(d.habits, articles)
+	b, err := d.collapse(ctx, articles)
+	if err != nil {
+		return View{}, fmt.Errorf("open story %s: %w", id, err)
+	}
 	newer, missed := fresh(b, readUntil(row, marks), unseen)
 	return View{
 		Row: row, Briefing: b, Fresh: newer, Missed: missed, At: at, Edits: edits(articles), Readings: Readings(b),

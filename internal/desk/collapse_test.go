@@ -1,0 +1,33 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"testing"
+
+	"harmattan/internal/news"
+	"harmattan/summarize"
+)
+
+// TestAStoryIsTheSameReadAhead asks that reading beside comparing changes nothing, and that who does not wait gets nothing.
+func TestAStoryIsTheSameReadAhead(t *testing.T) {
+	d := openDesk(t, t.TempDir(), newClock())
+	var articles []news.Article
+	for i := range 3 * aheadInStory {
+		articles = append(articles, news.Article{
+			ID: fmt.Sprintf("a%d", i), Lang: news.English, Title: "Ferry sinks near Mopti",
+			Text: fmt.Sprintf("A ferry carrying grain sank near Mopti on Monday. Boat %d brought %d people ashore.", i%7, i+2),
+		})
+	}
+	got, err := d.collapse(t.Context(), articles)
+	if err != nil || !reflect.DeepEqual(got, summarize.BriefWith(d.habits, articles)) {
+		t.Errorf("read ahead, the briefing is another one; error %v", err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if b, err := d.collapse(ctx, articles); !errors.Is(err, context.Canceled) || len(b.Articles) > 0 {
+		t.Errorf("given up, the briefing has %d articles; error %v", len(b.Articles), err)
+	}
+}
