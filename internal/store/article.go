@@ -11,7 +11,7 @@ import (
 	"harmattan/internal/news"
 )
 
-const articleColumns = `a.n, a.id, src.feed_url, coalesce(a.guid, a.url), src.outlet, a.url, a.title, a.author, a.lang,
+const articleColumns = `a.n, a.id, src.feed_url, a.guid, src.outlet, a.url, a.title, a.author, a.lang,
 	src.home, src.grade, a.published, a.guessed, a.seen, a.teaser, a.revision, coalesce(a.revised, a.seen),
 	coalesce(a.origin, src.outlet), a.text, a.let_go`
 
@@ -19,8 +19,10 @@ func (s *Store) scanArticle(rows *sql.Rows) (n int64, a news.Article, err error)
 	var published, seen, revised int64
 	var key, text any
 	var letGo sql.NullInt64
+	var guid sql.NullString
+	var link string
 	err = rows.Scan(
-		&n, &key, &a.FeedURL, &a.GUID, &a.Outlet, &a.URL, &a.Title, &a.Author, &a.Lang, &a.Home, &a.Grade, &published,
+		&n, &key, &a.FeedURL, &guid, &a.Outlet, &link, &a.Title, &a.Author, &a.Lang, &a.Home, &a.Grade, &published,
 		&a.Guessed, &seen, &a.Teaser, &a.Revision, &revised, &a.Origin, &text, &letGo,
 	)
 	if err != nil {
@@ -31,8 +33,11 @@ func (s *Store) scanArticle(rows *sql.Rows) (n int64, a news.Article, err error)
 	if letGo.Valid {
 		a.LetGo = fromMicros(letGo.Int64)
 	}
-	if a.Text, err = s.texts.unpack(text); err != nil {
+	if a.URL, a.Text, err = s.texts.unpackLinked(a.Title, link, text); err != nil {
 		return 0, a, fmt.Errorf("read article %s: %w", a.ID, err)
+	}
+	if a.GUID = guid.String; !guid.Valid {
+		a.GUID = a.URL
 	}
 	return n, a, nil
 }

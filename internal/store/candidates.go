@@ -162,7 +162,7 @@ func (c *candidates) unindexed(ctx context.Context) ([]int64, error) {
 		if a.published < c.since || a.published > c.until || c.only != nil && !isIn(c.only, a.n) {
 			return nil
 		}
-		if a.text, err = c.store.texts.unpack(packed); err != nil {
+		if _, a.text, err = c.store.texts.unpackLinked(a.title, "", packed); err != nil {
 			return fmt.Errorf("article number %d: %w", a.n, err)
 		}
 		clear(words)

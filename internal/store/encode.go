@@ -126,10 +126,14 @@ func fillEvidence(parts [2][]any, p *news.Placement) error {
 	return nil
 }
 
-// storedPlacement is an article's whole placement as JSON: [region, country, name, area, score, evidence].
+// storedPlacement is an article's whole placement as JSON: [region, country, name, area, score, evidence]; "" of an article
+// that nothing places.
 type storedPlacement struct{ news.Placement }
 
 func (p storedPlacement) encode() (string, error) {
+	if p.Region == news.Unplaced && p.Country == "" && p.Area == "" && p.Score == 0 && len(p.Evidence) == 0 && len(p.Also) == 0 {
+		return "", nil
+	}
 	evidence, err := encodeEvidence(p.Placement)
 	if err != nil {
 		return "", err
@@ -146,6 +150,10 @@ func (p storedPlacement) encode() (string, error) {
 }
 
 func (p *storedPlacement) decode(s string) error {
+	if s == "" {
+		p.Placement = news.Placement{Region: news.Unplaced}
+		return nil
+	}
 	var evidence [2][]any
 	parts := []any{&p.Region, &p.Country, &p.CountryName, &p.Area, &p.Score, &evidence}
 	if err := json.Unmarshal([]byte(s), &parts); err != nil {

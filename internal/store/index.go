@@ -126,7 +126,7 @@ func (s *Store) writePiece(ctx context.Context, w *writer, p piece, which string
 		if err != nil {
 			return err
 		}
-		if a.text, err = s.texts.unpack(packed); err != nil {
+		if _, a.text, err = s.texts.unpackLinked(a.title, "", packed); err != nil {
 			return fmt.Errorf("article number %d: %w", a.n, err)
 		}
 		for p.listed == nil && p.first+int64(g.doc) < a.n {

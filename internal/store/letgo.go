@@ -41,7 +41,7 @@ func (s *Store) LetGo(ctx context.Context, k Keeping, from Place) (next Place, d
 			return err
 		}
 		done = len(stories) < storiesAtOnce
-		return w.letGo(ctx, k, stories)
+		return s.letGo(ctx, w, k, stories)
 	})
 	if err != nil {
 		return from, false, fmt.Errorf("let go of old texts: %w", err)
@@ -57,38 +57,50 @@ func timeOrNone(t time.Time) int64 {
 	return micros(t)
 }
 
-func (w *writer) letGo(ctx context.Context, k Keeping, stories []int64) error {
+func (s *Store) letGo(ctx context.Context, w *writer, k Keeping, stories []int64) error {
 	list, err := json.Marshal(stories)
 	if err != nil {
 		return err
 	}
-	var articles []int64
+	var articles []linked
 	err = w.each(
-		ctx, `SELECT a.n FROM json_each(?) wanted CROSS JOIN story ON story.n = wanted.value CROSS JOIN article a ON a.story = story.n
+		ctx, `SELECT a.n, a.title, a.url, a.text FROM json_each(?) wanted CROSS JOIN story ON story.n = wanted.value CROSS JOIN article a ON a.story = story.n
 			WHERE (story.state = 3 AND max(story.decided, story.changed) < ? OR story.state = 0 AND story.unread = 0 AND story.read < ?)
 			AND story.remarked = 0 AND story.n NOT IN (SELECT story FROM watched) AND a.let_go IS NULL`,
 		[]any{string(list), timeOrNone(k.Dismissed), timeOrNone(k.Read)}, func(scan scanner) error {
-			var n int64
-			err := scan(&n)
-			articles = append(articles, n)
+			a, whole, err := s.scanLinked(scan)
+			if whole { // what is damaged is for a repair
+				articles = append(articles, a)
+			}
 			return err
 		})
 	if err != nil {
 		return err
 	}
-	for _, n := range articles {
-		if err := w.exec(ctx, "UPDATE article SET text = '', let_go = ? WHERE n = ?", micros(k.At), n); err != nil {
-			return err
+	for _, a := range articles {
+		if err := s.letArticleGo(ctx, w, a, k.At); err != nil {
+			return fmt.Errorf("article number %d: %w", a.n, err)
 		}
-		if err := w.exec(ctx, "UPDATE revision SET text = '' WHERE article = ?", n); err != nil {
-			return err
-		}
-		if err := w.exec(ctx, "DELETE FROM unseen WHERE article = ?", n); err != nil {
-			return err
-		}
-		if err := w.reword(ctx, n); err != nil {
-			return fmt.Errorf("note that article number %d has other words: %w", n, err)
-		}
+	}
+	return nil
+}
+
+func (s *Store) letArticleGo(ctx context.Context, w *writer, a linked, at time.Time) error {
+	link, err := s.texts.packLinked(a.title, a.link, "")
+	if err != nil {
+		return err
+	}
+	if err := w.exec(ctx, "UPDATE article SET url = '', text = ?, let_go = ? WHERE n = ?", link, micros(at), a.n); err != nil {
+		return err
+	}
+	if err := w.exec(ctx, "UPDATE revision SET text = '' WHERE article = ?", a.n); err != nil {
+		return err
+	}
+	if err := w.exec(ctx, "DELETE FROM unseen WHERE article = ?", a.n); err != nil {
+		return err
+	}
+	if err := w.reword(ctx, a.n); err != nil {
+		return fmt.Errorf("note that it has other words: %w", err)
 	}
 	return nil
 }

@@ -13,8 +13,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"harmattan/internal/find"
 )
 
 func TestTheFileIsForItsOfficerAlone(t *testing.T) {
@@ -183,36 +181,6 @@ func TestAFolderWithoutRightsCanBeReadFrom(t *testing.T) {
 	if _, err := Open(t.Context(), filepath.Join(folder, "new.db"), Write); !errors.Is(err, ErrNoWriting) {
 		t.Errorf("error is %v, want ErrNoWriting", err)
 	}
-}
-
-func TestAFileOfVersionOneIsReadOn(t *testing.T) {
-	script, err := migrations.ReadFile("migrations/1.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := os.ReadFile("testdata/version-1.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "harmattan.db")
-	run(t, path, string(script)+string(rows)+fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 1;", applicationID))
-	s := open(t, path, Write)
-	whole(t, s)
-	articles, err := s.StoryArticles(t.Context(), "s00ff")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(articles) != 1 || articles[0].Text != "Two boats reached Mopti." || len(articles[0].Prior) != 1 {
-		t.Errorf("the article of the old file is %+v", articles)
-	}
-	hits, err := s.Search(t.Context(), Question{Terms: find.Terms("mopti")}, 5)
-	if err != nil || len(hits) != 1 {
-		t.Errorf("search in the old file: %v, %v", hits, err)
-	}
-	if step, ok, err := s.Undo(t.Context(), noon); err != nil || !ok || step.To != "new" {
-		t.Errorf("undo in the old file: %+v, %v, %v", step, ok, err)
-	}
-	save(t, s, change(1))
 }
 
 func TestOpeningAgainKeepsEverything(t *testing.T) {

@@ -183,7 +183,7 @@ func TestARepairGivesArticlesTheirStoryBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		i := slices.IndexFunc(rows, func(r news.StoryRow) bool { return r.Title == a.Title })
-		if i < 0 || rows[i].State != want || !strings.HasPrefix(rows[i].ID, "s"+a.ID[:16]) || rows[i].Placement.Country != "ML" {
+		if i < 0 || rows[i].State != want || !strings.HasPrefix(rows[i].ID, "s"+a.ID[:16]) || rows[i].Placement.Country != "ML" || a.URL != change(n).Article.URL {
 			t.Errorf("the story of article %d is not among %+v", n, rows)
 		}
 	}

@@ -344,8 +344,17 @@ func FuzzUnpack(f *testing.F) {
 		}
 		f.Add([]byte(text), text)
 	}
+	f.Add([]byte{withLink, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 1, 0}, "a length that is damaged")
 	f.Fuzz(func(t *testing.T, damaged []byte, text string) {
 		_, _ = p.unpack(damaged) // an error or a text, never a crash
+		_, _, _ = p.unpackLinked(text, "", damaged)
+		linked, err := p.packLinked(string(damaged), text, text+text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if link, got, err := p.unpackLinked(string(damaged), "beside", linked); err != nil || link != text || got != text+text {
+			t.Errorf("%q came back as %q, %q, %v", text, link, got, err)
+		}
 		packed, err := p.pack(text)
 		if err != nil {
 			t.Fatal(err)

@@ -19,7 +19,7 @@ type articleRow struct {
 	revised          any   // nil: as seen
 	guid, origin     any   // nil: as the URL, as the outlet
 	placement        string
-	text             any // packed
+	text             []byte // packed, with the link
 	vector           []byte
 }
 
@@ -45,7 +45,7 @@ func (s *Store) rowOf(c Change) (articleRow, error) {
 		r.origin = nil
 	}
 	var err error
-	if r.text, err = s.texts.pack(a.Text); err != nil {
+	if r.text, err = s.texts.packLinked(a.Title, a.URL, a.Text); err != nil {
 		return r, err
 	}
 	r.placement, err = storedPlacement{c.Placement}.encode()
@@ -84,9 +84,9 @@ func (w *writer) insertText(ctx context.Context, r *articleRow) (isNew bool, err
 	n, isNew, err := w.insert(
 		ctx, `INSERT INTO article (id, story, source, hash, revision, seen, revised, published, guessed, teaser, lang,
 			author, url, guid, origin, title, placement, text)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
 		r.key, r.story, r.source, r.hash, max(a.Revision, 1), r.seen, r.revised, r.published, a.Guessed, a.Teaser,
-		string(a.Lang), a.Author, a.URL, r.guid, r.origin, a.Title, r.placement, r.text,
+		string(a.Lang), a.Author, r.guid, r.origin, a.Title, r.placement, r.text,
 	)
 	if isNew {
 		r.n = n
@@ -113,7 +113,7 @@ func (s *Store) replaceText(ctx context.Context, w *writer, r *articleRow, gaine
 	gained[r.source]++
 	revision, edited := former.Number, !bytes.Equal(hash, r.hash)
 	if edited {
-		if former.Text, err = s.texts.unpack(text); err != nil {
+		if _, former.Text, err = s.texts.unpackLinked(former.Title, "", text); err != nil {
 			return fmt.Errorf("read its former text: %w", err)
 		}
 		former.Seen = fromMicros(revised)
@@ -133,9 +133,9 @@ func (s *Store) replaceText(ctx context.Context, w *writer, r *articleRow, gaine
 	a := r.Article
 	return w.exec(
 		ctx, `UPDATE article SET story = ?, source = ?, hash = ?, revision = ?, revised = nullif(?, seen), published = ?,
-			guessed = ?, teaser = ?, lang = ?, author = ?, url = ?, guid = ?, origin = ?, title = ?, placement = ?, text = ?,
+			guessed = ?, teaser = ?, lang = ?, author = ?, url = '', guid = ?, origin = ?, title = ?, placement = ?, text = ?,
 			let_go = NULL WHERE n = ?`,
-		r.story, r.source, r.hash, revision, revised, r.published, a.Guessed, a.Teaser, string(a.Lang), a.Author, a.URL,
+		r.story, r.source, r.hash, revision, revised, r.published, a.Guessed, a.Teaser, string(a.Lang), a.Author,
 		r.guid, r.origin, a.Title, r.placement, r.text, r.n,
 	)
 }

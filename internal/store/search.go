@@ -207,7 +207,7 @@ func (s *Store) readTexts(ctx context.Context, page []found) ([]found, error) {
 		if err != nil {
 			return nil, err
 		}
-		if f.text, err = s.texts.unpack(packed); err != nil {
+		if _, f.text, err = s.texts.unpackLinked(f.hit.Title, "", packed); err != nil {
 			return nil, fmt.Errorf("article %s: %w", f.hit.Article, err)
 		}
 	}

@@ -55,7 +55,7 @@ func (s *salvage) articleMakesSense(row salvaged) bool {
 	if row.get("let_go") != nil { // the hash is that of the text that was let go
 		return true
 	}
-	text, err := s.texts.unpack(row.get("text"))
+	_, text, err := s.texts.unpackLinked(row.text("title"), "", row.get("text"))
 	if err != nil || !utf8.ValidString(text) {
 		text = lostText
 		row.set("text", text)

@@ -201,7 +201,7 @@ func (s *Store) visitCandidates(ctx context.Context, numbers []int64, visit func
 			if err != nil {
 				return err
 			}
-			if c.Text, err = s.texts.unpack(packed); err == nil {
+			if _, c.Text, err = s.texts.unpackLinked(c.Title, "", packed); err == nil {
 				visit(c)
 			}
 			return err

@@ -5,11 +5,11 @@ import "fmt"
 // storyOfArticle makes the row of a story anew from its first article, under a name made of that article's.
 const storyOfArticle = `INSERT OR IGNORE INTO story (n, id, title, lang, region, country, country_name, area, score, evidence,
 		state, outlets, origins, articles, differs, readings, first, last, changed, read, unread)
-	SELECT a.story, %s, a.title, a.lang, coalesce(placement ->> 0, 'unplaced'), coalesce(placement ->> 1, ''),
-		coalesce(placement ->> 2, ''), coalesce(placement ->> 3, ''), coalesce(placement ->> 4, 0), '',
+	SELECT a.story, %s, a.title, a.lang, coalesce(place ->> 0, 'unplaced'), coalesce(place ->> 1, ''),
+		coalesce(place ->> 2, ''), coalesce(place ->> 3, ''), coalesce(place ->> 4, 0), '',
 		coalesce((SELECT after FROM step WHERE step.story = a.story ORDER BY step.id DESC LIMIT 1), 0), 1, 1, 1, 0, '',
 		min(a.published), a.published, a.seen, 0, 0 < a.seen
-	FROM (SELECT *, 's' || substr(iif(typeof(id) = 'blob', lower(hex(id)), id), 1, 16) AS name FROM article) a
+	FROM (SELECT *, nullif(placement, '') AS place, 's' || substr(iif(typeof(id) = 'blob', lower(hex(id)), id), 1, 16) AS name FROM article) a
 	WHERE a.story NOT IN (SELECT n FROM story) GROUP BY a.story`
 
 // wholeAgain lists what makes a file whole again from which rows are missing. What officers decided or wrote keeps a story
