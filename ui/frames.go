@@ -2,6 +2,7 @@ package ui
 
 import (
 	"reflect"
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,16 +16,23 @@ type onTerminal struct {
 	send   func(tea.Msg)    // to the program
 	drawn  tea.View         // what View returned last
 	same   bool             // nothing was asked since
+	begun  bool             // the first screen was asked for
+	usual  int              // how the collector is paced
 }
 
 // viewDrawn follows each drawing. By the time it comes, Bubble Tea has taken what was drawn.
 type viewDrawn struct{}
+
+// firstShown follows the first screen, once it is written.
+type firstShown struct{}
 
 // run puts the reader on the terminal until it ends.
 func (m *Model) run(options ...tea.ProgramOption) error {
 	s := &onTerminal{Model: m}
 	p := tea.NewProgram(s, append(options, tea.WithFPS(framesASecond))...)
 	s.frames, s.send = keepClock(p), p.Send
+	s.usual = debug.SetGCPercent(-1) // the first screen needs a few megabytes; to collect them would hold it up
+	defer debug.SetGCPercent(s.usual)
 	_, err := p.Run()
 	return err //nolint:wrapcheck // the caller tells what it was for
 }
@@ -44,9 +52,18 @@ func keepClock(p *tea.Program) chan<- time.Time {
 	return frames
 }
 
-// Init reads what is kept, then begins as the reader does; the feeds wait until then.
+// Init reads what is kept. All else begins once that is on the screen, and does not hold it up.
 func (s *onTerminal) Init() tea.Cmd {
 	s.readStored()
+	if s.frames == nil {
+		return s.begin()
+	}
+	return nil
+}
+
+// begin begins as the reader does, and keeps the desk up to date behind it.
+func (s *onTerminal) begin() tea.Cmd {
+	debug.SetGCPercent(s.usual)
 	if !s.readOnly {
 		go s.o.Desk.Keep(s.load.ctx)
 	}
@@ -55,16 +72,37 @@ func (s *onTerminal) Init() tea.Cmd {
 
 // Update answers one message; what it draws for that is asked for as a frame once it is drawn.
 func (s *onTerminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if _, ok := msg.(viewDrawn); ok {
+	switch msg.(type) {
+	case viewDrawn:
+		s.same = true
+		return s, s.frame()
+	case firstShown:
+		return s, s.begin()
+	}
+	_, cmd := s.Model.Update(msg)
+	return s, cmd
+}
+
+// frame asks for a frame. With the first one that shows anything it waits until it is written: no third is taken before
+// the first is done.
+func (s *onTerminal) frame() tea.Cmd {
+	if s.begun || s.width == 0 {
 		select {
 		case s.frames <- time.Now():
 		default: // the frame before has yet to be written, and shows this too
 		}
-		s.same = true
-		return s, nil
+		return nil
 	}
-	_, cmd := s.Model.Update(msg)
-	return s, cmd
+	s.begun = true
+	return func() tea.Msg {
+		for range 3 {
+			select {
+			case s.frames <- time.Now():
+			case <-s.load.ctx.Done():
+			}
+		}
+		return firstShown{}
+	}
 }
 
 // View draws the screen.

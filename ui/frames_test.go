@@ -19,7 +19,8 @@ func TestBubbleTeaLetsUsKeepItsClock(t *testing.T) {
 	}
 }
 
-// TestWhatIsDrawnIsWrittenWithoutAClock runs the reader with a clock that nobody but itself ticks.
+// TestWhatIsDrawnIsWrittenWithoutAClock runs the reader with a clock that nobody but itself ticks, until it shows a story,
+// which is read once the first screen is written.
 func TestWhatIsDrawnIsWrittenWithoutAClock(t *testing.T) {
 	o := withNews(t, t.TempDir())
 	defer o.d.Close()
@@ -27,10 +28,10 @@ func TestWhatIsDrawnIsWrittenWithoutAClock(t *testing.T) {
 	defer stop()
 	m := newModel(ctx, Options{Desk: o.d, Theme: "dark", Lang: news.English, Now: morning})
 	m.readOnly = true // no feed is asked
-	paper := &paper{awaits: "All regions", shown: make(chan struct{})}
+	paper := &paper{awaits: "A ferry carrying grain sank", shown: make(chan struct{})}
 	ended := make(chan error, 1)
 	go func() {
-		ended <- m.run(tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(paper), tea.WithWindowSize(100, 30), tea.WithoutSignalHandler())
+		ended <- m.run(tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(paper), tea.WithWindowSize(160, 40), tea.WithoutSignalHandler())
 	}()
 	select {
 	case <-paper.shown:

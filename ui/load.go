@@ -92,16 +92,8 @@ func (l loader) lists(request int, q desk.Query, limit int) tea.Cmd {
 		began := time.Now()
 		m := listsLoaded{request: request, query: q, limit: limit}
 		q.Limit, q.InOrder = limit, true
-		if m.regions, m.err = l.desk.Regions(l.ctx); m.err != nil {
+		if m.regions, m.err = l.regions(limit); m.err != nil {
 			return m
-		}
-		if limit != firstRows { // not before the first frame
-			finds, err := l.finds()
-			if err != nil {
-				m.err = err
-				return m
-			}
-			m.regions = append(m.regions, finds...)
 		}
 		q.Lean = true // the reasons of a place come with the story
 		if m.stories, m.err = l.desk.Stories(l.ctx, q); m.err != nil {
@@ -114,6 +106,20 @@ func (l loader) lists(request int, q desk.Query, limit int) tea.Cmd {
 		m.took = time.Since(began)
 		return m
 	}
+}
+
+// regions lists the regions, and below them the searches. With the few stories before the first frame it leaves out what
+// takes long.
+func (l loader) regions(limit int) ([]news.RegionRow, error) {
+	if limit == firstRows {
+		return l.desk.RegionsAtFirst(l.ctx)
+	}
+	rows, err := l.desk.Regions(l.ctx)
+	if err != nil {
+		return nil, err
+	}
+	finds, err := l.finds()
+	return append(rows, finds...), err
 }
 
 // story asks for a story after a pause; ctx gives it up.

@@ -23,7 +23,7 @@ const (
 )
 
 // firstRows is how many stories are read before the first frame; the others follow behind it.
-const firstRows = 200
+const firstRows = 80
 
 // framesASecond is how often the screen is written where Bubble Tea keeps its own clock.
 const framesASecond = 120

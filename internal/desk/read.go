@@ -16,18 +16,15 @@ import (
 
 // Regions lists the regions in display order with their counts. A region's counts include those of its children.
 func (d *Desk) Regions(ctx context.Context) ([]news.RegionRow, error) {
-	counts, err := d.store.RegionCounts(ctx)
+	rows, at, err := d.countedRegions(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("count the regions' stories: %w", err)
+		return nil, err
 	}
 	days, err := d.store.StoriesByDay(ctx, daysFrom(d.now()), sparkDays)
 	if err != nil {
 		return nil, fmt.Errorf("count the regions' stories by day: %w", err)
 	}
-	rows := d.placer.Regions(d.lang)
-	at := make(map[string]int, len(rows))
-	for i, r := range rows {
-		at[r.ID] = i
+	for i := range rows {
 		rows[i].Days = make([]int, sparkDays)
 	}
 	for id, list := range days {
@@ -37,13 +34,33 @@ func (d *Desk) Regions(ctx context.Context) ([]news.RegionRow, error) {
 			}
 		}
 	}
+	return rows, nil
+}
+
+// RegionsAtFirst is Regions without the days, which take longer than all else that a first screen needs.
+func (d *Desk) RegionsAtFirst(ctx context.Context) ([]news.RegionRow, error) {
+	rows, _, err := d.countedRegions(ctx)
+	return rows, err
+}
+
+// countedRegions lists the regions with their counts, and where each stands.
+func (d *Desk) countedRegions(ctx context.Context) ([]news.RegionRow, map[string]int, error) {
+	counts, err := d.store.RegionCounts(ctx)
+	if err != nil {
+		return nil, nil, fmt.Errorf("count the regions' stories: %w", err)
+	}
+	rows := d.placer.Regions(d.lang)
+	at := make(map[string]int, len(rows))
+	for i, r := range rows {
+		at[r.ID] = i
+	}
 	for id, c := range counts {
 		for row := range rowsOf(rows, at, id) {
 			row.Total += c.Total
 			row.Left += c.Left
 		}
 	}
-	return rows, nil
+	return rows, at, nil
 }
 
 // sparkDays is for how many days, today the last, a region's stories are counted by day.

@@ -72,15 +72,28 @@ func (s *Store) openForWriting(ctx context.Context) error {
 	if err := makePrivate(s.path); err != nil {
 		return fmt.Errorf("make %s: %w", s.path, err)
 	}
+	s.where = readersBeside(s.path)
+	s.readers = openReaders(s.where)
+	defer s.readyReader(ctx)()
 	if s.writer, err = openWriter(ctx, s.path); err != nil {
 		return fmt.Errorf("open %s: %w", s.path, err)
 	}
-	if err := migrate(ctx, s.writer, s.path); err != nil {
-		return err
+	return migrate(ctx, s.writer, s.path)
+}
+
+// readyReader opens the first connection that reads and has it read what tables there are, beside what the caller does; the
+// function it returns waits for that. A file that is still empty is left to the writer.
+func (s *Store) readyReader(ctx context.Context) (wait func()) {
+	if info, err := os.Stat(s.path); err != nil || info.Size() == 0 {
+		return func() {}
 	}
-	s.where = readersBeside(s.path)
-	s.readers = openReaders(s.where)
-	return nil
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		var tables int
+		_ = s.readers.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables) // who asks in earnest hears of it
+	}()
+	return func() { <-done }
 }
 
 // makePrivate makes the file, for the officer's eyes only; SQLite would make it readable for all. A file that is there
