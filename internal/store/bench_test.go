@@ -249,6 +249,9 @@ func BenchmarkSearch(b *testing.B) {
 			{"three words", "ba ko ri", nil},
 			{"a phrase", `"ba ko"`, nil},
 			{"without", "kori -ba", nil},
+			{"without a letter", "kori -b", nil},
+			{"a rare word without", "-ba rikobari", nil},
+			{"two frequent words", "ba ko", nil},
 			{"nothing", "nowhere", nil},
 			{"since", "ba", []Where{{Field: Published, At: invented(size).Add(-72 * time.Hour)}}},
 			{"until", "ba", []Where{{Field: Published, At: invented(size / 2), Not: true}}},
@@ -256,6 +259,10 @@ func BenchmarkSearch(b *testing.B) {
 			{"a country without stories", "ba", []Where{{Field: ByCountry, In: []string{"TD"}}}},
 			{"what differs", "ba", []Where{{Field: StoryDiffer}}},
 			{"another language", "ba", []Where{{Field: ByLang, In: []string{"en"}, Not: true}}},
+			{"no grade", "ba", []Where{{Field: ByGrade, In: []string{"B"}, Not: true}}},
+			{"a region alone", "", []Where{{Field: ByRegion, In: []string{"region-3"}}}},
+			{"a state alone", "", []Where{{Field: ByState, In: []string{string(news.Cited)}}}},
+			{"since alone", "", []Where{{Field: Published, At: invented(size).Add(-72 * time.Hour)}}},
 		} {
 			b.Run(fmt.Sprint(size, "/", a.name), func(b *testing.B) {
 				for b.Loop() {

@@ -53,52 +53,34 @@ func (c *candidates) within(ctx context.Context, p *piece) ([]int64, error) {
 	if p.latest < c.since || p.earliest > c.until || c.only != nil && !anyOf(c.only, p) {
 		return nil, nil
 	}
-	docs := newBitmap(p.docs())
-	if len(c.ask) == 0 {
-		for i := range p.docs() {
-			docs.set(i)
+	if err := c.store.open(ctx, p); err != nil {
+		return nil, err
+	}
+	docs := c.allowedIn(p)
+	for _, x := range c.clauses(p) {
+		if docs.empty() { // the cheap ones come first: often nothing is left for the others to take away
+			return nil, nil
+		}
+		some := newBitmap(p.docs())
+		if err := c.store.mark(ctx, p, x.words, some); err != nil {
+			return nil, err
+		}
+		if x.not {
+			docs.without(some)
+		} else {
+			docs.and(some)
 		}
 	}
-	for _, w := range c.ask {
-		some, err := c.store.way(ctx, p, w)
+	if len(c.ask) > 1 {
+		some, err := c.anyWay(ctx, p)
 		if err != nil {
 			return nil, err
-		}
-		docs.or(some)
-	}
-	for _, words := range c.also {
-		some := newBitmap(p.docs())
-		for _, w := range words {
-			if err := c.store.mark(ctx, p, w, some); err != nil {
-				return nil, err
-			}
-		}
-		docs.and(some)
-	}
-	for _, w := range c.never {
-		some := newBitmap(p.docs())
-		if err := c.store.mark(ctx, p, w, some); err != nil {
-			return nil, err
-		}
-		docs.without(some)
-	}
-	if p.dead != nil {
-		docs.without(p.dead)
-	}
-	if c.only != nil {
-		some := newBitmap(p.docs())
-		for _, n := range c.only {
-			if doc := p.docOf(n); doc >= 0 {
-				some.set(doc)
-			}
 		}
 		docs.and(some)
 	}
 	var found []int64
 	docs.descending(func(doc int) bool {
-		if doc < p.docs() {
-			found = append(found, p.article(doc))
-		}
+		found = append(found, p.article(doc))
 		return true
 	})
 	return found, nil
@@ -109,28 +91,74 @@ func anyOf(list []int64, p *piece) bool {
 	return at < len(list) && list[at] <= p.last
 }
 
-// way are the documents of a piece that have all of some words and none of others.
-func (s *Store) way(ctx context.Context, p *piece, w way) (bitmap, error) {
-	var docs bitmap
-	for _, x := range w.all {
-		some := newBitmap(p.docs())
-		if err := s.mark(ctx, p, x, some); err != nil {
-			return nil, err
-		}
-		if docs == nil {
-			docs = some
-		}
-		docs.and(some)
-		if docs.empty() {
-			return docs, nil
+// allowedIn are the documents of a piece that are looked for at all.
+func (c *candidates) allowedIn(p *piece) bitmap {
+	docs := newBitmap(p.docs())
+	if c.only == nil {
+		docs.fill(p.docs())
+	}
+	for _, n := range c.only {
+		if doc := p.docOf(n); doc >= 0 {
+			docs.set(doc)
 		}
 	}
-	for _, x := range w.none {
-		some := newBitmap(p.docs())
-		if err := s.mark(ctx, p, x, some); err != nil {
-			return nil, err
+	if p.dead != nil {
+		docs.without(p.dead)
+	}
+	return docs
+}
+
+// clause is a part of a question: a document has one of the words, or none of them.
+type clause struct {
+	words []wanted
+	not   bool
+	span  int // how many leaves of a piece have to be read for it
+}
+
+// clauses are the parts of a question of which every one must hold, those that are soon looked up in a piece first.
+func (c *candidates) clauses(p *piece) []clause {
+	var list []clause
+	for _, words := range c.also {
+		list = append(list, clause{words: words})
+	}
+	if len(c.never) > 0 {
+		list = append(list, clause{words: c.never, not: true})
+	}
+	if len(c.ask) == 1 {
+		for i := range c.ask[0].all {
+			list = append(list, clause{words: c.ask[0].all[i : i+1]})
 		}
-		docs.without(some)
+		for i := range c.ask[0].none {
+			list = append(list, clause{words: c.ask[0].none[i : i+1], not: true})
+		}
+	}
+	for i := range list {
+		for _, r := range p.leavesOf(list[i].words) {
+			list[i].span += r.to - r.from + 1
+		}
+	}
+	slices.SortStableFunc(list, func(a, b clause) int { return a.span - b.span })
+	return list
+}
+
+// anyWay are the documents of a piece that are asked for in one of several ways.
+func (c *candidates) anyWay(ctx context.Context, p *piece) (bitmap, error) {
+	docs := newBitmap(p.docs())
+	for _, w := range c.ask {
+		one := candidates{store: c.store, ask: asked{w}}
+		some := one.allowedIn(p)
+		for _, x := range one.clauses(p) {
+			has := newBitmap(p.docs())
+			if err := c.store.mark(ctx, p, x.words, has); err != nil {
+				return nil, err
+			}
+			if x.not {
+				some.without(has)
+			} else {
+				some.and(has)
+			}
+		}
+		docs.or(some)
 	}
 	return docs, nil
 }

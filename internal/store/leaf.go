@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -13,6 +14,16 @@ type bitmap []uint64
 func newBitmap(docs int) bitmap { return make(bitmap, (docs+63)/64) }
 
 func (b bitmap) set(doc int) { b[doc/64] |= 1 << (doc % 64) }
+
+// fill takes all of so many documents in.
+func (b bitmap) fill(docs int) {
+	for i := range b {
+		b[i] = math.MaxUint64
+	}
+	if over := len(b)*64 - docs; over > 0 {
+		b[len(b)-1] >>= over
+	}
+}
 
 func (b bitmap) and(c bitmap) {
 	for i := range b {

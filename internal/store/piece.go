@@ -125,47 +125,110 @@ func (s *Store) open(ctx context.Context, p *piece) error {
 // mostOpen is of how many pieces the first words are kept: those of two million articles, in less than a megabyte.
 const mostOpen = 160
 
-// mark adds the documents that have a word, or with begins one that begins with it, to a bitmap.
-func (s *Store) mark(ctx context.Context, p *piece, w wanted, into bitmap) error {
-	if err := s.open(ctx, p); err != nil {
-		return err
+// leaves is a stretch of a piece's leaves, both ends included.
+type leaves struct{ from, to int }
+
+// leavesOf are the leaves of an open piece in which some words stand if they stand anywhere, in order.
+func (p *piece) leavesOf(words []wanted) []leaves {
+	list := make([]leaves, 0, len(words))
+	for _, w := range words {
+		from := sort.Search(len(p.firsts), func(i int) bool { return p.firsts[i] > w.word }) - 1
+		r := leaves{max(from, 0), max(from, 0)}
+		for w.begins && r.to+1 < len(p.firsts) && strings.HasPrefix(p.firsts[r.to+1], w.word) {
+			r.to++
+		}
+		list = append(list, r)
 	}
-	at := sort.Search(len(p.firsts), func(i int) bool { return p.firsts[i] > w.word }) - 1
-	for at = max(at, 0); at < len(p.firsts); at++ {
-		if p.firsts[at] > w.word && (!w.begins || !strings.HasPrefix(p.firsts[at], w.word)) {
-			return nil
+	slices.SortFunc(list, func(a, b leaves) int { return a.from - b.from })
+	joined := list[:0]
+	for _, r := range list {
+		if last := len(joined) - 1; last >= 0 && r.from <= joined[last].to+1 {
+			joined[last].to = max(joined[last].to, r.to)
+			continue
 		}
-		var leaf []byte
-		err := s.one(ctx, "SELECT data FROM leaf WHERE n = ?", []any{p.n<<leafBits + int64(at)}, []any{&leaf})
-		if errors.Is(err, ErrNotFound) {
-			return errMoved
-		}
+		joined = append(joined, r)
+	}
+	return joined
+}
+
+// mark adds the documents of an open piece that have one of some words to a bitmap. What lies side by side is read at once.
+func (s *Store) mark(ctx context.Context, p *piece, words []wanted, into bitmap) error {
+	m := newMarker(words)
+	for _, r := range p.leavesOf(words) {
+		read := 0
+		base := p.n << leafBits
+		question := "SELECT data FROM leaf WHERE n BETWEEN ? AND ? ORDER BY n"
+		err := s.each(ctx, question, []any{base + int64(r.from), base + int64(r.to)}, func(rows *sql.Rows) error {
+			var leaf sql.RawBytes
+			if err := rows.Scan(&leaf); err != nil {
+				return err
+			}
+			read++
+			return m.mark(leaf, into)
+		})
 		if err != nil {
 			return err
 		}
-		if beyond, err := markIn(leaf, w, into); beyond || err != nil {
-			return err
+		if read != r.to-r.from+1 {
+			return errMoved
 		}
 	}
 	return nil
 }
 
-// markIn is mark for one leaf; beyond tells that what comes after it is past the word.
-func markIn(leaf []byte, w wanted, into bitmap) (beyond bool, err error) {
-	r := leafReader{rest: leaf}
-	for {
-		ok, err := r.next()
-		if err != nil || !ok {
-			return false, err
-		}
-		switch have := string(r.word); {
-		case have < w.word:
-		case have == w.word || w.begins && strings.HasPrefix(have, w.word):
-			if err := r.mark(into); err != nil {
-				return false, err
-			}
-		default:
-			return true, nil
+// marker looks for words in leaves, which come in order.
+type marker struct {
+	exact  []string // in order; those that are passed are taken off
+	begins []string
+}
+
+func newMarker(words []wanted) *marker {
+	m := &marker{}
+	for _, w := range words {
+		if w.begins {
+			m.begins = append(m.begins, w.word)
+		} else {
+			m.exact = append(m.exact, w.word)
 		}
 	}
+	slices.Sort(m.exact)
+	return m
+}
+
+// mark adds the documents of a leaf that have one of the words.
+func (m *marker) mark(leaf []byte, into bitmap) error {
+	r := leafReader{rest: leaf}
+	for {
+		if ok, err := r.next(); err != nil || !ok {
+			return err
+		}
+		wanted, beyond := m.look(r.word)
+		if beyond {
+			return nil
+		}
+		if !wanted {
+			continue
+		}
+		if err := r.mark(into); err != nil {
+			return err
+		}
+	}
+}
+
+// look tells whether a word is wanted, and whether no word from it on is.
+func (m *marker) look(word []byte) (wanted, beyond bool) {
+	for len(m.exact) > 0 && m.exact[0] < string(word) {
+		m.exact = m.exact[1:]
+	}
+	if len(m.exact) > 0 && m.exact[0] == string(word) {
+		return true, false
+	}
+	beyond = len(m.exact) == 0
+	for _, b := range m.begins {
+		if len(word) >= len(b) && string(word[:len(b)]) == b {
+			return true, false
+		}
+		beyond = beyond && string(word) > b
+	}
+	return false, beyond
 }

@@ -92,6 +92,7 @@ func (s *Store) newSearch(ctx context.Context, question Question, limit int) (q 
 // found is an article that a search found.
 type found struct {
 	n     int64
+	story int64
 	title int // how many of the terms stand in the title
 	score float64
 	hit   news.Hit
@@ -115,14 +116,16 @@ func (s *Store) find(ctx context.Context, q *search) ([]found, error) {
 			byTitle(page)
 			page = page[:min(len(page), max(q.limit, 2*min(q.limit, newest)))]
 		}
-		if page, err = s.readTexts(ctx, page); err != nil {
+		if again {
+			page, err = s.withPhrases(ctx, page, q.terms)
+		}
+		if err == nil {
+			page, err = s.readTexts(ctx, page)
+		}
+		if err != nil {
 			return nil, err
 		}
-		for _, f := range page {
-			if !again || holds(q.terms, f.hit.Title, f.text) {
-				all = append(all, f)
-			}
-		}
+		all = append(all, page...)
 		if !again || !more || len(all) >= q.limit {
 			return all, nil
 		}
@@ -155,7 +158,7 @@ func (s *Store) nextTitles(ctx context.Context, q *search) (page []found, more b
 
 // titles looks up those of some articles for which the conditions hold.
 func (s *Store) titles(ctx context.Context, q *search, numbers []int64) ([]found, error) {
-	question := "SELECT a.n, a.id, a.title, a.published FROM json_each(?) wanted CROSS JOIN article a ON a.n = wanted.value"
+	question := "SELECT a.n, a.story, a.id, a.title, a.published FROM json_each(?) wanted CROSS JOIN article a ON a.n = wanted.value"
 	list, err := json.Marshal(numbers)
 	if err != nil {
 		return nil, err
@@ -174,7 +177,7 @@ func (s *Store) titles(ctx context.Context, q *search, numbers []int64) ([]found
 		var f found
 		var key any
 		var published int64
-		if err := rows.Scan(&f.n, &key, &f.hit.Title, &published); err != nil {
+		if err := rows.Scan(&f.n, &f.story, &key, &f.hit.Title, &published); err != nil {
 			return err
 		}
 		f.hit.Article, f.hit.Published = articleID(key), fromMicros(published)
@@ -212,6 +215,37 @@ func (s *Store) readTexts(ctx context.Context, page []found) ([]found, error) {
 		}
 	}
 	return page, nil
+}
+
+// withPhrases are those of some articles that have what was asked for, word beside word.
+func (s *Store) withPhrases(ctx context.Context, page []found, terms []find.Term) ([]found, error) {
+	numbers, at := make([]int64, len(page)), map[int64]int{}
+	for i, f := range page {
+		numbers[i], at[f.n] = f.n, i
+	}
+	list, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	question := "SELECT a.n, a.text FROM json_each(?) wanted CROSS JOIN article a ON a.n = wanted.value"
+	var those []found
+	err = s.each(ctx, question, []any{string(list)}, func(rows *sql.Rows) error {
+		var n int64
+		var packed any
+		if err := rows.Scan(&n, &packed); err != nil {
+			return err
+		}
+		f := page[at[n]]
+		_, text, err := s.texts.unpackLinked(f.hit.Title, "", packed)
+		if err != nil {
+			return fmt.Errorf("article %s: %w", f.hit.Article, err)
+		}
+		if holds(terms, f.hit.Title, text) {
+			those = append(those, f)
+		}
+		return nil
+	})
+	return those, err
 }
 
 // holds tells whether an article has what was asked for, word beside word.

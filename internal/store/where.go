@@ -110,73 +110,69 @@ func (s *Store) Outlets(ctx context.Context) ([]string, error) {
 
 // Find lists the stories that have an article which answers a question, in the order of lists; at most limit, the newest.
 func (s *Store) Find(ctx context.Context, ask Question, limit int) ([]news.StoryRow, error) {
-	var ids []string
+	var numbers []any
 	err := s.steadily(func() error {
 		q, ok, err := s.newSearch(ctx, ask, limit)
 		if err == nil && ok {
-			ids, err = s.storiesFound(ctx, q)
+			numbers, err = s.storiesFound(ctx, q)
 		}
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find stories: %w", err)
 	}
-	return s.StoriesByID(ctx, ids)
+	return s.storiesIn(ctx, "n", numbers)
 }
 
-// storiesFound are the stories of the articles found, the newest first.
-func (s *Store) storiesFound(ctx context.Context, q *search) ([]string, error) {
+// storiesFound are the numbers of the stories of the articles found, the newest first.
+func (s *Store) storiesFound(ctx context.Context, q *search) ([]any, error) {
 	q.limit, q.page = math.MaxInt, newest
-	var ids []string
-	seen := map[string]bool{}
-	for len(ids) < newest {
+	again := slices.ContainsFunc(q.terms, lookAgain)
+	if again {
+		q.page = newest / 4
+	}
+	var numbers []any
+	seen := map[int64]bool{}
+	for len(numbers) < newest {
 		page, more, err := s.nextTitles(ctx, q)
 		if err != nil || len(page) == 0 {
-			return ids, err
+			return numbers, err
 		}
-		for _, f := range page {
-			story, err := s.storyOf(ctx, f, q.terms)
-			if err != nil {
+		if again {
+			if page, err = s.withPhrases(ctx, page, q.terms); err != nil {
 				return nil, err
 			}
-			if story != "" && !seen[story] {
-				seen[story] = true
-				ids = append(ids, story)
+		}
+		for _, f := range page {
+			if !seen[f.story] {
+				seen[f.story] = true
+				numbers = append(numbers, f.story)
 			}
 		}
 		if !more {
 			break
 		}
 	}
-	return ids, nil
-}
-
-// storyOf is the story of an article found; "" where the article has the words but not as they were asked for.
-func (s *Store) storyOf(ctx context.Context, f found, terms []find.Term) (string, error) {
-	story := ""
-	if !slices.ContainsFunc(terms, lookAgain) {
-		err := s.one(ctx, "SELECT story.id FROM article a JOIN story ON story.n = a.story WHERE a.n = ?", []any{f.n}, []any{&story})
-		return story, err
-	}
-	page, err := s.readTexts(ctx, []found{f})
-	if err != nil || !holds(terms, f.hit.Title, page[0].text) {
-		return "", err
-	}
-	return page[0].hit.Story, nil
+	return numbers, nil
 }
 
 // StoriesByID lists stories by their ids, in the order of lists.
 func (s *Store) StoriesByID(ctx context.Context, ids []string) ([]news.StoryRow, error) {
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return s.storiesIn(ctx, "id", args)
+}
+
+// storiesIn lists the stories that have one of some values in a column, in the order of lists.
+func (s *Store) storiesIn(ctx context.Context, column string, values []any) ([]news.StoryRow, error) {
 	const together = 500
 	var list []news.StoryRow
 	numbers := map[string]int64{} // which of two began first
-	for part := range slices.Chunk(ids, together) {
-		args := make([]any, len(part))
-		for i, id := range part {
-			args[i] = id
-		}
-		question := "SELECT story.n, " + storyColumns + " FROM story WHERE state < 4 AND id IN (" + marks(len(part)) + ")"
-		err := s.each(ctx, question, args, func(rows *sql.Rows) error {
+	for part := range slices.Chunk(values, together) {
+		question := "SELECT story.n, " + storyColumns + " FROM story WHERE +state < 4 AND " + column + " IN (" + marks(len(part)) + ")"
+		err := s.each(ctx, question, part, func(rows *sql.Rows) error {
 			var n int64
 			r, err := scanStory(func(into ...any) error { return rows.Scan(append([]any{&n}, into...)...) })
 			list = append(list, r)
