@@ -314,7 +314,10 @@ func TestAReaderMakesWayForABackup(t *testing.T) {
 	if said := s.run("restore", "kept.db"); !strings.Contains(said, "what was there is kept as") {
 		t.Errorf("restoring said %q", said)
 	}
-	reader.sees("Tessoum") // it is drawn anew
+	reader.waits("the reader once more", func(shown []byte) bool {
+		_, after, left := bytes.Cut(shown, []byte("data are being replaced"))
+		return left && bytes.Contains(after, []byte("Tessoum"))
+	})
 	if list := s.run("stories", "--state", "watching"); strings.Contains(list, seatStory) {
 		t.Errorf("the reader has written its own data over what was restored: %s", list)
 	}

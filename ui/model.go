@@ -132,7 +132,7 @@ func newModel(ctx context.Context, o Options) *Model {
 
 // Init asks for what is stored, and what the terminal's ground is.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.first, m.loadLists(), m.listen(), tick(), tea.RequestBackgroundColor)
+	return tea.Batch(m.first, m.loadLists(), m.listen(), m.awaitLeave(), tick(), tea.RequestBackgroundColor)
 }
 
 // Update answers one message. It does no work that could take long.
@@ -217,6 +217,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.eventsCame(msg)
 	case linkOpened:
 		m.linkCame(msg)
+	case leaveAsked:
+		return m.quit()
 	default:
 		return m.answerScreen(msg)
 	}

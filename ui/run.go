@@ -43,6 +43,7 @@ type Options struct {
 	Version   string            // of the program, for the help
 	Now       func() time.Time  // nil is time.Now
 	Location  *time.Location    // zone in which times are written; nil is the machine's
+	Leave     <-chan struct{}   // closed when the reader is to end as if the officer quit; nil for never
 }
 
 // Run shows the desk on the terminal until the officer quits, and refreshes feeds behind the screen as they fall due. It
@@ -72,6 +73,25 @@ func Run(ctx context.Context, o Options) error {
 // readStored reads the first of what is kept before the first frame, so that the screen never opens empty.
 func (m *Model) readStored() {
 	_, m.first = m.Update(m.load.lists(m.lists.ask(), m.query(), firstRows)())
+}
+
+// leaveAsked comes once the reader is asked to leave: it ends as if the officer quit, so that another one can be opened on the same terminal.
+type leaveAsked struct{}
+
+// awaitLeave waits until the reader is asked to leave.
+func (m *Model) awaitLeave() tea.Cmd {
+	if m.o.Leave == nil {
+		return nil
+	}
+	leave, ended := m.o.Leave, m.load.ctx.Done()
+	return func() tea.Msg {
+		select {
+		case <-leave:
+			return leaveAsked{}
+		case <-ended:
+			return nil
+		}
+	}
 }
 
 // listen waits for the desk to tell something, gathers what follows within the pause, and answers with it all.

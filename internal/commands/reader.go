@@ -65,20 +65,21 @@ func (p *program) readUntilWanted(ctx context.Context, c config.Config) (err err
 	}
 	defer closing(d, &err)
 	if p.plain || !p.onTerminal() {
-		return p.show(ctx, d, c)
+		return p.show(ctx, d, c, nil)
 	}
-	shown, leave := context.WithCancelCause(ctx)
-	watched := make(chan struct{})
+	shown, end := context.WithCancel(ctx)
+	leave := make(chan struct{})
+	wanted := make(chan bool, 1)
 	go func() {
-		defer close(watched)
-		if d.MakeWay(shown) {
-			leave(errMadeWay)
+		makes := d.MakeWay(shown)
+		if makes {
+			close(leave)
 		}
+		wanted <- makes
 	}()
-	err = p.show(shown, d, c)
-	leave(nil)
-	<-watched
-	if err == nil && errors.Is(context.Cause(shown), errMadeWay) {
+	err = p.show(ctx, d, c, leave)
+	end()
+	if <-wanted && err == nil {
 		return errMadeWay
 	}
 	return err
@@ -104,11 +105,11 @@ func (p *program) readSample(ctx context.Context, c config.Config) (err error) {
 		return err
 	}
 	defer closing(d, &err)
-	return p.show(ctx, d, c)
+	return p.show(ctx, d, c, nil)
 }
 
-// show runs the reader that fits where the program runs.
-func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config) error {
+// show runs the reader that fits where the program runs; the full one ends when leave is closed.
+func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config, leave <-chan struct{}) error {
 	if !p.onTerminal() && !p.plain {
 		return p.digest(ctx, d, c)
 	}
@@ -127,7 +128,7 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config) error
 	return ui.Run(ctx, ui.Options{
 		Desk: d, Theme: c.UI.Theme, Keys: ui.WithPreset(c.UI.Keys, c.Keys), Notify: c.UI.Notify, Mouse: c.UI.Mouse,
 		Bidi: c.UI.Bidi, Clipboard: c.UI.Clipboard, Lang: news.Lang(c.Lang), Demo: p.demo, Guide: p.guide, Version: p.Version, Now: p.Now,
-		Location: time.Local,
+		Location: time.Local, Leave: leave,
 	})
 }
 
