@@ -258,6 +258,7 @@ func (m *Model) restyle() {
 	if m.watches.typing {
 		dressLine(&m.watches.input, m.pen.styles)
 	}
+	m.regions.forget()
 	m.stories.forget()
 	m.briefing.forget()
 }

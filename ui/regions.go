@@ -9,9 +9,19 @@ import (
 
 // regionPane lists the regions with their counts. Its first row stands for all of them.
 type regionPane struct {
-	list list
-	rows []news.RegionRow
+	list  list
+	rows  []news.RegionRow
+	lines map[regionKey]string // drawn rows
 }
+
+// regionKey names a drawn row, as long as the rows are the same.
+type regionKey struct {
+	index, width    int
+	cursor, focused bool
+}
+
+// forget drops drawn rows, when the look changes.
+func (r *regionPane) forget() { r.lines = nil }
 
 // set takes new rows and keeps the cursor on its region.
 func (r *regionPane) set(rows []news.RegionRow, t *texts) {
@@ -24,7 +34,7 @@ func (r *regionPane) set(rows []news.RegionRow, t *texts) {
 			all.Left += row.Left
 		}
 	}
-	r.rows = append([]news.RegionRow{all}, underParents(rows)...)
+	r.rows, r.lines = append([]news.RegionRow{all}, underParents(rows)...), nil
 	r.list.resize(len(r.rows))
 	r.choose(current)
 }
@@ -104,16 +114,6 @@ func (r *regionPane) names() map[string]string {
 	return out
 }
 
-// order returns where a region stands in the display order; an unknown one stands last.
-func (r *regionPane) order(id string) int {
-	for i, row := range r.rows {
-		if row.ID == id {
-			return i
-		}
-	}
-	return len(r.rows)
-}
-
 // left is how many stories of the whole desk are left to decide.
 func (r *regionPane) left() int {
 	if len(r.rows) == 0 {
@@ -135,7 +135,14 @@ func (r *regionPane) draw(p pen, a area) []string {
 	lines := []string{p.heading(p.texts.words.regions, counts, a)}
 	first, last := r.list.window(a.height-1, func(int) int { return 1 })
 	for i := first; i < last; i++ {
-		lines = append(lines, r.drawn(p, i, a))
+		key := regionKey{index: i, width: a.width, cursor: i == r.list.cursor, focused: a.focused}
+		if _, drawn := r.lines[key]; !drawn {
+			if r.lines == nil || len(r.lines) >= drawnRows {
+				r.lines = map[regionKey]string{}
+			}
+			r.lines[key] = r.drawn(p, i, a)
+		}
+		lines = append(lines, r.lines[key])
 	}
 	return lines
 }

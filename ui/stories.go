@@ -96,14 +96,27 @@ func (s *storyPane) set(m listsLoaded, regions *regionPane) {
 
 // sort brings stories into the order of their regions, and leaves those of one region in theirs.
 func (r *regionPane) sort(rows []news.StoryRow) {
-	slices.SortStableFunc(rows, func(a, b news.StoryRow) int {
-		return r.order(a.Placement.Region) - r.order(b.Placement.Region)
-	})
+	place := make(map[string]int, len(r.rows))
+	for i, row := range r.rows {
+		if _, named := place[row.ID]; !named {
+			place[row.ID] = i
+		}
+	}
+	order := func(row news.StoryRow) int {
+		if i, listed := place[row.Placement.Region]; listed {
+			return i
+		}
+		return len(r.rows)
+	}
+	slices.SortStableFunc(rows, func(a, b news.StoryRow) int { return order(a) - order(b) })
 }
 
 // merge brings the rows of an answer into the order of the old ones: known rows where they were, new ones before the row
 // they precede in the answer.
 func merge(old, answer []news.StoryRow) []news.StoryRow {
+	if sameStories(old, answer) {
+		return answer
+	}
 	known := make(map[string]bool, len(old))
 	for _, r := range old {
 		known[r.ID] = true
@@ -129,6 +142,11 @@ func merge(old, answer []news.StoryRow) []news.StoryRow {
 		out = append(out, row)
 	}
 	return append(out, waiting...)
+}
+
+// sameStories tells whether two lists are of the same stories in the same order, as they mostly are.
+func sameStories(a, b []news.StoryRow) bool {
+	return slices.EqualFunc(a, b, func(x, y news.StoryRow) bool { return x.ID == y.ID })
 }
 
 // current returns the story under the cursor.
