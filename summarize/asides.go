@@ -44,7 +44,7 @@ func markTitle(h *held, i int, own map[uint32]int) {
 	s := h.statements[i]
 	shared, rare := sharedWithBody(s, own)
 	switch {
-	case heading(s.reading), rare == 0 && i > 0 && s.onlyGrammar():
+	case known().page.heading(s.reading), rare == 0 && i > 0 && s.onlyGrammar():
 		s.aside, s.why, s.section = news.AsideHeadline, "a heading that divides the text", true
 	case shared >= 2 && !listed(h, i) && repeatsBody(h, i):
 		s.aside, s.why = news.AsideHeadline, "a headline in the body that says the news again"

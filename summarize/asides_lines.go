@@ -3,23 +3,23 @@ package summarize
 import "strings"
 
 // boilerplate says why a line belongs to the page and not to the article, or "".
-func boilerplate(text string, words []token) string {
+func (p *pageLines) boilerplate(text string, words []token) string {
 	if len(words) > 25 || len(words) == 0 {
 		return ""
 	}
 	line := strings.Trim(Fold(text), " •*-–—|>[]()«»\"“”")
 	switch {
-	case strings.HasPrefix(line, "©"), strings.HasPrefix(line, "c) "), beginsWith(line, copyrights()) && len(words) <= 20:
+	case strings.HasPrefix(line, "©"), strings.HasPrefix(line, "c) "), p.copyrights.begin(line) && len(words) <= 20:
 		return "copyright"
-	case len(words) <= 25 && beginsWith(line, pointers()) && pointing(line):
+	case len(words) <= 25 && p.pointers.begin(line) && pointing(line):
 		return "points to another article"
-	case len(words) <= 16 && beginsWith(line, credits()) && !strings.HasSuffix(line, "."), creditOnly(words):
+	case len(words) <= 16 && p.credits.begin(line) && !strings.HasSuffix(line, "."), creditOnly(words):
 		return "credit line"
 	case contact(line, words):
 		return "asks to write to the newsroom"
-	case len(words) <= 25 && holds(line, subscriptions()):
+	case len(words) <= 25 && p.subscriptions.standIn(line):
 		return "asks to subscribe or follow"
-	case holds(line, cookies()):
+	case p.cookies.standIn(line):
 		return "cookie notice"
 	case strings.HasPrefix(text, "#") && strings.Count(text, "#") == len(words):
 		return "hashtags"
@@ -27,24 +27,6 @@ func boilerplate(text string, words []token) string {
 		return "greeting"
 	}
 	return ""
-}
-
-func beginsWith(line string, phrases []string) bool {
-	for _, p := range phrases {
-		if strings.HasPrefix(line, p) {
-			return true
-		}
-	}
-	return false
-}
-
-func holds(line string, phrases []string) bool {
-	for _, p := range phrases {
-		if strings.Contains(line, p) {
-			return true
-		}
-	}
-	return false
 }
 
 // pointing tells whether what begins like a pointer is one: a title follows, not a sentence with its full stop.
@@ -80,16 +62,17 @@ func greeting(line string) bool {
 }
 
 // heading tells whether a line is one of the headings that newsrooms put above parts of a text.
-func heading(r *reading) bool {
-	if len(r.words) > 7 {
-		return false
-	}
-	return holds(" "+lineKey(r.text)+" ", []string{
+func (p *pageLines) heading(r *reading) bool {
+	return len(r.words) <= 7 && p.headings.standIn(" "+lineKey(r.text)+" ")
+}
+
+func headings() []string {
+	return []string{
 		" also in ", " more on ", " what you need to know ", " what to ", " key points ", " key facts ", " in brief ", " in this edition ",
 		" ce qu'il faut ", " faut retenir ", " l'essentiel ", " en bref ", " a retenir ", " dans ce numero ", " aussi dans ",
 		" pontos chave ", " o que saber ", " o que reter ", " em resumo ", " nesta edicao ", " tambem nesta ",
 		" في هذا العدد ", " ابرز النقاط ",
-	})
+	}
 }
 
 func pointers() []string {

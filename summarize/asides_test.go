@@ -25,7 +25,7 @@ func TestLinesOfThePageAreBoilerplate(t *testing.T) {
 		{news.Arabic, "اقرأ أيضا: عودة المدارس"},
 		{news.Hausa, "Karanta kuma: Yadda rijiya ta sauya kauye"},
 	} {
-		if why := boilerplate(c.line, newReader().read(c.line, c.lang).words); why == "" {
+		if why := known().page.boilerplate(c.line, newReader().read(c.line, c.lang).words); why == "" {
 			t.Errorf("%q is taken for a statement", c.line)
 		}
 	}
@@ -41,7 +41,7 @@ func TestStatementsAreNoBoilerplate(t *testing.T) {
 		{news.French, "Lire aussi des romans est un plaisir pour les élèves."},
 		{news.English, "Reuters reported the attack on Monday."},
 	} {
-		if why := boilerplate(c.line, newReader().read(c.line, c.lang).words); why != "" {
+		if why := known().page.boilerplate(c.line, newReader().read(c.line, c.lang).words); why != "" {
 			t.Errorf("%q is folded: %s", c.line, why)
 		}
 	}

@@ -180,7 +180,19 @@ func (x *Index) unlink(a *filed) {
 
 // Keep drops the articles that were filed first, until so many are left, and the stories that have no other.
 func (x *Index) Keep(most int) {
-	for len(x.numbers) > most {
-		x.drop(x.articles[x.oldest].id)
+	for x.Len() > most {
+		x.DropOldest()
 	}
+}
+
+// Len is how many articles are filed.
+func (x *Index) Len() int { return len(x.numbers) }
+
+// DropOldest drops the article that was filed first, with its story where that has no other, and says which it was. There
+// must be one.
+func (x *Index) DropOldest() (story, article string) {
+	a := &x.articles[x.oldest]
+	story, article = x.clusters[a.story].id, a.id
+	x.drop(article)
+	return story, article
 }

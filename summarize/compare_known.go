@@ -38,6 +38,7 @@ type knowledge struct {
 	names     []string        // by idea
 	pairs     forest          // scores two statements on their own
 	credits   *creditReader
+	page      *pageLines
 	stories   forest // scores the evidence that two statements of a story say the same
 }
 
@@ -68,7 +69,7 @@ func readKnowledge() *knowledge {
 	learned := readForests(weightsText)
 	k := &knowledge{
 		languages: map[news.Lang]*vocabulary{}, opposites: opposites(), classes: []uint32{0}, names: []string{""}, actors: []bool{false},
-		pairs: *learned["pairs"], stories: *learned["stories"], credits: newCreditReader(),
+		pairs: *learned["pairs"], stories: *learned["stories"], credits: newCreditReader(), page: newPageLines(),
 	}
 	k.readFrequencies(frequenciesText)
 	k.readTelling(tellingText)

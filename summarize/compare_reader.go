@@ -3,6 +3,7 @@ package summarize
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,6 +37,7 @@ const (
 // reader makes readings and keeps what it learned of the words it met last. It is not safe for use by two goroutines.
 type reader struct {
 	known *knowledge
+	met   *met // what all readers that were made together looked up
 	langs map[news.Lang]*forms
 	last  *forms  // the language that was asked for last
 	words []*form // room for the words of one text
@@ -43,7 +45,11 @@ type reader struct {
 	used  []bool  // room for reading figures
 }
 
-func newReader() *reader { return &reader{known: known(), langs: map[news.Lang]*forms{}} }
+func newReader() *reader { return newReaderOf(&met{langs: map[news.Lang]*forms{}}) }
+
+func newReaderOf(m *met) *reader {
+	return &reader{known: known(), met: m, langs: map[news.Lang]*forms{}}
+}
 
 // of is what is kept of a language.
 func (r *reader) of(lang news.Lang) *forms {
@@ -69,13 +75,55 @@ func (r *reader) form(in *forms, word string) *form {
 	}
 	f := in.old[word]
 	if f == nil {
-		f = r.lookUp(strings.Clone(word), in)
+		f = r.met.form(word, in)
 	}
+	if f == nil {
+		f = r.lookUp(strings.Clone(word), in)
+		r.met.keep(f, in)
+	}
+	in.keep(f)
+	return f
+}
+
+func (in *forms) keep(f *form) {
 	if len(in.young) >= maxForms {
 		in.old, in.young = in.young, make(map[string]*form, maxForms)
 	}
 	in.young[f.written] = f
-	return f
+}
+
+// met is the words that several readers have met, for each to look up what no other has. It is safe for many goroutines; a
+// form does not change once it is made.
+type met struct {
+	mu    sync.RWMutex
+	langs map[news.Lang]*forms
+}
+
+func (m *met) form(word string, in *forms) *form {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	all := m.langs[in.lang]
+	if all == nil {
+		return nil
+	}
+	if f := all.young[word]; f != nil {
+		return f
+	}
+	return all.old[word]
+}
+
+func (m *met) keep(f *form, in *forms) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := m.langs[in.lang]
+	if all == nil {
+		if len(m.langs) >= maxLangs {
+			clear(m.langs)
+		}
+		all = &forms{lang: in.lang, young: make(map[string]*form, 256)}
+		m.langs[in.lang] = all
+	}
+	all.keep(f)
 }
 
 // cut lists the words of a text as tokens, and their forms until the next call.

@@ -19,7 +19,7 @@ type Habits struct {
 
 // habit is what is known of one feed: 16 bytes a line and a title, at most about 20 kB.
 type habit struct {
-	lines  map[uint64]*line
+	lines  map[uint64]line   // by value: a desk of a thousand feeds has hundreds of thousands
 	titles map[uint64]uint32 // key of a title to its article, the last ones
 	recent []uint64          // those keys, the oldest first
 	clock  uint32            // counts the articles learned
@@ -83,12 +83,9 @@ func (h *Habits) meet(a news.Article, o *outline) {
 // meet counts an article that carries a line.
 func (f *habit) meet(key uint64) {
 	l := f.lines[key]
-	if l == nil {
-		l = &line{}
-		f.lines[key] = l
-	}
 	l.last = f.clock
 	l.articles = min(l.articles, 254) + 1
+	f.lines[key] = l
 }
 
 func (h *Habits) joined(a news.Article, o *outline, story string) {
@@ -101,8 +98,9 @@ func (h *Habits) joined(a news.Article, o *outline, story string) {
 
 // join counts the story of an article that carries a line.
 func (f *habit) join(key uint64, story uint32) {
-	if l := f.lines[key]; l != nil && (l.stories == 0 || l.story != story) {
+	if l, ok := f.lines[key]; ok && (l.stories == 0 || l.story != story) {
 		l.stories, l.story = min(l.stories, 254)+1, story
+		f.lines[key] = l
 	}
 }
 
@@ -114,7 +112,7 @@ func (h *Habits) carries(feed string, line lineMark) int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if f := h.feeds[feed]; f != nil {
-		if l := f.lines[line.hash]; l != nil && l.stories >= recurs {
+		if l := f.lines[line.hash]; l.stories >= recurs {
 			return int(l.articles)
 		}
 	}
@@ -176,14 +174,13 @@ func (h *Habits) without(a news.Article, o *outline) news.Article {
 
 // carried tells whether so many articles carry a line that grouping leaves it out.
 func (f *habit) carried(key uint64) bool {
-	l := f.lines[key]
-	return l != nil && l.articles >= recurs
+	return f.lines[key].articles >= recurs
 }
 
 func (h *Habits) of(feed string) *habit {
 	f := h.feeds[feed]
 	if f == nil {
-		f = &habit{lines: map[uint64]*line{}, titles: map[uint64]uint32{}}
+		f = &habit{lines: map[uint64]line{}, titles: map[uint64]uint32{}}
 		h.feeds[feed] = f
 	}
 	return f

@@ -48,7 +48,7 @@ func (h *Habits) Decode(feed string, b []byte) {
 }
 
 func readHabit(b []byte) *habit {
-	f := &habit{lines: map[uint64]*line{}, titles: map[uint64]uint32{}}
+	f := &habit{lines: map[uint64]line{}, titles: map[uint64]uint32{}}
 	if len(b) < 9 || b[0] != habitForm {
 		return f
 	}
@@ -59,7 +59,7 @@ func readHabit(b []byte) *habit {
 	}
 	f.clock = clock
 	for ; n > 0; n-- {
-		f.lines[binary.LittleEndian.Uint64(b)] = &line{
+		f.lines[binary.LittleEndian.Uint64(b)] = line{
 			articles: b[8], stories: b[9], story: binary.LittleEndian.Uint32(b[10:]), last: binary.LittleEndian.Uint32(b[14:]),
 		}
 		b = b[lineBytes:]

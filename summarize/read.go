@@ -16,6 +16,9 @@ type Reader struct {
 // NewReader has met no word yet.
 func NewReader() *Reader { return &Reader{words: newReader()} }
 
+// Another makes a reader that shares with this one what either learns of words. Both may work at once.
+func (r *Reader) Another() *Reader { return &Reader{words: newReaderOf(r.words.met)} }
+
 // Text is an article read once: all that collapsing, origins and habits want of its words, whatever story it goes into.
 // It follows from the article's title, author, text, outlet, addresses and language alone, so articles can be read in any
 // order and by several readers at once. It takes about 4 kB a statement; let go of it when the article is in its story. One
@@ -48,7 +51,7 @@ func (r *Reader) ReadOn(a news.Article, skimmed *Text) *Text {
 	for i, l := range t.lines {
 		s := &t.statements[i]
 		s.reading = r.words.read(a.Text[l.Start:l.End], a.Lang)
-		s.why = boilerplate(strings.TrimSpace(s.reading.text), s.reading.words)
+		s.why = r.words.known.page.boilerplate(strings.TrimSpace(s.reading.text), s.reading.words)
 	}
 	credits := known().credits
 	t.own, t.credit, t.runs = credits.ownName(a), credits.creditOf(a), runsOf(a)

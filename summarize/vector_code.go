@@ -16,8 +16,10 @@ const vectorForm = 3
 var errVector = errors.New("not a vector of this form")
 
 // Encode writes the vector as bytes for the store: about six for each term.
-func (v Vector) Encode() []byte {
-	out := make([]byte, 0, 24+6*len(v.terms))
+func (v Vector) Encode() []byte { return v.Append(make([]byte, 0, 24+6*len(v.terms))) }
+
+// Append adds to bytes what Encode writes.
+func (v Vector) Append(out []byte) []byte {
 	out = append(out, vectorForm)
 	out = binary.AppendVarint(out, v.when)
 	out = binary.AppendUvarint(out, uint64(v.words))
