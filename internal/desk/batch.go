@@ -20,8 +20,11 @@ type batch struct {
 	arrivals []*ready
 	story    map[string]bool   // stories that gained or lost articles; true for those that began in this batch
 	left     map[string]bool   // stored stories that stored articles left
-	went     map[string]string // stored stories that went into another one as a whole
+	went     map[string]string // stories that went into another one as a whole
 	named    map[string]bool   // names that stories had before
+	dropped  map[string]string // articles that the index holds no more, and their stories
+	untold   []string          // stories that are stored and that the listeners were not told of
+	told     time.Time         // when they were last told
 }
 
 // tally counts what a batch changed.
@@ -60,7 +63,7 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 		return nil, err
 	}
 	b := &batch{
-		desk: d, at: d.now(), story: map[string]bool{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{},
+		desk: d, at: d.now(), story: map[string]bool{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{}, dropped: map[string]string{},
 	}
 	d.arriving.Store(b.at.UnixMicro())
 	defer d.arriving.Store(0)
@@ -71,7 +74,6 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 		d.loom = nil // it is ahead of the store, and is read anew when it is next needed
 		return nil, err
 	}
-	d.loom.index.Keep(mostJoinable)
 	return again, nil
 }
 
@@ -80,7 +82,7 @@ func (b *batch) admit(ctx context.Context, list []*ready) (again []*ready, err e
 	in := make(map[string]bool, len(list))
 	var names []string
 	for _, r := range list {
-		id := r.article.ID
+		id := r.id
 		if in[id] {
 			again = append(again, r)
 			continue
@@ -95,7 +97,7 @@ func (b *batch) admit(ctx context.Context, list []*ready) (again []*ready, err e
 			}
 		}
 		if r.isNew() {
-			names = append(names, storyID(r.article))
+			names = append(names, storyID(r.id))
 		}
 		in[id] = true
 		b.arrivals = append(b.arrivals, r)
@@ -111,23 +113,28 @@ func (b *batch) admit(ctx context.Context, list []*ready) (again []*ready, err e
 // where it says nothing new. Feeds of one outlet carry longer and shorter forms of one text, and each refresh would take
 // the one for an edit of the other: the shorter one tells nothing.
 func (b *batch) refresh(ctx context.Context, r *ready) (fresh bool, err error) {
-	stored, err := b.desk.store.Known(ctx, []string{r.article.ID})
+	stored, err := b.desk.store.Known(ctx, []string{r.id})
 	if err != nil {
 		return false, err
 	}
-	former, ok := stored[r.article.ID]
+	former, ok := stored[r.id]
 	r.former = former
 	if !ok {
 		return true, nil
 	}
-	if former.Hash == store.HashText(r.article.Title, r.article.Text) {
-		return false, nil
-	}
-	old, err := b.desk.store.Article(ctx, r.article.ID)
+	came, err := r.unpack()
 	if err != nil {
 		return false, err
 	}
-	return old.FeedURL == r.article.FeedURL || old.LetGo.IsZero() && len(r.article.Text) > len(old.Text), nil
+	a := came.article
+	if former.Hash == store.HashText(a.Title, a.Text) {
+		return false, nil
+	}
+	old, err := b.desk.store.Article(ctx, r.id)
+	if err != nil {
+		return false, err
+	}
+	return old.FeedURL == a.FeedURL || old.LetGo.IsZero() && len(a.Text) > len(old.Text), nil
 }
 
 // run finds the stories of the batch and stores all.
@@ -137,43 +144,62 @@ func (b *batch) run(ctx context.Context, count *tally) error {
 			return fmt.Errorf("take articles in: %w", err)
 		}
 		if err := b.put(ctx, r); err != nil {
-			return fmt.Errorf("take in article %q of %s: %w", r.article.Title, r.article.Outlet, err)
+			return fmt.Errorf("take in article %s: %w", r.id, err)
 		}
 	}
 	if len(b.arrivals) == 0 {
 		return nil
 	}
-	ctx = context.WithoutCancel(ctx) // what has found its story is stored
 	moved, err := b.save(ctx)
 	if err != nil {
 		return err
 	}
-	b.learn(count)
+	if err := b.learn(count); err != nil {
+		return err
+	}
 	count.alarms = append(count.alarms, b.desk.sound()...)
-	return b.desk.rewatch(ctx, moved...)
+	return b.desk.rewatch(context.WithoutCancel(ctx), moved...)
 }
 
 // put finds an article's story or begins one, and repairs the story where that is due.
 func (b *batch) put(ctx context.Context, r *ready) error {
-	r.article.Seen = b.at
 	index := b.desk.loom.index
+	vector, err := r.unpackVector()
+	if err != nil {
+		return err
+	}
 	var story string
 	if r.isNew() {
-		story, _ = index.Find(r.vector)
-	} else if story = index.StoryOf(r.article.ID); story == "" {
+		story, _ = index.Find(vector)
+	} else if story = index.StoryOf(r.id); story == "" {
 		story = b.now(r.former.Story)
 	}
 	if story == "" {
-		name, err := b.freeName(ctx, []string{r.article.ID})
+		name, err := b.freeName(ctx, []string{r.id})
 		if err != nil {
 			return err
 		}
 		story = name
 		b.story[story] = true
 	}
-	index.Put(story, r.article.ID, r.vector)
+	index.Put(story, r.id, vector)
 	b.touch(story)
-	return b.mend(ctx, r.article.ID)
+	if err := b.mend(ctx, r.id); err != nil {
+		return err
+	}
+	for index.Len() > b.desk.loom.most {
+		story, article := index.DropOldest()
+		b.dropped[article] = story
+	}
+	return nil
+}
+
+// storyOf is the story that an article of the batch is in now.
+func (b *batch) storyOf(r *ready) string {
+	if story := b.desk.loom.index.StoryOf(r.id); story != "" {
+		return story
+	}
+	return b.now(b.dropped[r.id])
 }
 
 // touch notes that a story changes.
@@ -267,7 +293,7 @@ func (b *batch) freeName(ctx context.Context, articles []string) (string, error)
 }
 
 // learn counts what the batch brought, and takes in what feeds put around the new articles.
-func (b *batch) learn(count *tally) {
+func (b *batch) learn(count *tally) error {
 	d := b.desk
 	for _, r := range b.arrivals {
 		if !r.isNew() {
@@ -275,26 +301,46 @@ func (b *batch) learn(count *tally) {
 			continue
 		}
 		count.feeds[r.feed].newArticles++
-		d.habits.JoinedRead(r.article, r.text, d.loom.index.StoryOf(r.article.ID))
+		text, err := r.unpackText()
+		if err != nil {
+			return err
+		}
+		d.habits.JoinedRead(news.Article{FeedURL: r.feedURL}, text, b.storyOf(r))
 		if d.learned == nil {
 			d.learned = map[string]bool{}
 		}
-		d.learned[r.article.FeedURL] = true
+		d.learned[r.feedURL] = true
 	}
-	var stories []string
 	for story, began := range b.story {
 		switch {
-		case !d.loom.index.Has(story) && began: // it began and went in one batch
-			continue
+		case began && b.went[story] != "": // it began and went in one batch
 		case began:
 			count.newStories++
 		default:
 			count.changedStories++
 		}
-		stories = append(stories, story)
 	}
-	slices.Sort(stories)
-	d.broker.publish(Event{Kind: StoryChanged, Stories: stories})
+	b.tell()
+	return nil
+}
+
+// tellEvery is how often the listeners are told which stories of a batch are stored: they read their lists again each time.
+const tellEvery = 500 * time.Millisecond
+
+// saved tells the listeners of stories that are stored, now or with the next ones.
+func (b *batch) saved(stories ...string) {
+	b.untold = append(b.untold, stories...)
+	if time.Since(b.told) >= tellEvery {
+		b.tell()
+	}
+}
+
+func (b *batch) tell() {
+	if len(b.untold) > 0 {
+		slices.Sort(b.untold)
+		b.desk.broker.publish(Event{Kind: StoryChanged, Stories: b.untold})
+	}
+	b.untold, b.told = nil, time.Now()
 }
 
 // Ingest takes articles in by the way every fetched article goes: places, story, collapse, store.
@@ -308,7 +354,7 @@ func (d *Desk) Ingest(ctx context.Context, articles []news.Article) error {
 	if err != nil {
 		return err
 	}
-	list, err := d.prepare(ctx, changed(articles, stored), stored)
+	list, _, err := d.prepare(ctx, changed(articles, stored), stored)
 	if err != nil {
 		return err
 	}

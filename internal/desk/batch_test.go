@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -144,5 +146,68 @@ func TestWhatArrivesWhileAStoryIsOpenStaysUnread(t *testing.T) {
 	}
 	if !v.At.Before(batch) {
 		t.Errorf("read as of %v, though a batch of %v is not in it", v.At, batch)
+	}
+}
+
+// A batch may be larger than what grouping keeps in mind: what it forgets meanwhile keeps the story that it was given.
+func TestABatchMayBeLargerThanWhatIsKeptInMind(t *testing.T) {
+	c := newClock()
+	all := sampleArticles(t, c)
+	d := openDesk(t, t.TempDir(), c)
+	if err := d.weave(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	d.loom.most = len(all) / 4
+	ingest(t, d, all...)
+	whole(t, d)
+	if d.loom.index.Len() > len(all)/4 {
+		t.Errorf("%d articles are kept in mind", d.loom.index.Len())
+	}
+	stored, err := d.known(t.Context(), all)
+	if err != nil || len(stored) != len(all) {
+		t.Fatalf("%d of %d articles are stored, %v", len(stored), len(all), err)
+	}
+	rows, err := d.Stories(t.Context(), Query{AnyState: true})
+	if err != nil || len(rows) == 0 {
+		t.Fatal(len(rows), err)
+	}
+	for _, r := range rows {
+		if articles, err := d.StoryArticles(t.Context(), r.ID); err != nil || len(articles) != r.Articles {
+			t.Errorf("story %s has %d articles, its row says %d, %v", r.ID, len(articles), r.Articles, err)
+		}
+	}
+}
+
+// A large batch that is ended leaves what it has stored, each story whole, and the next one brings the rest.
+func TestAnEndedBatchKeepsWholeStories(t *testing.T) {
+	c := newClock()
+	d := openDesk(t, t.TempDir(), c)
+	var all []news.Article
+	for i := range 4 * savedTogether {
+		all = append(all, article(c, fmt.Sprint("outlet", i%7), fmt.Sprintf("zo%dka ti%dmo", i, i*7), fmt.Sprintf("Ba%dru so%dpe gi%dla.", i, i*3, i*5)))
+	}
+	ctx, end := context.WithCancel(t.Context())
+	defer end()
+	events, stop := d.Listen()
+	defer stop()
+	go func() {
+		for e := range events {
+			if e.Kind == StoryChanged {
+				end()
+			}
+		}
+	}()
+	if err := d.Ingest(ctx, all); !errors.Is(err, context.Canceled) {
+		t.Errorf("error is %v, want that of the context", err)
+	}
+	whole(t, d)
+	stored, err := d.known(t.Context(), all)
+	if err != nil || len(stored) == 0 || len(stored) == len(all) {
+		t.Fatalf("%d of %d articles are stored, %v", len(stored), len(all), err)
+	}
+	ingest(t, d, all...)
+	whole(t, d)
+	if stored, err = d.known(t.Context(), all); err != nil || len(stored) != len(all) {
+		t.Errorf("%d of %d articles are stored in the end, %v", len(stored), len(all), err)
 	}
 }

@@ -38,6 +38,7 @@ type Options struct {
 
 // Desk is everything one officer works on: feeds, stories, states. Its methods may be called from several goroutines.
 type Desk struct {
+	folder   string
 	store    *store.Store
 	placer   *regions.Placer
 	client   *feeds.Client
@@ -52,7 +53,7 @@ type Desk struct {
 	keep     Keep
 	broker   broker
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
-	readers  readers
+	readers  *readers
 
 	refreshing sync.Mutex      // held for the whole of a refresh
 	atRefresh  atomic.Bool     // whether it is held for a refresh: what is tidied up rests meanwhile
@@ -82,10 +83,10 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	}
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	return &Desk{
-		store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
+		folder: o.Data, store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
 		keep:     o.Keep,
 		searches: o.Searches, watches: watchList{configured: o.Watches},
-		habits: summarize.NewHabits(), readers: newReaders(), busy: busy, closing: closing, close: end,
+		habits: summarize.NewHabits(), readers: &readers{}, busy: busy, closing: closing, close: end,
 	}, nil
 }
 

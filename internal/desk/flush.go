@@ -13,7 +13,8 @@ import (
 const savedTogether = 256
 
 // save grows the stories of a batch and stores them, each as a whole: first those that stored articles left or came into,
-// all together, then the others part by part. While one part is stored the next one grows. It returns the first.
+// all together, then the others part by part. While one part is stored the next one grows. It returns the first. Where ctx
+// ends, what is left is not stored: its feeds bring it again.
 func (b *batch) save(ctx context.Context) (moved []*thread, err error) {
 	m, err := b.moving(ctx)
 	if err != nil {
@@ -45,6 +46,7 @@ func (b *batch) saveMoved(ctx context.Context, names []string, arrivals map[stri
 	if len(names) == 0 {
 		return nil, nil
 	}
+	ctx = context.WithoutCancel(ctx)
 	done, err := b.grow(ctx, names, arrivals, m)
 	if err != nil {
 		return nil, err
@@ -56,12 +58,19 @@ func (b *batch) saveMoved(ctx context.Context, names []string, arrivals map[stri
 	for i, g := range done {
 		moved[i] = g.thread
 	}
+	b.saved(names...)
 	return moved, nil
+}
+
+// part is stories that were grown together.
+type part struct {
+	names   []string
+	changes []store.Change
 }
 
 // saveParts grows and stores stories that nothing but arrivals changed.
 func (b *batch) saveParts(ctx context.Context, parts [][]string, arrivals map[string][]*ready) error {
-	grown := make(chan []store.Change)
+	grown := make(chan part)
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error {
 		defer close(grown)
@@ -71,7 +80,7 @@ func (b *batch) saveParts(ctx context.Context, parts [][]string, arrivals map[st
 				return err
 			}
 			select {
-			case grown <- b.changes(done):
+			case grown <- part{names, b.changes(done)}:
 			case <-ctx.Done():
 				return ctx.Err()
 			}
@@ -79,10 +88,11 @@ func (b *batch) saveParts(ctx context.Context, parts [][]string, arrivals map[st
 		return nil
 	})
 	work.Go(func() error {
-		for changes := range grown {
-			if err := b.desk.store.SaveArticles(ctx, changes); err != nil {
-				return fmt.Errorf("store %d articles: %w", len(changes), err)
+		for p := range grown {
+			if err := b.desk.store.SaveArticles(ctx, p.changes); err != nil {
+				return fmt.Errorf("store %d articles: %w", len(p.changes), err)
 			}
+			b.saved(p.names...)
 		}
 		return nil
 	})

@@ -16,7 +16,7 @@ import (
 type grown struct {
 	thread   *thread
 	origins  map[string]string // of its stored articles, those that changed
-	arrivals []*ready
+	arrivals []arrival
 }
 
 // moving says which stored articles go where.
@@ -48,7 +48,7 @@ func (b *batch) grow(ctx context.Context, names []string, arrivals map[string][]
 func (b *batch) byStory() (names []string, arrivals map[string][]*ready) {
 	arrivals = map[string][]*ready{}
 	for _, r := range b.arrivals {
-		story := b.desk.loom.index.StoryOf(r.article.ID)
+		story := b.storyOf(r)
 		if arrivals[story] == nil {
 			names = append(names, story)
 		}
@@ -93,7 +93,7 @@ func (b *batch) moving(ctx context.Context) (moving, error) {
 // is one that went into others.
 func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m moving) (*grown, error) {
 	d := b.desk
-	g := &grown{thread: newThread(name, d.habits), origins: map[string]string{}, arrivals: arrivals}
+	g := &grown{thread: newThread(name, d.habits), origins: map[string]string{}, arrivals: make([]arrival, len(arrivals))}
 	t := g.thread
 	if !b.story[name] {
 		own, err := d.thread(ctx, name)
@@ -124,12 +124,18 @@ func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m
 	if len(t.articles) > 0 {
 		t.collapse(reader)
 	}
-	for _, r := range arrivals {
+	for i, packed := range arrivals {
+		r := &g.arrivals[i]
+		var err error
+		if *r, err = packed.unpack(); err != nil {
+			return nil, err
+		}
+		r.article.Seen = b.at
 		r.article = t.revise(r.article)
-		t.placements[r.article.ID], t.texts[r.article.ID] = r.placement, reader.ReadOn(r.article, r.text)
+		t.placements[packed.id], t.texts[packed.id] = r.placement, reader.ReadOn(r.article, r.text)
 	}
 	t.name(g.origins)
-	t.grow(b.at, arrivals, reader, d.placer)
+	t.grow(b.at, g.arrivals, reader, d.placer)
 	return g, nil
 }
 
@@ -150,8 +156,8 @@ func (b *batch) moves(done []*grown, m moving) []store.Rearrangement {
 func (b *batch) changes(done []*grown) []store.Change {
 	var out []store.Change
 	for _, g := range done {
-		for i, r := range g.arrivals {
-			c := b.change(g, r)
+		for i := range g.arrivals {
+			c := b.change(g, &g.arrivals[i])
 			if i == 0 {
 				c.Origins = g.others()
 			}
@@ -192,10 +198,10 @@ func (g *grown) others() map[string]string {
 }
 
 // change is what is to be stored of an arrival and its story.
-func (b *batch) change(g *grown, r *ready) store.Change {
+func (b *batch) change(g *grown, r *arrival) store.Change {
 	t := g.thread
 	a := t.article(r.article.ID)
-	c := store.Change{Article: a, Placement: r.placement, Story: t.row, Vector: r.vector.Encode()}
+	c := store.Change{Article: a, Placement: r.placement, Story: t.row, Vector: r.vector}
 	c.Watches, c.Revived = b.desk.watchFor(t, a, t.before)
 	return c
 }

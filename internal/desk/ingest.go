@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"harmattan/internal/news"
 	"harmattan/summarize"
 )
 
@@ -16,13 +15,13 @@ func (d *Desk) forget(ctx context.Context) error {
 	d.weaving.Lock()
 	defer d.weaving.Unlock()
 	if d.loom != nil {
-		d.loom.index.Keep(mostJoinable)
+		d.loom.index.Keep(d.loom.most)
 	}
 	return d.store.ForgetVectors(ctx, d.now().Add(-joinable))
 }
 
 // storyID names a story after the article that began it, so that the same first article gives the same name.
-func storyID(a news.Article) string { return nameAfter(a.ID, 1) }
+func storyID(article string) string { return nameAfter(article, 1) }
 
 // nameAfter is the n-th name of a story that is named after an article.
 func nameAfter(article string, n int) string {
@@ -43,6 +42,7 @@ const (
 // loom is the working memory of grouping: the index of recent articles.
 type loom struct {
 	index *summarize.Index
+	most  int // articles that are kept in mind
 }
 
 // weave readies the working memory of grouping: on first use it reads the recent articles' vectors from the store.
@@ -50,7 +50,7 @@ func (d *Desk) weave(ctx context.Context) error {
 	if d.loom != nil {
 		return nil
 	}
-	l := &loom{index: summarize.NewIndex()}
+	l := &loom{index: summarize.NewIndex(), most: mostJoinable}
 	if err := d.store.RecallVectors(ctx, d.now().Add(-joinable)); err != nil {
 		return err
 	}

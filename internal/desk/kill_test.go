@@ -448,7 +448,7 @@ func joinedStories(t *testing.T, s *store.Store, articles map[string]news.Articl
 	t.Helper()
 	joined := map[string]bool{}
 	for _, a := range articles {
-		for _, name := range []string{storyID(a), storyID(a) + "-2"} {
+		for _, name := range []string{storyID(a.ID), storyID(a.ID) + "-2"} {
 			now, err := s.Present(t.Context(), name)
 			if err == nil && now != name {
 				joined[name], joined[now] = true, true

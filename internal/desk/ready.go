@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 
 	"harmattan/internal/news"
@@ -16,14 +15,17 @@ import (
 // known is what the store says of an article that it has.
 type known = store.Digest
 
-// ready is an article with all that can be said of it alone: made on whatever core is free, before its story is found.
+// ready is an article with all that can be said of it alone: made on whatever core is free, before its story is found. Many
+// wait for their stories at once: all but what finding a story takes is packed.
 type ready struct {
-	article   news.Article
-	former    known           // what is stored of it; zero for a new article
-	text      *summarize.Text // skimmed: many wait for their stories at once
-	placement news.Placement
-	vector    summarize.Vector
-	feed      int // which of the batch's feeds brought it
+	id        string
+	feedURL   string
+	published int64 // in microseconds since 1970
+	former    known // what is stored of it; zero for a new article
+	feed      int   // which of the batch's feeds brought it
+
+	parcel                *parcel
+	vector, skimmed, rest section
 }
 
 func (r *ready) isNew() bool { return r.former.Story == "" }
@@ -52,31 +54,36 @@ func changed(articles []news.Article, stored map[string]known) []news.Article {
 	return out
 }
 
-// prepare finds out about each article of a feed what needs no other. It may run for several feeds at once.
-func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[string]known) ([]*ready, error) {
-	out := make([]*ready, len(articles))
-	for i, a := range articles {
-		out[i] = &ready{article: a, former: stored[a.ID]}
-	}
-	reader := d.readers.borrow()
+// prepare finds out about each article of a feed what needs no other, and packs it. It may run for several feeds at once.
+func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[string]known) ([]*ready, *parcel, error) {
+	reader := d.readers.borrowLate()
 	defer d.readers.giveBack(reader)
-	for _, r := range out { // what all of them carry is known before the first is compared
-		if err := d.readHabits(ctx, r.article); err != nil {
-			return nil, err
+	texts, size := make([]*summarize.Text, len(articles)), 0
+	for i := range articles { // what all of them carry is known before the first is compared
+		a := &articles[i]
+		if err := d.readHabits(ctx, *a); err != nil {
+			return nil, nil, err
 		}
-		r.article.Lang = summarize.Detect(r.article.Title+"\n"+r.article.Text, r.article.Lang)
-		r.text = reader.Skim(r.article)
-		if r.isNew() {
-			d.habits.MeetRead(r.article, r.text)
+		a.Lang = summarize.Detect(a.Title+"\n"+a.Text, a.Lang)
+		texts[i] = reader.Skim(*a)
+		if stored[a.ID].Story == "" {
+			d.habits.MeetRead(*a, texts[i])
 		}
+		size += len(a.Title) + len(a.Text) + packedBeside
 	}
-	for _, r := range out {
-		r.placement = d.placer.Place(regions.Text{Title: r.article.Title, Body: r.article.Text, Lang: r.article.Lang, Home: r.article.Home})
-		about := d.habits.WithoutRead(r.article, r.text)
-		r.vector = reader.Vector(about, d.placer.Places(about.Title+"\n"+about.Text))
+	out, parcel := make([]*ready, len(articles)), &parcel{packed: make([]byte, 0, size)}
+	for i, a := range articles {
+		placement := d.placer.Place(regions.Text{Title: a.Title, Body: a.Text, Lang: a.Lang, Home: a.Home})
+		about := d.habits.WithoutRead(a, texts[i])
+		vector := reader.Vector(about, d.placer.Places(about.Title+"\n"+about.Text))
+		out[i] = parcel.pack(a, texts[i], placement, vector)
+		out[i].former = stored[a.ID]
 	}
-	return out, nil
+	return out, parcel, nil
 }
+
+// packedBeside is about how many bytes an article takes packed, beside its title and text.
+const packedBeside = 900
 
 // vector reads an article for grouping, without what its feed puts under many articles.
 func (d *Desk) vector(a news.Article) summarize.Vector {
@@ -84,29 +91,9 @@ func (d *Desk) vector(a news.Article) summarize.Vector {
 	return summarize.NewVector(about, d.placer.Places(about.Title+"\n"+about.Text))
 }
 
-// readers lends the readers of articles, one for each core. Each remembers the words it has met.
-type readers struct{ free chan *summarize.Reader }
-
-func newReaders() readers {
-	r := readers{free: make(chan *summarize.Reader, runtime.GOMAXPROCS(0))}
-	for range cap(r.free) {
-		r.free <- nil // made when it is first needed
-	}
-	return r
-}
-
-func (r readers) borrow() *summarize.Reader {
-	if one := <-r.free; one != nil {
-		return one
-	}
-	return summarize.NewReader()
-}
-
-func (r readers) giveBack(one *summarize.Reader) { r.free <- one }
-
 // byTime puts what several feeds brought into the order of publication.
 func byTime(list []*ready) {
 	slices.SortStableFunc(list, func(a, b *ready) int {
-		return cmp.Or(a.article.Published.Compare(b.article.Published), cmp.Compare(a.article.ID, b.article.ID))
+		return cmp.Or(cmp.Compare(a.published, b.published), cmp.Compare(a.id, b.id))
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"time"
@@ -21,7 +22,7 @@ const (
 	fetchers = 48
 
 	// unstored is how many parts of feeds may be read and wait for the store: no host is asked later because storing takes long.
-	unstored = 64
+	unstored = 1024
 )
 
 // Ask says what a refresh asks.
@@ -39,28 +40,26 @@ func (a Ask) urgency() feeds.Ask {
 }
 
 // Bounds of what waits for the store, in articles: how many of a feed are read together, and how many that are read may
-// wait. An article that is read takes some three kilobytes until it is in its story.
+// wait. An article that is read takes about two hundred bytes of memory until its story is stored, see waiting.
 const (
 	readTogether = 500
-	readAhead    = 14_000
+	readAhead    = 120_000
 )
 
 // takenTogether is about how many articles are taken in at once. What comes in one by one is taken in so, too: a batch is
 // what is there when the former one is stored. The larger the batches of a desk's first refresh, the fewer times is a
-// story collapsed in it.
-const takenTogether = 12_000
-
-// longestGathering bounds how long a batch is waited for.
-const longestGathering = time.Second
+// story collapsed in it; but the officer's own rearranging waits for a batch.
+const takenTogether = 50_000
 
 // fetched is a part of what one feed brought: what of it is new or changed, read as far as it can be alone.
 type fetched struct {
-	feed  news.Feed
-	state news.FeedState
-	items int // of the whole feed
-	ready []*ready
-	room  int64 // of readAhead that the part takes
-	last  bool  // the feed's state may be kept once this part is stored
+	feed   news.Feed
+	state  news.FeedState
+	items  int // of the whole feed
+	ready  []*ready
+	parcel *parcel // what they lie in; nil where there are none
+	room   int64   // of readAhead that the part takes
+	last   bool    // the feed's state may be kept once this part is stored
 }
 
 // Refresh asks the feeds that are due, or with Now all of the given ones (none given: all), and returns when done.
@@ -85,10 +84,12 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	defer stop()
 
 	r := &refresh{desk: d, started: d.now(), room: semaphore.NewWeighted(readAhead), counts: map[string]feedTally{}}
+	r.waiting.path = filepath.Join(d.folder, waitingName)
 	err := d.catchUp(ctx)
 	if err == nil {
 		err = r.run(ctx, a)
 	}
+	r.waiting.close()
 	after := context.WithoutCancel(ctx)
 	err = errors.Join(err, d.saveHabits(after), d.forget(after), d.runCommands(ctx, r.alarms))
 	r.report.Took = d.now().Sub(r.started)
@@ -112,6 +113,7 @@ type refresh struct {
 	counts   map[string]feedTally // by feed, of its parts so far
 	asked    int                  // feeds that were really asked over the network
 	alarms   []alarm
+	waiting  waiting
 	answered int // of them, those whose host answered at all
 }
 
@@ -152,41 +154,6 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 		return stop
 	}
 	return ctx.Err()
-}
-
-// gather takes with one feed's part those that are there already, and waits for further ones as long as the batch before
-// took, until there are as many articles as have been taken in so far: a story that is collapsed in each of many batches
-// costs more than the wait.
-func (r *refresh) gather(ctx context.Context, got fetched, results <-chan fetched) []fetched {
-	list, n := []fetched{got}, len(got.ready)
-	enough := min(r.report.NewArticles+r.report.ChangedArticles, takenTogether)
-	patience := time.NewTimer(min(r.took, longestGathering))
-	defer patience.Stop()
-	for n < enough {
-		select {
-		case next, ok := <-results:
-			if !ok {
-				return list
-			}
-			list, n = append(list, next), n+len(next.ready)
-			continue
-		case <-patience.C:
-		case <-ctx.Done():
-		}
-		break
-	}
-	for n < takenTogether {
-		select {
-		case next, ok := <-results:
-			if !ok {
-				return list
-			}
-			list, n = append(list, next), n+len(next.ready)
-		default:
-			return list
-		}
-	}
-	return list
 }
 
 // wanted lists the feeds to ask, those that are paused apart unless they are named; an address that no feed has is an error.
@@ -245,7 +212,7 @@ func (r *refresh) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask 
 
 // read finds out what is new of a part of a feed's articles, and prepares it.
 func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) error {
-	part.ready, part.room = nil, 0
+	part.ready, part.parcel, part.room = nil, nil, 0
 	if len(list) == 0 {
 		return nil
 	}
@@ -264,8 +231,11 @@ func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) 
 		return err
 	}
 	part.room = int64(len(list))
-	part.ready, err = r.desk.prepare(ctx, list, stored)
-	return err
+	if part.ready, part.parcel, err = r.desk.prepare(ctx, list, stored); err != nil {
+		return err
+	}
+	r.waiting.take(part.parcel)
+	return nil
 }
 
 // readPages takes the full text of new articles from their pages; where that fails the teaser stays, and the feed's state
@@ -307,6 +277,11 @@ func (r *refresh) take(ctx context.Context, list []fetched) error {
 	count, err := r.desk.takeIn(ctx, all, len(list))
 	r.took = time.Since(began)
 	r.room.Release(room)
+	for _, part := range list {
+		if part.parcel != nil {
+			part.parcel.release()
+		}
+	}
 	r.report.NewStories += count.newStories
 	r.report.ChangedStories += count.changedStories
 	r.alarms = append(r.alarms, count.alarms...)

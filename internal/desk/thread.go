@@ -116,7 +116,7 @@ func (t *thread) settle(origins map[string]string, reader *summarize.Reader, pla
 
 // grow takes what came into a story whose stored articles are collapsed, if it has any. The story counts as changed only when the
 // arrivals state something that it did not: a copy or a restatement does not bring a read story back.
-func (t *thread) grow(at time.Time, arrivals []*ready, reader *summarize.Reader, placer *regions.Placer) {
+func (t *thread) grow(at time.Time, arrivals []arrival, reader *summarize.Reader, placer *regions.Placer) {
 	if t.collapser == nil {
 		t.collapser = reader.NewCollapser(t.habits)
 	}
@@ -127,7 +127,7 @@ func (t *thread) grow(at time.Time, arrivals []*ready, reader *summarize.Reader,
 	}
 	b := t.collapser.Briefing()
 	t.describe(b, placer)
-	revised := func(r *ready) bool { return r.article.Revision > 1 && revisedFact(b, r.article) }
+	revised := func(r arrival) bool { return r.article.Revision > 1 && revisedFact(b, r.article) }
 	if t.row.Changed.IsZero() || t.facts > former || slices.ContainsFunc(arrivals, revised) {
 		t.row.Changed = at
 	}

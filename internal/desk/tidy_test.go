@@ -14,7 +14,7 @@ func TestTidyingLetsGoOfWhatTheOfficerNoLongerKeeps(t *testing.T) {
 	kept := article(c, "rains", "Rains come early to Gao", "Rains came early to Gao this year.")
 	ingest(t, d, gone, kept)
 	story := storyID
-	if _, err := d.SetState(t.Context(), story(gone), news.Dismissed); err != nil {
+	if _, err := d.SetState(t.Context(), story(gone.ID), news.Dismissed); err != nil {
 		t.Fatal(err)
 	}
 	tidied := func() news.Article {
@@ -23,7 +23,7 @@ func TestTidyingLetsGoOfWhatTheOfficerNoLongerKeeps(t *testing.T) {
 			c.add(pass)
 			tidy(t, d)
 		}
-		articles, err := d.StoryArticles(t.Context(), story(gone))
+		articles, err := d.StoryArticles(t.Context(), story(gone.ID))
 		if err != nil || len(articles) != 1 {
 			t.Fatal(articles, err)
 		}
@@ -36,11 +36,11 @@ func TestTidyingLetsGoOfWhatTheOfficerNoLongerKeeps(t *testing.T) {
 	if a := tidied(); a.Text != "" || !a.LetGo.Equal(c.now()) {
 		t.Errorf("an article of a dismissed story has the text %q and was let go on %s", a.Text, a.LetGo)
 	}
-	view, err := d.Story(t.Context(), story(gone))
+	view, err := d.Story(t.Context(), story(gone.ID))
 	if err != nil || view.Briefing.Articles[0].Title != gone.Title {
 		t.Errorf("the story opens as %+v, %v", view.Briefing, err)
 	}
-	articles, err := d.StoryArticles(t.Context(), story(kept))
+	articles, err := d.StoryArticles(t.Context(), story(kept.ID))
 	if err != nil || articles[0].Text == "" {
 		t.Errorf("what nobody dismissed was let go: %+v, %v", articles, err)
 	}
@@ -78,14 +78,14 @@ func TestAClockThatWasAheadForAMomentLetsGoOfNothing(t *testing.T) {
 		d.keep = Keep{Dismissed: 60 * day}
 		a := article(c, "boats", "Two boats reach Mopti", "Two boats reached Mopti on Sunday.")
 		ingest(t, d, a)
-		if _, err := d.SetState(t.Context(), storyID(a), news.Dismissed); err != nil {
+		if _, err := d.SetState(t.Context(), storyID(a.ID), news.Dismissed); err != nil {
 			t.Fatal(err)
 		}
 		for _, pass := range test.pass {
 			c.add(pass)
 			tidy(t, d)
 		}
-		articles, err := d.StoryArticles(t.Context(), storyID(a))
+		articles, err := d.StoryArticles(t.Context(), storyID(a.ID))
 		if err != nil || len(articles) != 1 || (articles[0].Text != "") != test.kept {
 			t.Errorf("ahead %s: %+v, %v; want its text kept: %v", test.name, articles, err, test.kept)
 		}

@@ -1,0 +1,61 @@
+package desk
+
+import (
+	"context"
+	"time"
+)
+
+// How a batch is waited for, but the first: until for a while nothing came, as long as the batch before took, within these
+// bounds, and no longer than the last.
+const (
+	shortestPause    = 100 * time.Millisecond
+	longestPause     = time.Second
+	longestGathering = 5 * time.Second
+)
+
+// gather takes with one feed's part those that are there already, and waits for further ones: a story that is collapsed in
+// each of many batches costs more than the wait.
+func (r *refresh) gather(ctx context.Context, got fetched, results <-chan fetched) []fetched {
+	list, n := []fetched{got}, len(got.ready)
+	if r.took == 0 {
+		return r.gatherThere(list, n, results)
+	}
+	patience := min(max(r.took, shortestPause), longestPause)
+	pause, whole := time.NewTimer(patience), time.NewTimer(longestGathering)
+	defer pause.Stop()
+	defer whole.Stop()
+	for n < takenTogether {
+		select {
+		case next, ok := <-results:
+			if !ok {
+				return list
+			}
+			list, n = append(list, next), n+len(next.ready)
+			if len(next.ready) > 0 {
+				pause.Reset(patience)
+			}
+			continue
+		case <-pause.C:
+		case <-whole.C:
+		case <-ctx.Done():
+		}
+		break
+	}
+	return r.gatherThere(list, n, results)
+}
+
+// gatherThere adds what is there.
+func (r *refresh) gatherThere(list []fetched, n int, results <-chan fetched) []fetched {
+	for n < takenTogether {
+		select {
+		case next, ok := <-results:
+			if !ok {
+				return list
+			}
+			list, n = append(list, next), n+len(next.ready)
+		default:
+			return list
+		}
+	}
+	return list
+}
