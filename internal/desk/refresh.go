@@ -350,6 +350,12 @@ func (d *Desk) Keep(ctx context.Context) {
 	defer cancel()
 	stop := context.AfterFunc(d.closing, cancel)
 	defer stop()
+	indexed := make(chan struct{})
+	go func() {
+		defer close(indexed)
+		_ = d.indexWaiting(ctx) // what there is no place for now is done when the desk is tidied up
+	}()
+	defer func() { <-indexed }()
 	for ctx.Err() == nil {
 		report, err := d.Refresh(ctx, Ask{})
 		wait := d.untilDue(report, err)

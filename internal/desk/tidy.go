@@ -47,9 +47,32 @@ func (d *Desk) Tidy(ctx context.Context) error {
 	return nil
 }
 
+// indexWaiting lets the search index take in what an older version left, beside the first refresh: until then every search
+// reads it all. It rests between its steps, so that neither a key nor the refresh waits for more than one.
+func (d *Desk) indexWaiting(ctx context.Context) error {
+	if d.busy != nil {
+		return nil
+	}
+	waiting, err := d.store.Unindexed(ctx)
+	if err != nil || waiting == 0 {
+		return err
+	}
+	for {
+		if more, err := d.store.IndexStep(ctx); !more || err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(betweenSteps):
+		}
+	}
+}
+
 // letGo goes through all stories once a day, and lets go of what was due the time before already: what is let go cannot be
 // had back, and a clock that was ahead for a moment was not also ahead a day before. After such a moment, and the first time
-// of all, it only notes what time it is.
+// of all, it only notes what time it is. A clock that stays ahead is known by the news: nothing goes that was not yet due
+// when the newest of them was published.
 func (d *Desk) letGo(ctx context.Context) error {
 	if d.keep == (Keep{}) {
 		return nil
@@ -66,6 +89,13 @@ func (d *Desk) letGo(ctx context.Context) error {
 	}
 	if now.Sub(last) < letGoEvery {
 		return nil
+	}
+	known, err := d.store.TimeOfNews(ctx)
+	if err != nil {
+		return err
+	}
+	if known.Before(last) {
+		last = known
 	}
 	k := store.Keeping{At: now}
 	if d.keep.Dismissed > 0 {

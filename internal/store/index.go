@@ -30,19 +30,43 @@ type indexed struct {
 // step is a transaction of its own, of a few hundredths of a second.
 func (s *Store) Index(ctx context.Context) error {
 	for {
-		more := false
-		err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) (err error) {
-			more, err = s.indexSome(ctx, w)
-			return err
-		})
+		more, err := s.IndexStep(ctx)
 		if err != nil {
-			return fmt.Errorf("make articles searchable: %w", err)
+			return err
 		}
 		if !more {
 			s.writer.unindexed.Store(0)
 			return nil
 		}
 	}
+}
+
+// Unindexed is how many articles came after those of the search index, not counting fewer than a piece of it takes. A search
+// reads each of them.
+func (s *Store) Unindexed(ctx context.Context) (articles int, err error) {
+	err = s.one(
+		ctx, "SELECT coalesce((SELECT max(n) FROM article), 0) - coalesce((SELECT max(last) FROM piece WHERE listed IS NULL), 0)",
+		nil, []any{&articles},
+	)
+	if err != nil {
+		return 0, fmt.Errorf("count what is not searchable by the index: %w", err)
+	}
+	if articles < pieceArticles {
+		return 0, nil
+	}
+	return articles, nil
+}
+
+// IndexStep takes one step of Index, of a few hundredths of a second; more tells that there may be others.
+func (s *Store) IndexStep(ctx context.Context) (more bool, err error) {
+	err = s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
+		more, err = s.indexSome(ctx, w)
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("make articles searchable: %w", err)
+	}
+	return more, nil
 }
 
 // indexSome takes one step; false when there was nothing to do.

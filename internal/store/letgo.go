@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -47,6 +48,28 @@ func (s *Store) LetGo(ctx context.Context, k Keeping, from Place) (next Place, d
 		return from, false, fmt.Errorf("let go of old texts: %w", err)
 	}
 	return next, done, nil
+}
+
+// witnesses is how many of the last articles are asked for the time.
+const witnesses = 2000
+
+// TimeOfNews is a time that has come whatever the clock says: articles of two outlets among the last that came were
+// published then or later, by what their feeds say. It is the zero time where no feed said when; one outlet is enough where
+// there is no other.
+func (s *Store) TimeOfNews(ctx context.Context) (time.Time, error) {
+	question := `SELECT max(a.published) FROM (SELECT * FROM article ORDER BY n DESC LIMIT ?) a JOIN source ON source.n = a.source
+		WHERE a.guessed = 0 GROUP BY source.outlet ORDER BY 1 DESC LIMIT 2`
+	var known time.Time
+	err := s.each(ctx, question, []any{witnesses}, func(rows *sql.Rows) error {
+		var published int64
+		err := rows.Scan(&published)
+		known = fromMicros(published)
+		return err
+	})
+	if err != nil {
+		return known, fmt.Errorf("find the time of the last news: %w", err)
+	}
+	return known, nil
 }
 
 // timeOrNone is a time as it is stored; before all others where there is none.

@@ -26,6 +26,8 @@ func TestMain(m *testing.M) {
 		os.Exit(code)
 	case "hold":
 		err = holdUntilStdinEnds(os.Args[1])
+	case "read":
+		err = readWithoutRights(os.Args[1])
 	case "write":
 		err = writeUntilKilled(os.Args[1])
 	}

@@ -161,28 +161,6 @@ func TestWhatCannotBeOpenedSaysWhy(t *testing.T) {
 	}
 }
 
-func TestAFolderWithoutRightsCanBeReadFrom(t *testing.T) {
-	if os.Geteuid() == 0 || runtime.GOOS == "windows" {
-		t.Skip("rights do not bind this user")
-	}
-	folder := t.TempDir()
-	path := filepath.Join(folder, "harmattan.db")
-	s := open(t, path, Write)
-	save(t, s, change(1))
-	shut(t, s)
-	if err := os.Chmod(folder, 0o500); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.Chmod(folder, 0o700) })
-	if _, err := open(t, path, ReadOnly).Article(t.Context(), change(1).Article.ID); err != nil {
-		t.Error(err)
-	}
-	_ = os.Remove(path + ".lock")
-	if _, err := Open(t.Context(), filepath.Join(folder, "new.db"), Write); !errors.Is(err, ErrNoWriting) {
-		t.Errorf("error is %v, want ErrNoWriting", err)
-	}
-}
-
 func TestOpeningAgainKeepsEverything(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "harmattan.db")
 	for n := range 3 {
