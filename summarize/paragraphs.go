@@ -17,8 +17,20 @@ type Paragraph struct {
 
 // Paragraphs cuts an order of reading, the briefing's own or a shorter one, into paragraphs. What was left out between
 // two statements of one paragraph is what it repeats or what the length leaves out; they still read on.
-func Paragraphs(b news.Briefing, order []int) []Paragraph {
+func Paragraphs(b news.Briefing, order []int) []Paragraph { return ParagraphsOf(b, order)[0] }
+
+// ParagraphsOf is Paragraphs for several orders of one briefing.
+func ParagraphsOf(b news.Briefing, orders ...[]int) [][]Paragraph {
 	at := statementsByID(b)
+	repeated := repeatedBy(b, at)
+	out := make([][]Paragraph, len(orders))
+	for i, order := range orders {
+		out[i] = paragraphs(at, repeated, order)
+	}
+	return out
+}
+
+func paragraphs(at map[int]*news.Statement, repeated map[int][]string, order []int) []Paragraph {
 	var out []Paragraph
 	before := 0
 	for _, id := range order {
@@ -30,7 +42,6 @@ func Paragraphs(b news.Briefing, order []int) []Paragraph {
 		}
 		before = id
 	}
-	repeated := repeatedBy(b, at)
 	for i := range out {
 		first := repeated[out[i].Statements[0]]
 		out[i].Whole = len(first) > 0 && !slices.ContainsFunc(out[i].Statements, func(id int) bool {

@@ -51,6 +51,7 @@ type Desk struct {
 	alarms   []alarm // matches to be told once they are stored, guarded by weaving
 	busy     error   // why the desk may only be read, nil when it may be written
 	keep     Keep
+	program  string // which program collapses stories; "" for one that is not known
 	broker   broker
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
 	readers  *readers
@@ -84,7 +85,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	return &Desk{
 		folder: o.Data, store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
-		keep:     o.Keep,
+		keep: o.Keep, program: thisProgram(),
 		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), readers: &readers{}, busy: busy, closing: closing, close: end,
 	}, nil

@@ -195,13 +195,13 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err := d.readHabits(ctx, articles...); err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
-	b, err := d.collapse(ctx, articles)
+	b, lengths, err := d.collapsed(ctx, row.ID, articles)
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
 	newer, missed := fresh(b, readUntil(row, marks), unseen)
 	return View{
-		Row: row, Briefing: b, Fresh: newer, Missed: missed, At: at, Edits: edits(articles), Readings: Readings(b),
+		Row: row, Briefing: b, Fresh: newer, Missed: missed, At: at, Edits: edits(articles), Readings: readings(b, lengths),
 	}, nil
 }
 
@@ -229,11 +229,12 @@ func edits(articles []news.Article) map[string][]news.Edit {
 }
 
 // Readings cuts a briefing into paragraphs in each of its lengths.
-func Readings(b news.Briefing) (out [Lengths][]summarize.Paragraph) {
-	for l, order := range summarize.InLengths(b) {
-		out[l] = summarize.Paragraphs(b, order)
-	}
-	return out
+func Readings(b news.Briefing) [Lengths][]summarize.Paragraph {
+	return readings(b, summarize.InLengths(b))
+}
+
+func readings(b news.Briefing, lengths [Lengths][]int) [Lengths][]summarize.Paragraph {
+	return [Lengths][]summarize.Paragraph(summarize.ParagraphsOf(b, lengths[:]...))
 }
 
 // StoryArticles lists the articles of a story.

@@ -357,10 +357,12 @@ func (d *Desk) Keep(ctx context.Context) {
 	}()
 	defer func() { <-indexed }()
 	for ctx.Err() == nil {
+		began := d.now()
 		report, err := d.Refresh(ctx, Ask{})
 		wait := d.untilDue(report, err)
 		timer := time.NewTimer(wait)
 		idle, busy := context.WithTimeout(ctx, wait)
+		_ = d.collapseAhead(idle, began)
 		_ = d.Tidy(idle)     // what there is no time or place for now is done another time
 		debug.FreeOSMemory() // what a refresh needs goes back to the system until the next
 		busy()

@@ -74,7 +74,8 @@ func (s *Store) openForWriting(ctx context.Context) error {
 	}
 	s.where = readersBeside(s.path)
 	s.readers = openReaders(s.where)
-	defer s.readyReader(ctx)()
+	ready := s.readyReader(ctx)
+	defer ready()
 	if s.writer, err = openWriter(ctx, s.path); err != nil {
 		return fmt.Errorf("open %s: %w", s.path, err)
 	}
