@@ -95,10 +95,8 @@ func titleLike(h *held, i int) bool {
 func (h *held) stems() map[uint32]int {
 	out := map[uint32]int{}
 	for _, s := range h.statements {
-		seen := map[uint32]bool{}
 		for i := range s.reading.words {
-			if stem := s.reading.words[i].stem; !seen[stem] {
-				seen[stem] = true
+			if stem := s.reading.words[i].stem; !s.reading.holds(stem, i) {
 				out[stem]++
 			}
 		}

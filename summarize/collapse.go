@@ -21,10 +21,11 @@ type Collapser struct {
 	reader   *Reader // for articles that come unread; made for the first
 	habits   *Habits // nil where nothing is known of the feeds
 	articles []*held
-	at       map[string]int     // Article.ID to its place in articles
-	index    map[uint32][]int32 // key of a word to the statements that have it among their rarest
-	stated   []*stated          // all statements ever read
-	texts    map[string]int32   // words of a statement to the first that has them
+	at       map[string]int      // Article.ID to its place in articles
+	index    map[uint32]postings // key of a word to the statements that have it among their rarest
+	postings []postedStatement
+	stated   []*stated        // all statements ever read
+	texts    map[string]int32 // words of a statement to the first that has them
 	spread   spread
 	told     map[[2]int32]*told
 
@@ -33,6 +34,7 @@ type Collapser struct {
 	candidate []int32  // room for those of them that it is measured against
 	apart     []int32  // room for the statements that it conflicts with
 	links     []link   // room for its links
+	rare      []rare   // room for its keys
 }
 
 // held is an article with its statements.
@@ -70,7 +72,7 @@ func NewCollapser(habits *Habits) *Collapser { return newCollapser(newPairing(),
 func newCollapser(compare *comparer, habits *Habits) *Collapser {
 	return &Collapser{
 		compare: compare, habits: habits,
-		at: map[string]int{}, index: map[uint32][]int32{}, texts: map[string]int32{},
+		at: map[string]int{}, index: map[uint32]postings{}, texts: map[string]int32{},
 		spread: spread{at: map[uint32]int32{}}, told: map[[2]int32]*told{},
 	}
 }
@@ -81,9 +83,49 @@ func (r *Reader) NewCollapser(habits *Habits) *Collapser {
 	if r.pairing == nil {
 		r.pairing = newPairing()
 	}
+	if m := r.words.room; m != nil && m.collapser != nil {
+		c := m.collapser
+		m.collapser, c.habits = nil, habits // two stories at once do not share it
+		return c
+	}
 	c := newCollapser(r.pairing, habits)
 	c.reader = r
 	return c
+}
+
+// Rest ends a story that was collapsed in the reader's room: the next one begins in the same memory.
+func (c *Collapser) Rest() {
+	if m := c.room(); m != nil {
+		m.collapser = c
+	}
+}
+
+// room is the memory that the story is collapsed in, nil for memory of its own.
+func (c *Collapser) room() *room {
+	if c.reader == nil {
+		return nil
+	}
+	return c.reader.words.room
+}
+
+// largeStory is how many statements a story has whose memory is not kept for the next.
+const largeStory = 200
+
+// clear forgets all articles, as if it had none; false where it is too large to be kept.
+func (c *Collapser) clear() bool {
+	if len(c.stated) > largeStory {
+		return false
+	}
+	clear(c.at)
+	clear(c.index)
+	clear(c.texts)
+	clear(c.told)
+	clear(c.articles)
+	clear(c.stated)
+	c.articles, c.stated, c.postings = c.articles[:0], c.stated[:0], c.postings[:0]
+	c.spread.clear()
+	clear(c.links)
+	return true
 }
 
 // Add takes an article into the story. An article with the ID of an earlier one is a new revision and replaces it.
@@ -108,11 +150,13 @@ func (c *Collapser) AddRead(a news.Article, t *Text) {
 	}
 	h := &held{article: a, title: titleStems(t.heading)}
 	c.articles[place] = h
+	all := c.room().ofStated().take(len(t.lines))
+	h.statements = c.room().ofPointers().take(len(t.lines))
 	for i, l := range t.lines {
-		h.statements = append(h.statements, &stated{
-			article: place, start: l.Start, end: l.End, para: l.Paragraph,
-			reading: t.statements[i].reading, seen: firstSeen(a, a.Text[l.Start:l.End]),
-		})
+		s := &all[i]
+		s.article, s.start, s.end, s.para = place, l.Start, l.End, l.Paragraph
+		s.reading, s.seen = t.statements[i].reading, firstSeen(a, a.Text[l.Start:l.End])
+		h.statements[i] = s
 	}
 	c.markAsides(h, t)
 	for _, s := range h.statements {
@@ -168,13 +212,11 @@ func (c *Collapser) enter(s *stated) {
 		return
 	}
 	c.texts[s.words] = s.number
-	s.keys = rarest(s.reading)
-	s.weights = c.spread.weigh(s.reading)
+	s.keys = c.rarest(s.reading)
+	s.weights = c.spread.weigh(s.reading, c.room().ofWeights().take(len(s.reading.words))[:0])
 	c.measure(s)
 	for _, k := range s.keys {
-		if len(c.index[k]) < maxPostings {
-			c.index[k] = append(c.index[k], s.number)
-		}
+		c.post(k, s.number)
 	}
 }
 

@@ -30,7 +30,8 @@ func (c *Collapser) candidates(s *stated) []int32 {
 	}
 	for _, k := range s.keys {
 		weight := s.weightOf(k)
-		for _, n := range c.index[k] {
+		for at := c.index[k].last; at != 0; at = c.postings[at-1].before {
+			n := c.postings[at-1].statement
 			o := c.stated[n]
 			if o.live == 0 {
 				continue
@@ -94,13 +95,32 @@ const (
 // key names a thing and the kind of state it is in, whichever of the two opposites that is.
 func (s state) key() uint32 { return s.of ^ stateMark ^ uint32(max(s.value, -s.value))<<8 }
 
-// rarest lists the keys of the rarest words of a statement.
-func rarest(r *reading) []uint32 {
-	type rare struct {
-		key uint32
-		idf float32
+// postings are the statements that have a word among their rarest: the last one's place among all postings, raised by one,
+// and how many there are.
+type postings struct{ last, n int32 }
+
+// postedStatement is one of them, and the place of the one before it, raised by one.
+type postedStatement struct{ statement, before int32 }
+
+// post lets a word lead to a statement.
+func (c *Collapser) post(key uint32, statement int32) {
+	p := c.index[key]
+	if p.n >= maxPostings {
+		return
 	}
-	var all []rare
+	c.postings = append(c.postings, postedStatement{statement, p.last})
+	c.index[key] = postings{int32(len(c.postings)), p.n + 1}
+}
+
+// rare is a key of a statement, and how rare it is.
+type rare struct {
+	key uint32
+	idf float32
+}
+
+// rarest lists the keys of the rarest words of a statement.
+func (c *Collapser) rarest(r *reading) []uint32 {
+	all := c.rare[:0]
 	for i := range r.words {
 		w := &r.words[i]
 		if w.content() && !w.digit {
@@ -118,11 +138,12 @@ func rarest(r *reading) []uint32 {
 		all = append(all, rare{s.key(), 1})
 	}
 	slices.SortStableFunc(all, func(a, b rare) int { return cmp.Compare(b.idf, a.idf) })
-	var out []uint32
+	c.rare = all
+	out := c.room().ofKeys().take(rarestKeys)[:0]
 	for _, k := range all {
-		if !slices.Contains(out, k.key) {
+		if len(out) < rarestKeys && !slices.Contains(out, k.key) {
 			out = append(out, k.key)
 		}
 	}
-	return out[:min(len(out), rarestKeys)]
+	return out
 }

@@ -25,9 +25,9 @@ func (s *sketch) has(n uint32) bool {
 // scatter brings a number to one of the places of a sketch.
 func scatter(n uint32) uint32 { return n * 0x9e3779b1 >> 24 }
 
-// glimpse looks once at the words of a reading that is otherwise made.
-func (r *reading) glimpse(k *knowledge) {
-	r.glimpses = make([]glimpse, len(r.words))
+// glimpse looks once at the words of a reading that is otherwise made, and keeps that in room for so many.
+func (r *reading) glimpse(k *knowledge, in []glimpse) {
+	r.glimpses = in
 	for i := range r.words {
 		w, g := &r.words[i], &r.glimpses[i]
 		g.stem = w.stem

@@ -43,6 +43,7 @@ type reader struct {
 	words []*form // room for the words of one text
 	count counter // room for counting
 	used  []bool  // room for reading figures
+	room  *room   // for what is read, nil outside of EnterRoom
 }
 
 func newReader() *reader { return newReaderOf(&met{langs: map[news.Lang]*forms{}}) }
@@ -147,10 +148,13 @@ func (r *reader) cut(text string, lang news.Lang, into []token) ([]token, []*for
 
 // read makes a statement ready for comparing.
 func (r *reader) read(text string, lang news.Lang) *reading {
-	out := &reading{text: text, lang: lang}
-	words := make([]token, 0, len(text)/5+1)
+	out := &r.room.ofReadings().take(1)[0]
+	out.text, out.lang = text, lang
+	words := r.room.ofTokens().take(len(text)/5 + 1)
 	var all []*form
-	out.words, all = r.cut(text, lang, words)
+	out.words, all = r.cut(text, lang, words[:0])
+	r.room.ofTokens().giveBack(max(0, len(words)-len(out.words)))
+	out.words = out.words[:len(out.words):len(out.words)]
 	r.phrases(out, all)
 	for i := range out.words {
 		t := &out.words[i]
@@ -183,7 +187,7 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 	out.denies = saysNo(out)
 	out.disputes, out.bounds = r.disputing(out), bounded(out)
 	out.states = statesOf(out)
-	out.glimpse(r.known)
+	out.glimpse(r.known, r.room.ofGlimpses().take(len(out.words)))
 	return out
 }
 

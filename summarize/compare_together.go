@@ -54,6 +54,12 @@ type spread struct {
 	seen       []uint32  // room for the keys of one statement
 }
 
+// clear forgets all statements.
+func (s *spread) clear() {
+	clear(s.at)
+	s.statements, s.in, s.logs = 0, s.in[:0], s.logs[:0]
+}
+
 // add counts the words of a statement.
 func (s *spread) add(r *reading) {
 	s.statements++
@@ -112,9 +118,8 @@ type weighed struct {
 	word uint8
 }
 
-// weigh lists the words of a statement that carry meaning, as far as they are aligned.
-func (s *spread) weigh(r *reading) []weighed {
-	out := make([]weighed, 0, len(r.words))
+// weigh lists the words of a statement that carry meaning, as far as they are aligned, in room for as many as it has.
+func (s *spread) weigh(r *reading, out []weighed) []weighed {
 	for i := range min(len(r.words), maxAligned) {
 		if w := &r.words[i]; w.content() {
 			out = append(out, weighed{float64(w.idf), s.place(w.key()), uint8(i)})

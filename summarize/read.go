@@ -11,6 +11,7 @@ import (
 type Reader struct {
 	words   *reader
 	pairing *comparer // room in which its stories are measured, nil until the first
+	kept    *room     // see EnterRoom, nil until the first time
 }
 
 // NewReader has met no word yet.

@@ -10,7 +10,7 @@ import (
 const (
 	shortestPause    = 100 * time.Millisecond
 	longestPause     = time.Second
-	longestGathering = 5 * time.Second
+	longestGathering = 10 * time.Second
 )
 
 // gather takes with one feed's part those that are there already, and waits for further ones: a story that is collapsed in

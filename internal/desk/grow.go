@@ -116,6 +116,8 @@ func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m
 	}
 	reader := d.readers.borrow()
 	defer d.readers.giveBack(reader)
+	reader.EnterRoom()
+	defer reader.LeaveRoom()
 	defer t.rest()
 	if len(arrivals) == 0 {
 		t.settle(g.origins, reader, d.placer)
@@ -154,7 +156,11 @@ func (b *batch) moves(done []*grown, m moving) []store.Rearrangement {
 
 // changes are what is to be stored of what came to stories.
 func (b *batch) changes(done []*grown) []store.Change {
-	var out []store.Change
+	n := 0
+	for _, g := range done {
+		n += len(g.arrivals)
+	}
+	out := make([]store.Change, 0, n)
 	for _, g := range done {
 		for i := range g.arrivals {
 			c := b.change(g, &g.arrivals[i])

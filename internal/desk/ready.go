@@ -45,7 +45,7 @@ func (d *Desk) known(ctx context.Context, articles []news.Article) (map[string]k
 
 // changed are the articles that are not stored as they are.
 func changed(articles []news.Article, stored map[string]known) []news.Article {
-	var out []news.Article
+	out := make([]news.Article, 0, max(0, len(articles)-len(stored)))
 	for _, a := range articles {
 		if former, isOld := stored[a.ID]; !isOld || former.Hash != store.HashText(a.Title, a.Text) {
 			out = append(out, a)

@@ -134,7 +134,12 @@ func (t *thread) grow(at time.Time, arrivals []arrival, reader *summarize.Reader
 }
 
 // rest lets go of all but the row and the articles: a batch holds thousands of stories until they are stored.
-func (t *thread) rest() { t.collapser, t.texts = nil, nil }
+func (t *thread) rest() {
+	if t.collapser != nil {
+		t.collapser.Rest()
+	}
+	t.collapser, t.texts = nil, nil
+}
 
 // article is one of the story's articles.
 func (t *thread) article(id string) news.Article {
