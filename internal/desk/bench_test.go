@@ -32,6 +32,21 @@ func BenchmarkOneMoreArticle(b *testing.B) {
 	}
 }
 
+// BenchmarkWeave readies the working memory of grouping, as the first refresh of a run does once it has something new.
+func BenchmarkWeave(b *testing.B) {
+	for _, n := range []int{1_000, 10_000, mostJoinable} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			d := filledDesk(b, newClock(), n)
+			for b.Loop() {
+				d.loom = nil
+				if err := d.weave(b.Context()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // inventedArticle is the i-th of n articles over twenty days. Its words follow from its number: common ones, and a few
 // rare ones that it shares with the two others of its event.
 func inventedArticle(c *clock, i, n int) news.Article {

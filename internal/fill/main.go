@@ -54,8 +54,11 @@ func (o *order) ends(day string) (err error) {
 	return nil
 }
 
-// batch is how many articles are written in one transaction.
-const batch = 500
+const (
+	batch       = 500                 // articles that are written in one transaction
+	forgetEvery = 20 * batch          // articles from one time that vectors are forgotten to the next
+	vectorsKept = 21 * 24 * time.Hour // as a refresh keeps them
+)
 
 func run(ctx context.Context, o order, out io.Writer) (err error) {
 	path := filepath.Join(o.data, desk.FileName)
@@ -83,6 +86,11 @@ func run(ctx context.Context, o order, out io.Writer) (err error) {
 			return err
 		}
 		changes = changes[:0]
+		if i%forgetEvery == forgetEvery-1 {
+			if err := s.ForgetVectors(ctx, c.Article.Seen.Add(-vectorsKept)); err != nil {
+				return err
+			}
+		}
 	}
 	if err := s.Index(ctx); err != nil { // what a refresh does when nobody waits for it
 		return err
