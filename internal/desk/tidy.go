@@ -50,8 +50,8 @@ func (d *Desk) Tidy(ctx context.Context) error {
 // indexWaiting lets the search index take in what an older version left, beside the first refresh: until then every search
 // reads it all. It rests between its steps, so that neither a key nor the refresh waits for more than one.
 func (d *Desk) indexWaiting(ctx context.Context) error {
-	if d.busy != nil {
-		return nil
+	if err := d.writable(); err != nil {
+		return err
 	}
 	waiting, err := d.store.Unindexed(ctx)
 	if err != nil || waiting == 0 {

@@ -26,8 +26,8 @@ func TestAFolderWithoutRightsCanBeReadFrom(t *testing.T) {
 	}
 	desk := filepath.Join(folder, "desk")
 	t.Cleanup(func() {
-		_ = os.Chmod(desk, 0o700) //nolint:gosec // a folder
-		_ = os.RemoveAll(folder)  // what is left lies in the folder for passing things
+		_ = os.Chmod(desk, 0o700)
+		_ = os.RemoveAll(folder) // what is left lies in the folder for passing things
 	})
 	path := filepath.Join(desk, "harmattan.db")
 	s := open(t, path, Write)
@@ -42,7 +42,7 @@ func TestAFolderWithoutRightsCanBeReadFrom(t *testing.T) {
 	must(os.Remove(path + ".lock"))
 	cmd := other(t, "read", path)
 	if os.Geteuid() == 0 {
-		must(os.Chmod(folder, 0o711)) //nolint:gosec // a folder that nobody passes through
+		must(os.Chmod(folder, 0o711))
 		must(os.Chown(desk, 0, 0))
 		must(os.Chown(path, nobody, nobody))
 		cmd.Path = filepath.Join(folder, "reader")
@@ -50,7 +50,7 @@ func TestAFolderWithoutRightsCanBeReadFrom(t *testing.T) {
 		cmd.Dir = folder
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
 	}
-	must(os.Chmod(desk, 0o555)) //nolint:gosec // it can be looked into, not written
+	must(os.Chmod(desk, 0o555))
 	before, err := os.ReadFile(path)
 	must(err)
 
@@ -74,12 +74,12 @@ func TestAFolderWithoutRightsCanBeReadFrom(t *testing.T) {
 }
 
 func copyProgram(from, to string) error {
-	in, err := os.Open(from) //nolint:gosec // this test binary
+	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
-	defer in.Close()                                                                   //nolint:errcheck // only read
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_EXCL, fs.FileMode(0o755)) //nolint:gosec // nobody runs it
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_EXCL, fs.FileMode(0o755))
 	if err != nil {
 		return err
 	}
