@@ -25,10 +25,10 @@ type othersFound struct {
 }
 
 func (l loader) arrange(do func(context.Context, *desk.Desk) (news.Step, error)) tea.Cmd {
-	return func() tea.Msg {
+	return l.step(func(l loader) tea.Msg {
 		step, err := do(l.ctx, l.desk)
 		return arranged{step: step, err: err}
-	}
+	})
 }
 
 // othersShown is how many stories are offered to go into.

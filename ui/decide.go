@@ -39,10 +39,17 @@ func (m *Model) decide(a action) tea.Cmd {
 // writable tells whether the desk may be changed, and says why not.
 func (m *Model) writable() bool {
 	if m.readOnly {
-		m.status.warn(m.pen.texts.status.readOnly)
+		m.status.warn(m.whyReadOnly())
 		return false
 	}
 	return true
+}
+
+func (m *Model) whyReadOnly() string {
+	if m.load.role() != nil {
+		return m.pen.texts.status.reader
+	}
+	return m.pen.texts.status.readOnly
 }
 
 // setState decides on the chosen stories: on one story the same key again takes the decision back to new.
@@ -177,7 +184,7 @@ func (m *Model) askSample() tea.Cmd {
 
 // offersSample tells whether the sample is of use: nothing is kept, or there is no network.
 func (m *Model) offersSample() bool {
-	return !m.o.Demo && (m.refresh.offline || m.stories.loaded && m.regions.total() == 0)
+	return !m.o.Demo && m.o.Session == nil && (m.refresh.offline || m.stories.loaded && m.regions.total() == 0)
 }
 
 // linkOpened answers the opening of a link.
@@ -191,6 +198,14 @@ func (m *Model) openLink() tea.Cmd {
 	if link == "" {
 		m.status.say(m.pen.texts.status.noLink)
 		return nil
+	}
+	return m.opens(link)
+}
+
+// opens opens a link where the officer sits. From another machine no program of theirs can be started: they get the link.
+func (m *Model) opens(link string) tea.Cmd {
+	if m.o.Session != nil {
+		return m.copy(link)
 	}
 	return openLink(m.load.ctx, link)
 }

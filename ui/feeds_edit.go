@@ -64,6 +64,9 @@ func (m *Model) changeFeeds(a action) tea.Cmd {
 		}
 		return m.ask(prompt{asks: t.askAddress, take: take}, "https://")
 	case actImport:
+		if m.remote() {
+			return nil
+		}
 		return m.ask(prompt{asks: t.askImport, take: m.importFeeds}, "")
 	}
 	row := m.feeds.current()
@@ -199,7 +202,7 @@ func described(f news.Feed, text string, d *desk.Desk) (news.Feed, error) {
 }
 
 func (m *Model) importFeeds(path string) tea.Cmd {
-	if path == "" {
+	if path == "" || m.remote() {
 		return nil
 	}
 	l, t := m.load, m.pen.texts.feeds
@@ -219,6 +222,9 @@ func (m *Model) importFeeds(path string) tea.Cmd {
 }
 
 func (m *Model) askExport() tea.Cmd {
+	if m.remote() {
+		return nil
+	}
 	l, t := m.load, m.pen.texts.feeds
 	take := func(path string) tea.Cmd {
 		if path == "" {

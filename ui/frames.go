@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"reflect"
 	"runtime/debug"
 	"time"
@@ -27,12 +28,19 @@ type viewDrawn struct{}
 type firstShown struct{}
 
 // run puts the reader on the terminal until it ends.
-func (m *Model) run(options ...tea.ProgramOption) error {
+func (m *Model) run(ctx context.Context, options ...tea.ProgramOption) error {
 	s := &onTerminal{Model: m}
+	if m.o.Session != nil {
+		options = append(options, m.o.Session.options(ctx)...)
+	}
 	p := tea.NewProgram(s, append(options, tea.WithFPS(framesASecond))...)
 	s.frames, s.send = keepClock(p), p.Send
-	s.usual = debug.SetGCPercent(-1) // the first screen needs a few megabytes; to collect them would hold it up
-	defer debug.SetGCPercent(s.usual)
+	if m.o.Session != nil {
+		go m.o.Session.hand(ctx, p)
+	} else {
+		s.usual = debug.SetGCPercent(-1) // the first screen needs a few megabytes; to collect them would hold it up
+		defer debug.SetGCPercent(s.usual)
+	}
 	_, err := p.Run()
 	return err //nolint:wrapcheck // the caller tells what it was for
 }
@@ -63,6 +71,9 @@ func (s *onTerminal) Init() tea.Cmd {
 
 // begin begins as the reader does, and keeps the desk up to date behind it.
 func (s *onTerminal) begin() tea.Cmd {
+	if s.o.Session != nil { // others read here too: whoever keeps the desk for all paces the collector, and refreshes
+		return s.Model.Init()
+	}
 	debug.SetGCPercent(s.usual)
 	if !s.readOnly {
 		go s.o.Desk.Keep(s.load.ctx)

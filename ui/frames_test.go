@@ -31,7 +31,7 @@ func TestWhatIsDrawnIsWrittenWithoutAClock(t *testing.T) {
 	paper := &paper{awaits: "A ferry carrying grain sank", shown: make(chan struct{})}
 	ended := make(chan error, 1)
 	go func() {
-		ended <- m.run(tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(paper), tea.WithWindowSize(160, 40), tea.WithoutSignalHandler())
+		ended <- m.run(ctx, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(paper), tea.WithWindowSize(160, 40), tea.WithoutSignalHandler())
 	}()
 	select {
 	case <-paper.shown:

@@ -37,7 +37,7 @@ func (m *Model) pressHint(msg tea.KeyPressMsg) tea.Cmd {
 	b.hints = nil
 	for i, letter := range hints {
 		if msg.String() == letter {
-			return openLink(m.load.ctx, b.linkOf(b.itemAt(i)))
+			return m.opens(b.linkOf(b.itemAt(i)))
 		}
 	}
 	return nil

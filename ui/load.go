@@ -21,6 +21,8 @@ type loader struct {
 	desk *desk.Desk
 	now  func() time.Time
 
+	taken *steps
+
 	looking string // the search by which stories were found, whose words are marked in them
 }
 
@@ -153,27 +155,27 @@ func (l loader) search(request int, query string) tea.Cmd {
 }
 
 func (l loader) setState(row news.StoryRow, to news.State) tea.Cmd {
-	return func() tea.Msg {
+	return l.step(func(l loader) tea.Msg {
 		_, err := l.desk.SetState(l.ctx, row.ID, to)
 		return stateSet{row: row, to: to, err: err}
-	}
+	})
 }
 
 func (l loader) undo() tea.Cmd {
-	return func() tea.Msg {
+	return l.step(func(l loader) tea.Msg {
 		step, ok, err := l.desk.Undo(l.ctx)
 		if err != nil || !ok {
 			return undone{err: err}
 		}
 		v, err := l.desk.Story(l.ctx, step.Story)
 		return undone{step: step, row: v.Row, ok: true, err: err}
-	}
+	})
 }
 
 func (l loader) markRead(story string, at time.Time, unseen []news.Mark) tea.Cmd {
-	return func() tea.Msg {
+	return l.step(func(l loader) tea.Msg {
 		return markedRead{story: story, err: l.desk.MarkRead(l.ctx, story, at, unseen...)}
-	}
+	})
 }
 
 // nextUnread finds the most important unread story of the whole desk, other than the one just read.

@@ -34,7 +34,7 @@ type Model struct {
 	look     look
 	width    int
 	tall     int
-	readOnly bool // another program holds the desk
+	readOnly bool // another program holds the desk, or this officer only reads
 
 	screen screen
 	focus  focus
@@ -112,7 +112,7 @@ func newModel(ctx context.Context, o Options) *Model {
 	t := textsFor(o.Lang)
 	m := &Model{
 		o:      o,
-		load:   loader{ctx: ctx, desk: o.Desk, now: o.Now},
+		load:   loader{ctx: ctx, desk: o.Desk, now: o.Now, taken: &steps{}},
 		look:   look{theme: o.Theme, dark: o.Theme != "light"},
 		pen:    pen{texts: t, clock: clock{now: o.Now, zone: o.Location, texts: t}},
 		search: newSearch(),
@@ -121,7 +121,7 @@ func newModel(ctx context.Context, o Options) *Model {
 	}
 	m.pen.visual = o.Bidi == "app"
 	m.guide.on = o.Guide
-	m.readOnly = o.Desk != nil && o.Desk.ReadOnly()
+	m.readOnly = o.Desk != nil && m.load.mayOnlyRead()
 	m.pen.keys, m.keysErr = newKeys(o.Keys, t)
 	if m.keysErr != nil {
 		m.pen.keys, _ = newKeys(nil, t)

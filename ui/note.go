@@ -142,7 +142,7 @@ func (m *Model) keepUnfinished() tea.Cmd {
 	}
 	m.note.keeping, m.note.kept = true, text
 	story := m.note.rows[0].ID
-	return func() tea.Msg { return unfinishedKept{err: m.load.desk.KeepUnfinished(m.load.ctx, story, text)} }
+	return m.load.step(func(l loader) tea.Msg { return unfinishedKept{err: l.desk.KeepUnfinished(l.ctx, story, text)} })
 }
 
 func (m *Model) unfinishedCame(msg unfinishedKept) tea.Cmd {
@@ -179,6 +179,9 @@ func (m *Model) keepNote(rows []news.StoryRow, text string) tea.Cmd {
 // editNote hands the note to the officer's editor, in a file that only they can read. The editor is started by its words,
 // never by a shell.
 func (m *Model) editNote(msg noteRead) tea.Cmd {
+	if m.remote() {
+		return nil
+	}
 	editor := strings.Fields(os.Getenv("VISUAL"))
 	if len(editor) == 0 {
 		editor = strings.Fields(os.Getenv("EDITOR"))

@@ -136,6 +136,9 @@ func (m *Model) writePaper(a action) tea.Cmd {
 
 // askLogTarget asks for the file that a log is written to, as JSON Lines.
 func (m *Model) askLogTarget(steps []news.Step) tea.Cmd {
+	if m.remote() {
+		return nil
+	}
 	t := m.pen.texts.draft
 	name := t.logFile + "-" + m.o.Now().In(m.o.Location).Format(time.DateOnly) + ".jsonl"
 	take := func(target string) tea.Cmd {
@@ -231,6 +234,9 @@ func (m *Model) writtenCame(msg written) {
 
 // askTarget asks where a paper is to be written: a file, or after "!" a command that reads it.
 func (m *Model) askTarget(p report.Page, f report.Format, stories []string) tea.Cmd {
+	if m.remote() {
+		return nil
+	}
 	name := m.pen.texts.draft.fileName + "-" + m.o.Now().In(m.o.Location).Format(time.DateOnly) + f.Extension()
 	take := func(target string) tea.Cmd {
 		if target == "" {
@@ -280,7 +286,7 @@ func (l loader) write(p report.Page, f report.Format, target string, stories []s
 
 // keep keeps a brief on the desk as it is written.
 func (l loader) keep(p report.Page, stories []string) error {
-	if len(stories) == 0 || l.desk.ReadOnly() {
+	if len(stories) == 0 || l.mayOnlyRead() {
 		return nil
 	}
 	content, err := report.Save(p)

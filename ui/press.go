@@ -34,6 +34,9 @@ func (m *Model) dispatch(a action, msg tea.KeyPressMsg) tea.Cmd {
 	case actInterrupt:
 		return m.quit()
 	case actSuspend:
+		if m.remote() {
+			return nil
+		}
 		return tea.Suspend
 	case actCommand:
 		if m.screen != screenWatches || !m.watches.typing {

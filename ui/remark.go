@@ -19,10 +19,10 @@ type stepsTaken struct {
 
 // steps takes steps on stories and says what was done.
 func (l loader) steps(said string, do func(context.Context, *desk.Desk) ([]news.Step, error)) tea.Cmd {
-	return func() tea.Msg {
+	return l.step(func(l loader) tea.Msg {
 		_, err := do(l.ctx, l.desk)
 		return stepsTaken{said: said, err: err}
-	}
+	})
 }
 
 func (m *Model) stepsCame(msg stepsTaken) tea.Cmd {
@@ -88,7 +88,7 @@ func (m *Model) askOwner(rows []news.StoryRow) tea.Cmd {
 	t := m.pen.texts.triage
 	text := ""
 	if m.load.desk != nil && (len(rows) > 1 || rows[0].Owner == "") {
-		text = m.load.desk.Officer()
+		text = m.load.desk.Officer(m.load.ctx)
 	}
 	take := func(owner string) tea.Cmd {
 		said := fmt.Sprintf(t.owned, m.name(rows), line(owner))

@@ -41,13 +41,14 @@ type Options struct {
 	Guide     bool              // lead through the reader, a key at a time
 	Demo      bool              // the desk holds the sample, and the header says so
 	Version   string            // of the program, for the help
+	Session   *Session          // the officer's terminal, where it is not that of this program
 	Now       func() time.Time  // nil is time.Now
 	Location  *time.Location    // zone in which times are written; nil is the machine's
 	Leave     <-chan struct{}   // closed when the reader is to end as if the officer quit; nil for never
 }
 
-// Run shows the desk on the terminal until the officer quits, and refreshes feeds behind the screen as they fall due. It
-// returns ErrSample when the officer asked for the sample.
+// Run shows the desk on the terminal until the officer quits, and refreshes feeds behind the screen as they fall due; of
+// an officer at another machine their connection is the terminal, and whoever runs it refreshes. It returns ErrSample when the officer asked for the sample.
 func Run(ctx context.Context, o Options) error {
 	if err := CheckKeys(o.Keys); err != nil {
 		return err
@@ -58,7 +59,8 @@ func Run(ctx context.Context, o Options) error {
 	events, stop := o.Desk.Listen()
 	defer stop()
 	m.events = events
-	err := m.run(tea.WithContext(ctx))
+	err := m.run(asked, tea.WithContext(ctx))
+	m.load.taken.end()
 	switch {
 	case m.sample:
 		return ErrSample

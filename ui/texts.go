@@ -79,6 +79,7 @@ type screenTexts struct {
 type statusTexts struct {
 	nothingToUndo, undone, stateSet                           string
 	readOnly, noStory, noLink, noHit, badLink, opened, copied string
+	reader, remote                                            string
 	noUnread, noDiffer, noDifferHere, noUnfold, noSample      string
 	lengths                                                   [desk.Lengths]string
 	refreshing, refreshStarted, refreshDone, refreshQuiet     string

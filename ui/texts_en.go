@@ -113,6 +113,8 @@ func englishStatus() statusTexts {
 		undone:         "undone: %s is %s again, no longer %s",
 		stateSet:       "%s: %s",
 		readOnly:       "read only: another program holds this desk",
+		reader:         "read only: you are a reader of this desk",
+		remote:         "files and programs are those of the desk's machine: copy it, or write it with ssh, such as ssh desk brief --format md",
 		noStory:        "no story is chosen",
 		noLink:         "this story has no link",
 		noHit:          "nothing found to open",

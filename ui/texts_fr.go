@@ -116,6 +116,8 @@ func frenchStatus() statusTexts {
 		undone:         "annulé : %s est de nouveau %s, plus %s",
 		stateSet:       "%s : %s",
 		readOnly:       "lecture seule : un autre programme tient ce bureau",
+		reader:         "lecture seule : vous êtes lecteur de ce bureau",
+		remote:         "fichiers et programmes sont ceux de la machine du bureau : copiez, ou écrivez par ssh, comme ssh desk brief --format md",
 		noStory:        "aucun sujet n'est choisi",
 		noLink:         "ce sujet n'a pas de lien",
 		noHit:          "rien à ouvrir",

@@ -96,7 +96,7 @@ Without any of them the brief is of what changed in the last 24 hours. --find ta
 	c.flags(cmd)
 	f.flag(cmd)
 	l.flag(cmd)
-	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this `file`")
+	p.outputFlag(cmd, &output)
 	cmd.Flags().BoolVar(&list, "list", false, "list the briefs that were written in the reader")
 	cmd.Flags().Int64Var(&again, "again", 0, "write the brief of this `number` again, as it was")
 	return cmd
@@ -114,7 +114,7 @@ func (p *program) brief(ctx context.Context, args []string, c choice, s shape) (
 	if err != nil {
 		return err
 	}
-	defer closing(d, &err)
+	defer p.close(d, &err)
 	var rows []news.StoryRow
 	title := ""
 	if len(args) == 1 {
@@ -222,7 +222,7 @@ func (p *program) listBriefs(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	defer closing(d, &err)
+	defer p.close(d, &err)
 	list, err := d.Briefs(ctx, time.Time{})
 	if err != nil {
 		return err
@@ -240,7 +240,7 @@ func (p *program) briefAgain(ctx context.Context, id int64, s shape) (err error)
 	if err != nil {
 		return err
 	}
-	defer closing(d, &err)
+	defer p.close(d, &err)
 	content, err := d.WrittenBrief(ctx, id)
 	if errors.Is(err, desk.ErrNoStory) {
 		return withHint(fmt.Errorf("no brief has the number %d", id), "harmattan brief --list lists them")

@@ -29,7 +29,7 @@ still open. Shifts begin at 06:00, 14:00 and 22:00; --since names another time.`
 	}
 	cmd.Flags().StringVar(&since, "since", "", "begin at this `time`: 24h, 3d or RFC 3339")
 	f.flag(cmd)
-	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this `file`")
+	p.outputFlag(cmd, &output)
 	return cmd
 }
 
@@ -44,7 +44,7 @@ func (p *program) handover(ctx context.Context, value string, s shape) (err erro
 	if err != nil {
 		return err
 	}
-	defer closing(d, &err)
+	defer p.close(d, &err)
 	h, err := p.gather(ctx, d, since)
 	if err != nil {
 		return err

@@ -35,7 +35,7 @@ func (p *program) log(ctx context.Context, value string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer closing(d, &err)
+	defer p.close(d, &err)
 	steps, err := d.Steps(ctx, since)
 	if err != nil {
 		return err

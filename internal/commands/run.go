@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"harmattan/internal/desk"
 	"harmattan/internal/safe"
 )
 
@@ -57,6 +58,8 @@ type program struct {
 	guide      bool
 	plain      bool
 	asJSON     bool // print JSON instead of text
+
+	lent *desk.Desk // a desk that is open already, and stays so; nil where the command opens its own
 }
 
 // usageError is a command line that cannot be carried out as it is written.

@@ -35,7 +35,7 @@ func (p *program) search(ctx context.Context, query string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer closing(d, &err)
+	defer p.close(d, &err)
 	hits, err := d.Search(ctx, query, searchLimit)
 	if err != nil {
 		return err

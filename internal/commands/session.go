@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"harmattan/feeds"
@@ -66,6 +67,9 @@ func (p *program) open(ctx context.Context) (*desk.Desk, config.Config, error) {
 	c, err := p.load()
 	if err != nil {
 		return nil, c, err
+	}
+	if p.lent != nil {
+		return p.lent, c, nil
 	}
 	d, err := p.openDesk(ctx, c, config.DataDir(c), c.Feeds)
 	return d, c, err
@@ -131,6 +135,9 @@ func (p *program) fetchOptions(c config.Config) feeds.Options {
 
 // onTerminal tells whether a person sits before the program: both ends are a terminal that can move its cursor.
 func (p *program) onTerminal() bool {
+	if p.lent != nil {
+		return false
+	}
 	name := os.Getenv("TERM")
 	return name != "dumb" && name != "" && term.IsTerminal(int(p.Stdin.Fd())) && term.IsTerminal(int(p.Stdout.Fd()))
 }
@@ -175,12 +182,26 @@ func regionOf(ctx context.Context, d *desk.Desk, id string) (string, error) {
 	return "", withHint(usageError{fmt.Errorf("no such region: %q", id)}, "the regions are: %s", strings.Join(ids, ", "))
 }
 
+// outputFlag adds the flag that names the file for what is written. An officer at another machine has none of this one.
+func (p *program) outputFlag(cmd *cobra.Command, output *string) {
+	if p.lent == nil {
+		cmd.Flags().StringVarP(output, "output", "o", "", "write to this `file`")
+	}
+}
+
 // writeTo gives a command's output to standard output, or to a file that appears whole or not at all.
 func (p *program) writeTo(path string, write func(out io.Writer) error) error {
 	if path == "" || path == "-" {
 		return write(p.out)
 	}
 	return disk.Replace(path, func(f *os.File) error { return write(f) })
+}
+
+// close ends a desk that a command opened, and keeps the first thing that went wrong.
+func (p *program) close(d *desk.Desk, err *error) {
+	if d != p.lent {
+		closing(d, err)
+	}
 }
 
 // closing ends a desk at the end of a command and keeps the first thing that went wrong.

@@ -63,7 +63,7 @@ func (p *program) stories(ctx context.Context, c choice) (err error) {
 	if err != nil {
 		return err
 	}
-	defer closing(d, &err)
+	defer p.close(d, &err)
 	q, err := p.query(ctx, d, c)
 	if err != nil {
 		return err

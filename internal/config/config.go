@@ -16,6 +16,7 @@ type Config struct {
 	Fetch    Fetch             // how feeds are asked
 	Keep     Keep              // how long texts are kept
 	UI       UI                // how the screen looks
+	Serve    Serve             // how officers come to a shared desk; see ServeFiles
 	Keys     map[string]string // action -> keys, divided by spaces; the reader knows the actions, see CheckKeys
 	Feeds    []news.Feed       // in the order of the file
 	Regions  []regions.Region  // the desk's own, to be laid over the built-in ones

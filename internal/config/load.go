@@ -40,6 +40,9 @@ func Load(path string, example []byte) (Config, error) {
 	}
 	c.Path = path
 	c.Data = folder(c.Data, filepath.Dir(path))
+	for _, name := range []*string{&c.Serve.Officers, &c.Serve.HostKey, &c.Serve.Audit} {
+		*name = folder(*name, filepath.Dir(path))
+	}
 	return c, nil
 }
 

@@ -20,6 +20,7 @@ type document struct {
 	Fetch    fetchTable        `toml:"fetch"`
 	Keep     keepTable         `toml:"keep"`
 	UI       uiTable           `toml:"ui"`
+	Serve    serveTable        `toml:"serve"`
 	Keys     map[string]string `toml:"keys"`
 	Feeds    []feedTable       `toml:"feed"`
 	Regions  []regions.Region  `toml:"region"`
@@ -170,6 +171,7 @@ func (c *checker) document(doc document) Config {
 			Read:      c.days(doc.Keep.Read, "keep", "read"),
 		},
 		UI:       UI{Theme: defaultTheme, Keys: "default", Mouse: doc.UI.Mouse, Notify: "none", Bidi: "auto", Clipboard: c.lines(doc.UI.Clipboard, "ui", "clipboard")},
+		Serve:    c.serve(doc.Serve),
 		Keys:     map[string]string{},
 		Feeds:    c.feeds(doc.Feeds, doc.Fetch.FullText),
 		Regions:  c.regions(doc.Regions),

@@ -20,7 +20,7 @@ hint: did you mean "lang"?`},
 config.toml:1:1: unknown key "colour"
     1 | colour = "dark"
       | ^^^^^^
-hint: there are data, feed, fetch, keep, keys, lang, officer, region, search, ui, watch`},
+hint: there are data, feed, fetch, keep, keys, lang, officer, region, search, serve, ui, watch`},
 		{"nearly a key of another table", "them = \"dark\"", `
 config.toml:1:1: unknown key "them"
     1 | them = "dark"

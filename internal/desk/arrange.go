@@ -97,7 +97,7 @@ func (d *Desk) MoveTo(ctx context.Context, story, region string) (news.Step, err
 
 // arrange does one step of the officer's with the grouping at rest, and tells the listeners.
 func (d *Desk) arrange(ctx context.Context, what string, do func() (news.Step, error)) (news.Step, error) {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleEditor); err != nil {
 		return news.Step{}, err
 	}
 	d.weaving.Lock()

@@ -345,7 +345,7 @@ func (b *batch) tell() {
 
 // Ingest takes articles in by the way every fetched article goes: places, story, collapse, store.
 func (d *Desk) Ingest(ctx context.Context, articles []news.Article) error {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return err
 	}
 	d.refreshing.Lock()

@@ -9,7 +9,7 @@ import (
 
 // KeepBrief keeps a brief as it was written, under the officer's name, and returns its number.
 func (d *Desk) KeepBrief(ctx context.Context, title string, stories []string, content []byte) (int64, error) {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return 0, err
 	}
 	return d.store.SaveBrief(d.signed(ctx), news.WrittenBrief{At: d.now(), Title: title, Stories: stories}, content)

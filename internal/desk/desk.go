@@ -163,11 +163,3 @@ func (d *Desk) Busy() error { return d.busy }
 // Listen returns a channel of what changes from now on, and a function that ends it. A slow listener loses progress
 // events before it slows the desk; RefreshDone is never lost.
 func (d *Desk) Listen() (<-chan Event, func()) { return d.broker.listen() }
-
-// writable says why a step cannot be taken, nil when it can.
-func (d *Desk) writable() error {
-	if d.busy != nil {
-		return fmt.Errorf("this desk can only be read: %w", d.busy)
-	}
-	return nil
-}

@@ -79,7 +79,7 @@ func (d *Desk) PerDay(ctx context.Context) (map[string]float64, error) {
 // EditFeed changes what is known of a feed. A feed of the configuration keeps what stands there beside it: removing the
 // edit brings that back.
 func (d *Desk) EditFeed(ctx context.Context, f news.Feed) error {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleEditor); err != nil {
 		return err
 	}
 	all, err := d.allFeeds(ctx)
@@ -114,7 +114,7 @@ func (d *Desk) paused(ctx context.Context) ([]string, error) {
 
 // TurnFeed pauses a feed, or lets a paused one go on, and tells whether it is paused now. What it brought stays.
 func (d *Desk) TurnFeed(ctx context.Context, url string) (paused bool, err error) {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleEditor); err != nil {
 		return false, err
 	}
 	list, err := d.paused(ctx)
@@ -145,6 +145,9 @@ type Preview struct {
 
 // Preview looks for feeds at an address, a feed's or a page's, and reads the first one.
 func (d *Desk) Preview(ctx context.Context, address string) (Preview, error) {
+	if err := d.May(ctx, news.RoleEditor); err != nil {
+		return Preview{}, err
+	}
 	found, err := d.client.Discover(ctx, address)
 	if err != nil {
 		return Preview{}, fmt.Errorf("look for a feed at %s: %w", address, err)

@@ -66,7 +66,7 @@ func keep(path string, briefing []byte) error {
 
 // collapseAhead makes the large stories that changed since a time, so that they are at hand when they are opened.
 func (d *Desk) collapseAhead(ctx context.Context, since time.Time) error {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return err
 	}
 	rows, err := d.store.Stories(ctx, store.Filter{Since: since, AnyState: true, Lean: true, Limit: mostAhead})

@@ -65,7 +65,7 @@ type fetched struct {
 // Refresh asks the feeds that are due, or with Now all of the given ones (none given: all), and returns when done.
 // Everything stored so far stays when ctx ends early.
 func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return Report{}, err
 	}
 	if !d.begin() {

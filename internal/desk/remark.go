@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"harmattan/internal/news"
-	"harmattan/internal/store"
 )
 
 // Rules is the version of the rules by which articles are grouped, collapsed and placed. It goes up when these change, and
@@ -18,22 +17,6 @@ const Rules = "5"
 
 // maxNote bounds a note, in bytes.
 const maxNote = 64 << 10
-
-type officerKey struct{}
-
-// As returns a context whose steps are written to the log under an officer's name, where several share the desk.
-func As(ctx context.Context, officer string) context.Context {
-	return context.WithValue(ctx, officerKey{}, officer)
-}
-
-// signed adds the officer's name and the version of the rules for the log.
-func (d *Desk) signed(ctx context.Context) context.Context {
-	who, ok := ctx.Value(officerKey{}).(string)
-	if !ok {
-		who = d.officer
-	}
-	return store.Signed(ctx, who, Rules)
-}
 
 // SetStates gives stories a state. Undo takes all back as one.
 func (d *Desk) SetStates(ctx context.Context, stories []string, to news.State) ([]news.Step, error) {
@@ -60,19 +43,19 @@ const unfinished = "unfinished note "
 
 // KeepUnfinished keeps what the officer has written of a note so far, so that a crash takes none of it; "" forgets it.
 func (d *Desk) KeepUnfinished(ctx context.Context, story, text string) error {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return err
 	}
 	before, err := d.Unfinished(ctx, story)
 	if err != nil || before == text {
 		return err
 	}
-	return d.store.SetMeta(ctx, unfinished+story, text)
+	return d.store.SetMeta(ctx, own(ctx, unfinished+story), text)
 }
 
 // Unfinished is the note that was being written when the program was cut off, "" for none.
 func (d *Desk) Unfinished(ctx context.Context, story string) (string, error) {
-	return d.store.Meta(ctx, unfinished+story)
+	return d.store.Meta(ctx, own(ctx, unfinished+story))
 }
 
 // Note is the note beside a story as it can be edited: its own, without those of stories that went into it.
@@ -104,9 +87,6 @@ func (d *Desk) Snooze(ctx context.Context, stories []string, until time.Time) ([
 	return d.setRemark(ctx, stories, news.DeedSnooze, value)
 }
 
-// Officer is the name under which steps go to the log.
-func (d *Desk) Officer() string { return d.officer }
-
 func (d *Desk) setRemark(ctx context.Context, stories []string, kind news.Deed, value string) ([]news.Step, error) {
 	return d.steps(ctx, stories, "keep a "+string(kind), func(ctx context.Context) ([]news.Step, error) {
 		return d.store.SetRemark(ctx, stories, kind, value, d.now())
@@ -115,7 +95,7 @@ func (d *Desk) setRemark(ctx context.Context, stories []string, kind news.Deed, 
 
 // steps takes steps on some stories and tells the listeners.
 func (d *Desk) steps(ctx context.Context, stories []string, what string, take func(context.Context) ([]news.Step, error)) ([]news.Step, error) {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return nil, err
 	}
 	steps, err := take(d.signed(ctx))

@@ -49,7 +49,7 @@ func (d *Desk) isConfiguredSearch(name string) bool {
 
 // SaveSearch keeps a search under a name.
 func (d *Desk) SaveSearch(ctx context.Context, s news.Search) error {
-	if err := d.ownSearch(s.Name); err != nil {
+	if err := d.ownSearch(ctx, s.Name); err != nil {
 		return fmt.Errorf("keep the search %q: %w", s.Name, err)
 	}
 	if _, err := d.question(ctx, s.Query); err != nil {
@@ -64,7 +64,7 @@ func (d *Desk) SaveSearch(ctx context.Context, s news.Search) error {
 
 // DropSearch takes a search kept in the reader away.
 func (d *Desk) DropSearch(ctx context.Context, name string) error {
-	if err := d.ownSearch(name); err != nil {
+	if err := d.ownSearch(ctx, name); err != nil {
 		return fmt.Errorf("take the search %q away: %w", name, err)
 	}
 	if err := d.store.DropSearch(ctx, name); err != nil {
@@ -74,8 +74,8 @@ func (d *Desk) DropSearch(ctx context.Context, name string) error {
 	return nil
 }
 
-func (d *Desk) ownSearch(name string) error {
-	if err := d.writable(); err != nil {
+func (d *Desk) ownSearch(ctx context.Context, name string) error {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return err
 	}
 	if strings.TrimSpace(name) == "" {

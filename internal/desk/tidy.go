@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"harmattan/internal/news"
 	"harmattan/internal/store"
 )
 
@@ -29,7 +30,7 @@ const lastLetGo = "desk: texts let go"
 // until there is nothing left to do or ctx ends; what is left is taken up from there. It rests while a refresh is under
 // way.
 func (d *Desk) Tidy(ctx context.Context) error {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return err
 	}
 	d.tidying.Lock()
@@ -50,7 +51,7 @@ func (d *Desk) Tidy(ctx context.Context) error {
 // indexWaiting lets the search index take in what an older version left, beside the first refresh: until then every search
 // reads it all. It rests between its steps, so that neither a key nor the refresh waits for more than one.
 func (d *Desk) indexWaiting(ctx context.Context) error {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return err
 	}
 	waiting, err := d.store.Unindexed(ctx)

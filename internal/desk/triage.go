@@ -10,7 +10,7 @@ import (
 
 // SetState writes one step of triage to the log.
 func (d *Desk) SetState(ctx context.Context, story string, to news.State) (news.Step, error) {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return news.Step{}, err
 	}
 	step, err := d.store.SetState(d.signed(ctx), story, to, d.now())
@@ -23,7 +23,7 @@ func (d *Desk) SetState(ctx context.Context, story string, to news.State) (news.
 
 // Undo takes the last step back that has not been taken back; ok is false when there is none.
 func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return news.Step{}, false, err
 	}
 	deed, isDeed, err := d.store.LastDeed(ctx)
@@ -46,7 +46,7 @@ func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
 // MarkRead notes that the officer has read the story as it stood at the given time, but for the statements that were never
 // on the screen: what came later, and those, stay unread.
 func (d *Desk) MarkRead(ctx context.Context, story string, as time.Time, unseen ...news.Mark) error {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return err
 	}
 	if err := d.store.MarkRead(ctx, story, as, unseen...); err != nil {
@@ -67,7 +67,7 @@ func (d *Desk) Steps(ctx context.Context, since time.Time) ([]news.Step, error) 
 
 // AddFeed adds a feed to those of the configuration.
 func (d *Desk) AddFeed(ctx context.Context, f news.Feed) error {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleEditor); err != nil {
 		return err
 	}
 	if err := d.store.AddFeed(ctx, f); err != nil {
@@ -78,7 +78,7 @@ func (d *Desk) AddFeed(ctx context.Context, f news.Feed) error {
 
 // RemoveFeed takes back an added feed; its articles stay. A feed of the configuration is removed there.
 func (d *Desk) RemoveFeed(ctx context.Context, url string) error {
-	if err := d.writable(); err != nil {
+	if err := d.writable(ctx, news.RoleEditor); err != nil {
 		return err
 	}
 	if err := d.store.RemoveFeed(ctx, url); err != nil {

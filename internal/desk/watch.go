@@ -150,7 +150,7 @@ func (d *Desk) Watches(ctx context.Context) ([]news.WatchRow, error) {
 
 // SaveWatch keeps a watch made in the reader and holds it against the archive.
 func (d *Desk) SaveWatch(ctx context.Context, w news.Watch) error {
-	if err := d.ownWatch(w.Name); err != nil {
+	if err := d.ownWatch(ctx, w.Name); err != nil {
 		return fmt.Errorf("keep the watch %q: %w", w.Name, err)
 	}
 	if len(w.Any)+len(w.All) == 0 && w.Region == "" {
@@ -165,7 +165,7 @@ func (d *Desk) SaveWatch(ctx context.Context, w news.Watch) error {
 
 // DropWatch takes a watch made in the reader away.
 func (d *Desk) DropWatch(ctx context.Context, name string) error {
-	if err := d.ownWatch(name); err != nil {
+	if err := d.ownWatch(ctx, name); err != nil {
 		return fmt.Errorf("take the watch %q away: %w", name, err)
 	}
 	if err := d.store.DropWatch(ctx, name); err != nil {
@@ -176,8 +176,8 @@ func (d *Desk) DropWatch(ctx context.Context, name string) error {
 	return nil
 }
 
-func (d *Desk) ownWatch(name string) error {
-	if err := d.writable(); err != nil {
+func (d *Desk) ownWatch(ctx context.Context, name string) error {
+	if err := d.writable(ctx, news.RoleEditor); err != nil {
 		return err
 	}
 	if strings.TrimSpace(name) == "" {
