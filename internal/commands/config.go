@@ -2,7 +2,6 @@ package commands
 
 import (
 	"fmt"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -53,7 +52,7 @@ func (p *program) configPaths() error {
 	if c.Path == "" {
 		fmt.Fprintf(p.out, "        not there: the built-in one is used (harmattan config init writes it)\n")
 	}
-	fmt.Fprintf(p.out, "data    %s\n", filepath.Join(config.DataDir(c), desk.FileName))
+	fmt.Fprintf(p.out, "data    %s\n", desk.Place(config.DataDir(c)))
 	return nil
 }
 

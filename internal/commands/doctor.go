@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -92,8 +91,8 @@ func (p *program) doctor(ctx context.Context) error {
 // the data tell of.
 func (v *visit) data(ctx context.Context, c config.Config) (newest time.Time) {
 	folder := config.DataDir(c)
-	path := filepath.Join(folder, desk.FileName)
-	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+	path := desk.Place(folder)
+	if !desk.Begun(folder) {
 		v.right("data", "%s is not there yet; the first refresh makes it", path)
 		return newest
 	}

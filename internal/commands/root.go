@@ -29,14 +29,14 @@ prints the digest.`,
 	})
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.configPath, "config", "", "the configuration `file`")
-	flags.StringVar(&p.dataDir, "data", "", "the `folder` where the one file of data lives")
+	flags.StringVar(&p.dataDir, "data", "", "the `folder` where the one file of data lives, or postgres://… for a shared desk")
 	flags.StringVar(&p.lang, "lang", "", "language of the program, `en or fr`")
 	root.Flags().BoolVar(&p.demo, "demo", false, "open the bundled sample: no network, no set-up, nothing kept")
 	root.Flags().BoolVar(&p.plain, "plain", false, "read line by line, for screen readers")
 	root.AddCommand(
 		p.refreshCommand(), p.storiesCommand(), p.briefCommand(), p.summarizeCommand(), p.placeCommand(),
 		p.searchCommand(), p.feedsCommand(), p.handoverCommand(), p.logCommand(), p.configCommand(), p.doctorCommand(), p.guideCommand(),
-		p.backupCommand(), p.restoreCommand(), p.serveCommand(), p.manCommand(),
+		p.backupCommand(), p.restoreCommand(), p.dataCommand(), p.serveCommand(), p.manCommand(),
 	)
 	return root
 }

@@ -87,9 +87,9 @@ func (p *program) openDesk(ctx context.Context, c config.Config, data string, li
 		return nil, err
 	}
 	fetch := p.fetchOptions(c)
-	fetch.Cache = filepath.Join(data, "cache")
+	fetch.Cache = filepath.Join(config.LocalDir(data), "cache")
 	return desk.Open(ctx, desk.Options{
-		Data: data, Feeds: list, Regions: taxonomy, Fetch: fetch, Lang: news.Lang(c.Lang), Now: p.Now,
+		Data: data, Local: config.LocalDir(data), Feeds: list, Regions: taxonomy, Fetch: fetch, Lang: news.Lang(c.Lang), Now: p.Now,
 		Officer: officer(c), Reading: p.reading, Watches: c.Watches, Searches: c.Searches,
 		Keep: desk.Keep(c.Keep),
 	})

@@ -26,10 +26,11 @@ func (c *checker) at(path []string, message, hint string) {
 	c.found = append(c.found, c.source.fault(c.source.places.find(path...).value, message, hint))
 }
 
-// data checks the folder of the one file of data.
+// data checks the folder of the one file of data, or the address of a shared desk.
 func (c *checker) data(dir string) string {
-	if strings.Contains(dir, "://") {
-		c.at([]string{"data"}, "data is an address", "name a folder of this machine, e.g. \"~/desk\"")
+	if strings.Contains(dir, "://") && !isAddress(dir) {
+		c.at([]string{"data"}, "data is an address of no kind that we know",
+			"name a folder of this machine, e.g. \"~/desk\", or a shared desk: \"postgres://officer@host/database\"")
 	}
 	return c.line(dir, "data")
 }

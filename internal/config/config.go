@@ -10,7 +10,7 @@ import (
 // Config is a checked configuration, with defaults where the file is silent.
 type Config struct {
 	Path     string            // the file it was read from, "" for the built-in example
-	Data     string            // folder of the one file of data, "" for the usual one; see DataDir
+	Data     string            // folder of the one file of data, "" for the usual one; or postgres://…; see DataDir
 	Lang     string            // language of the interface: "en" or "fr"; "" for that of the system
 	Officer  string            // who works with the program, for the log; "" for the name of the account
 	Fetch    Fetch             // how feeds are asked

@@ -69,12 +69,31 @@ func Path() string {
 	return filepath.Join(base("XDG_CONFIG_HOME", xdg.ConfigHome), "harmattan", "config.toml")
 }
 
-// DataDir is the folder of the one file of data: the one the configuration names, else $XDG_DATA_HOME/harmattan.
+// DataDir is the folder of the one file of data: the one the configuration names, else $XDG_DATA_HOME/harmattan. Of a
+// desk on a server it is the address.
 func DataDir(c Config) string {
-	if c.Data == "" {
-		return filepath.Join(base("XDG_DATA_HOME", xdg.DataHome), "harmattan")
+	switch {
+	case c.Data == "":
+		return usualDir()
+	case isAddress(c.Data):
+		return c.Data
 	}
 	return filepath.Clean(c.Data)
+}
+
+// LocalDir is the folder for what belongs to this machine beside the data: where the data are in a folder, that one.
+func LocalDir(data string) string {
+	if isAddress(data) {
+		return usualDir()
+	}
+	return data
+}
+
+func usualDir() string { return filepath.Join(base("XDG_DATA_HOME", xdg.DataHome), "harmattan") }
+
+// isAddress tells whether data are on a server; see the store, which reads the address.
+func isAddress(data string) bool {
+	return strings.HasPrefix(data, "postgres://") || strings.HasPrefix(data, "postgresql://")
 }
 
 // folder is the folder that a configuration in another folder names: "~/" begins at the officer's home, and a relative
@@ -83,7 +102,7 @@ func folder(name, from string) string {
 	if rest, ok := strings.CutPrefix(name, "~/"); ok {
 		return filepath.Join(xdg.Home, filepath.FromSlash(rest))
 	}
-	if name == "" || filepath.IsAbs(name) {
+	if name == "" || filepath.IsAbs(name) || isAddress(name) {
 		return name
 	}
 	return filepath.Join(from, name)

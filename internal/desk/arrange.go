@@ -100,11 +100,11 @@ func (d *Desk) arrange(ctx context.Context, what string, do func() (news.Step, e
 	if err := d.writable(ctx, news.RoleEditor); err != nil {
 		return news.Step{}, err
 	}
-	d.weaving.Lock()
-	defer d.weaving.Unlock()
-	if err := d.weave(ctx); err != nil {
+	end, err := d.weave(ctx)
+	if err != nil {
 		return news.Step{}, err
 	}
+	defer end()
 	step, err := do()
 	if err != nil {
 		return news.Step{}, fmt.Errorf("%s: %w", what, err)

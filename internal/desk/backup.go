@@ -2,21 +2,36 @@ package desk
 
 import (
 	"context"
-	"path/filepath"
 	"time"
 
 	"harmattan/internal/store"
 )
 
+// Copied is a table as it was copied.
+type Copied = store.Copied
+
+// Copy copies a desk from a folder or a server into one where there is none, and compares the two; see store.Copy.
+func Copy(ctx context.Context, from, to string, told func(Copied)) error {
+	return store.Copy(ctx, from, to, told)
+}
+
 // Backup copies the desk in a folder into a new file, also while a program works on it.
 func Backup(ctx context.Context, folder, file string) error {
-	return store.Backup(ctx, filepath.Join(folder, FileName), file)
+	path, err := store.FileOf(folder)
+	if err != nil {
+		return err
+	}
+	return store.Backup(ctx, path, file)
 }
 
 // Restore puts a backup in the place of the desk in a folder. What was there is kept under the name that is returned, ""
 // when there was nothing.
 func Restore(ctx context.Context, file, folder string, at time.Time) (former string, err error) {
-	return store.Restore(ctx, file, filepath.Join(folder, FileName), at)
+	path, err := store.FileOf(folder)
+	if err != nil {
+		return "", err
+	}
+	return store.Restore(ctx, file, path, at)
 }
 
 // wayPause is how often a desk looks whether it is to make way.
@@ -41,7 +56,11 @@ func (d *Desk) MakeWay(ctx context.Context) bool {
 
 // AwaitTurn waits until the desk in a folder may be opened again after MakeWay, or ctx ends.
 func AwaitTurn(ctx context.Context, folder string) error {
-	return store.AwaitTurn(ctx, filepath.Join(folder, FileName))
+	path, err := store.FileOf(folder)
+	if err != nil {
+		return nil //nolint:nilerr // what is on a server is never replaced
+	}
+	return store.AwaitTurn(ctx, path)
 }
 
 // Recovered is what Repair could read of a damaged desk.
@@ -49,5 +68,9 @@ type Recovered = store.Recovered
 
 // Repair reads what can be read of the damaged desk in a folder into a new file, and keeps the damaged one beside it.
 func Repair(ctx context.Context, folder string, at time.Time) (Recovered, error) {
-	return store.Repair(ctx, filepath.Join(folder, FileName), at)
+	path, err := store.FileOf(folder)
+	if err != nil {
+		return Recovered{}, err
+	}
+	return store.Repair(ctx, path, at)
 }

@@ -54,11 +54,11 @@ func (d *Desk) takeIn(ctx context.Context, list []*ready, feeds int) (tally, err
 
 // takeBatch takes in the first of each article, and returns the others. The officer's own rearranging waits so long.
 func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (again []*ready, err error) {
-	d.weaving.Lock()
-	defer d.weaving.Unlock()
-	if err := d.weave(ctx); err != nil {
+	end, err := d.weave(ctx)
+	if err != nil {
 		return nil, err
 	}
+	defer end()
 	if err := d.readWatches(ctx); err != nil {
 		return nil, err
 	}

@@ -154,10 +154,12 @@ func TestABatchMayBeLargerThanWhatIsKeptInMind(t *testing.T) {
 	c := newClock()
 	all := sampleArticles(t, c)
 	d := openDesk(t, t.TempDir(), c)
-	if err := d.weave(t.Context()); err != nil {
+	end, err := d.weave(t.Context())
+	if err != nil {
 		t.Fatal(err)
 	}
 	d.loom.most = len(all) / 4
+	end()
 	ingest(t, d, all...)
 	whole(t, d)
 	if d.loom.index.Len() > len(all)/4 {

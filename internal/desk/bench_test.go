@@ -39,9 +39,11 @@ func BenchmarkWeave(b *testing.B) {
 			d := filledDesk(b, newClock(), n)
 			for b.Loop() {
 				d.loom = nil
-				if err := d.weave(b.Context()); err != nil {
+				end, err := d.weave(b.Context())
+				if err != nil {
 					b.Fatal(err)
 				}
+				end()
 			}
 		})
 	}
@@ -108,8 +110,10 @@ func filledDesk(b *testing.B, c *clock, n int) *Desk {
 			b.Error(err)
 		}
 	})
-	if err := d.weave(b.Context()); err != nil { // reading the recent vectors is the cost of a start, not of an article
+	end, err := d.weave(b.Context()) // reading the recent vectors is the cost of a start, not of an article
+	if err != nil {
 		b.Fatal(err)
 	}
+	end()
 	return d
 }

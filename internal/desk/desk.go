@@ -1,10 +1,11 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,11 +18,12 @@ import (
 )
 
 // FileName is the name of the one file of data in the data folder.
-const FileName = "harmattan.db"
+const FileName = store.FileName
 
 // Options says what a desk works on.
 type Options struct {
-	Data    string // folder of the one file of data; made when it is missing
+	Data    string // folder of the one file of data, made when it is missing; or the address of a shared desk, postgres://…
+	Local   string // folder for what this machine keeps beside the desk, made when it is missing; "" for Data
 	Feeds   []news.Feed
 	Regions regions.Taxonomy
 	Fetch   feeds.Options
@@ -38,8 +40,8 @@ type Options struct {
 
 // Desk is everything one officer works on: feeds, stories, states. Its methods may be called from several goroutines.
 type Desk struct {
-	folder   string
-	store    *store.Store
+	local    string
+	store    store.Keeper
 	placer   *regions.Placer
 	client   *feeds.Client
 	feeds    []news.Feed
@@ -82,9 +84,12 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the desk: %w", err)
 	}
+	if o.Local != "" && busy == nil {
+		_ = os.MkdirAll(o.Local, 0o700) // nothing that has to be kept is kept there
+	}
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	return &Desk{
-		folder: o.Data, store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
+		local: cmp.Or(o.Local, o.Data), store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
 		keep: o.Keep, program: thisProgram(),
 		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), readers: &readers{}, busy: busy, closing: closing, close: end,
@@ -101,17 +106,16 @@ const (
 	busyPause = 75 * time.Millisecond
 )
 
-// openStore opens the file of data; busy is why it may only be read, nil when it may be written. To only read, what is
+// openStore opens what keeps the desk; busy is why it may only be read, nil when it may be written. To only read, what is
 // there and up to date is opened without holding it.
-func openStore(ctx context.Context, o Options) (s *store.Store, busy, err error) {
-	path := filepath.Join(o.Data, FileName)
+func openStore(ctx context.Context, o Options) (s store.Keeper, busy, err error) {
 	if o.Reading {
-		if s, err = store.Open(ctx, path, store.ReadOnly); err == nil {
+		if s, err = store.OpenDesk(ctx, o.Data, store.ReadOnly); err == nil {
 			return s, errReading, nil
 		}
 	}
 	for try := 1; ; try++ {
-		if s, err = store.Open(ctx, path, store.Write); !errors.Is(err, store.ErrBusy) {
+		if s, err = store.OpenDesk(ctx, o.Data, store.Write); !errors.Is(err, store.ErrBusy) {
 			return s, nil, err
 		}
 		if try == busyTries {
@@ -124,7 +128,7 @@ func openStore(ctx context.Context, o Options) (s *store.Store, busy, err error)
 		}
 	}
 	busy = err
-	s, err = store.Open(ctx, path, store.ReadOnly)
+	s, err = store.OpenDesk(ctx, o.Data, store.ReadOnly)
 	return s, busy, err
 }
 

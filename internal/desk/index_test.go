@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -16,6 +17,9 @@ import (
 // What an older version left out of the search index is taken in beside the first refresh: here its one feed answers only
 // once that is done.
 func TestASearchAfterAnUpgradeDoesNotWaitForTheFirstRefresh(t *testing.T) {
+	if os.Getenv("HARMATTAN_POSTGRES") != "" {
+		t.Skip("on a server an article is in the index once it is stored")
+	}
 	c := newClock()
 	folder := t.TempDir()
 	unindexedDesk(t, folder, c)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"harmattan/internal/store"
 	"harmattan/summarize"
 )
 
@@ -42,20 +43,73 @@ const (
 // loom is the working memory of grouping: the index of recent articles.
 type loom struct {
 	index *summarize.Index
-	most  int // articles that are kept in mind
+	most  int   // articles that are kept in mind
+	stint int64 // the last stint of which it knows all, see store.Stint
 }
 
-// weave readies the working memory of grouping: on first use it reads the recent articles' vectors from the store.
-func (d *Desk) weave(ctx context.Context) error {
-	if d.loom != nil {
-		return nil
+// weave begins to put articles into stories: nobody else does so, in this program or another one on the same desk, until
+// end is called, and the working memory knows what all others did before.
+func (d *Desk) weave(ctx context.Context) (end func(), err error) {
+	d.weaving.Lock()
+	stint, err := d.store.TakeStint(ctx)
+	if err != nil {
+		d.weaving.Unlock()
+		return nil, err
+	}
+	end = func() {
+		stint.End()
+		d.weaving.Unlock()
+	}
+	if err := d.recall(ctx, stint); err != nil {
+		end()
+		return nil, err
+	}
+	return end, nil
+}
+
+// recall brings the working memory of grouping up to date: on first use with all recent articles, then with what came
+// between the last stint and this one.
+func (d *Desk) recall(ctx context.Context, stint store.Stint) error {
+	if d.loom == nil {
+		l, err := d.readLoom(ctx)
+		if err != nil {
+			return err
+		}
+		d.loom = l
+	} else if stint.Number > d.loom.stint+1 {
+		if err := d.follow(ctx, d.loom); err != nil {
+			d.loom = nil
+			return err
+		}
+	}
+	d.loom.stint = stint.Number
+	return nil
+}
+
+// follow takes in what others put into stories since.
+func (d *Desk) follow(ctx context.Context, l *loom) error {
+	d.watches.forget()
+	return d.thicken(ctx, l, func(each func(story, article string, vector []byte) error) error {
+		return d.store.VectorsSince(ctx, l.stint, each)
+	})
+}
+
+// readLoom reads the recent articles' vectors from the store.
+func (d *Desk) readLoom(ctx context.Context) (*loom, error) {
+	since := d.now().Add(-joinable)
+	if err := d.store.RecallVectors(ctx, since); err != nil {
+		return nil, err
 	}
 	l := &loom{index: summarize.NewIndex(), most: mostJoinable}
-	if err := d.store.RecallVectors(ctx, d.now().Add(-joinable)); err != nil {
-		return err
-	}
-	stale := map[string]string{} // articles whose vectors an earlier version of the program made, and their stories
-	err := d.store.Vectors(ctx, d.now().Add(-joinable), mostJoinable, func(story, article string, vector []byte) error {
+	return l, d.thicken(ctx, l, func(each func(story, article string, vector []byte) error) error {
+		return d.store.Vectors(ctx, since, mostJoinable, each)
+	})
+}
+
+// thicken puts articles into the index as the store has them, and what the officer arranged by hand.
+func (d *Desk) thicken(ctx context.Context, l *loom, read func(each func(story, article string, vector []byte) error) error) error {
+	stale := map[string]string{} // articles whose vectors another version of the program made, and their stories
+	err := read(func(story, article string, vector []byte) error {
 		if v, err := summarize.DecodeVector(vector); err == nil {
 			l.index.Put(story, article, v)
 		} else {
@@ -73,9 +127,5 @@ func (d *Desk) weave(ctx context.Context) error {
 		}
 		l.index.Put(stale[id], id, d.vector(a))
 	}
-	if err := d.pin(ctx, l); err != nil {
-		return err
-	}
-	d.loom = l
-	return nil
+	return d.pin(ctx, l)
 }

@@ -134,4 +134,4 @@ func thisProgram() string {
 }
 
 // stories is the folder of kept stories.
-func (d *Desk) stories() string { return filepath.Join(d.folder, "cache", "stories") }
+func (d *Desk) stories() string { return filepath.Join(d.local, "cache", "stories") }

@@ -84,7 +84,7 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	defer stop()
 
 	r := &refresh{desk: d, started: d.now(), room: semaphore.NewWeighted(readAhead), counts: map[string]feedTally{}}
-	r.waiting.path = filepath.Join(d.folder, waitingName)
+	r.waiting.path = filepath.Join(d.local, waitingName)
 	err := d.catchUp(ctx)
 	if err == nil {
 		err = r.run(ctx, a)

@@ -49,7 +49,8 @@ func (w *waiting) take(p *parcel) {
 
 func (w *waiting) write(p *parcel) bool {
 	if w.file == nil {
-		f, err := os.OpenFile(w.path, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+		_ = os.Remove(w.path) // of a program that was stopped, or that has it open and needs no name for it
+		f, err := os.OpenFile(w.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
 			return false
 		}

@@ -8,10 +8,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"time"
 
-	"harmattan/internal/desk"
 	"harmattan/internal/store"
 )
 
@@ -27,7 +25,7 @@ type order struct {
 
 func main() {
 	var o order
-	flag.StringVar(&o.data, "data", "", "folder of the desk; it must not hold one")
+	flag.StringVar(&o.data, "data", "", "folder or address of the desk; it must not hold articles")
 	flag.IntVar(&o.articles, "articles", 10_000, "how many articles")
 	flag.IntVar(&o.days, "days", 30, "over how many days they came")
 	flag.IntVar(&o.words, "words", 50, "words of an article's text")
@@ -54,6 +52,9 @@ func (o *order) ends(day string) (err error) {
 	return nil
 }
 
+// errNoPlace is the error where there is a desk already.
+var errNoPlace = errors.New("name a place without a desk with -data: a folder, or postgres://…")
+
 const (
 	batch       = 500                 // articles that are written in one transaction
 	forgetEvery = 20 * batch          // articles from one time that vectors are forgotten to the next
@@ -61,18 +62,17 @@ const (
 )
 
 func run(ctx context.Context, o order, out io.Writer) (err error) {
-	path := filepath.Join(o.data, desk.FileName)
-	if _, err := os.Stat(path); o.data == "" || err == nil {
-		return errors.New("name a folder without a desk with -data")
+	if o.data == "" {
+		return errNoPlace
 	}
-	if err := os.MkdirAll(o.data, 0o700); err != nil {
-		return fmt.Errorf("make the folder: %w", err)
-	}
-	s, err := store.Open(ctx, path, store.Write)
+	s, err := store.OpenDesk(ctx, o.data, store.Write)
 	if err != nil {
 		return fmt.Errorf("open the desk: %w", err)
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if articles, _, _, err := s.Counts(ctx); err != nil || articles > 0 {
+		return errors.Join(errNoPlace, err)
+	}
 	began, text := time.Now(), 0
 	changes := make([]store.Change, 0, batch)
 	for i := range o.articles {
@@ -92,8 +92,10 @@ func run(ctx context.Context, o order, out io.Writer) (err error) {
 			}
 		}
 	}
-	if err := s.Index(ctx); err != nil { // what a refresh does when nobody waits for it
-		return err
+	for more := true; more; { // what a refresh does when nobody waits for it
+		if more, err = s.Compact(ctx); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintf(out, "%d articles, %d bytes of text, %.1f s\n", o.articles, text, time.Since(began).Seconds())
 	return nil

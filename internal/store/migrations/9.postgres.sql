@@ -1,0 +1,8 @@
+-- Programs that share a desk take turns in putting articles into stories; see Stint. A stint's number is with every article
+-- that came, or went into another story, in it.
+CREATE TABLE stint (number bigint NOT NULL);
+INSERT INTO stint VALUES (0);
+ALTER TABLE vector ADD COLUMN stint bigint NOT NULL DEFAULT 0;
+CREATE INDEX vector_by_stint ON vector (stint, seen, article);
+
+-- The placement of an article that nothing places is '' from now on. Links stay beside texts: a server packs in its own way.

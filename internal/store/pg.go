@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Postgres is a desk that is kept in a PostgreSQL database. Its methods may be called from several goroutines, and any
+// number of programs may have the same desk open for writing.
+//
+// What Store does in SQLite it does here, in the files that begin with pg; what needs no database - ranking, snippets,
+// which state a story has - both have in common.
+type Postgres struct {
+	pool    *pgxpool.Pool
+	name    string // postgres://officer@host:5432/database, without the password
+	schema  string
+	secret  string // the password, to keep it out of what is said
+	reading bool
+	stint   atomic.Int64 // the number of the stint that this program has, 0 for none
+}
+
+// openPostgres opens the desk at an address. With Write it makes the tables where there are none and brings older ones up
+// to date; to others who do that at the same time it gives way. The errors to tell apart are ErrAway, ErrRefused, ErrNewer,
+// ErrForeign and ErrNoWriting, for ReadOnly also ErrOlder; all have a Hint.
+func openPostgres(ctx context.Context, address string, m Mode) (*Postgres, error) {
+	config, err := readAddress(address)
+	if err != nil {
+		return nil, err
+	}
+	p := &Postgres{
+		name: nameOf(config.ConnConfig), schema: config.ConnConfig.RuntimeParams["search_path"],
+		secret: config.ConnConfig.Password, reading: m == ReadOnly,
+	}
+	if p.reading {
+		config.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
+	}
+	if p.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
+		return nil, p.explain(err)
+	}
+	if p.reading {
+		err = p.checkVersion(ctx)
+	} else {
+		err = p.migrate(ctx)
+	}
+	if err != nil {
+		p.pool.Close()
+		return nil, p.explain(err)
+	}
+	return p, nil
+}
+
+// Name is the address of the desk without the password.
+func (p *Postgres) Name() string { return p.name }
+
+// Wanted is false: nobody puts another desk in the place of one on a server.
+func (p *Postgres) Wanted() bool { return false }
+
+// Close ends all connections, once what is under way has ended.
+func (p *Postgres) Close() error {
+	p.pool.Close()
+	return nil
+}
+
+// each runs a question and calls row for each row of the answer, until row fails.
+func (p *Postgres) each(ctx context.Context, question string, args []any, row func(scanner) error) error {
+	rows, err := p.pool.Query(ctx, question, args...)
+	if err != nil {
+		return p.explain(err)
+	}
+	return p.explain(eachOf(rows, row))
+}
+
+// one runs a question with one row for an answer; without a row the error is ErrNotFound.
+func (p *Postgres) one(ctx context.Context, question string, args, into []any) error {
+	err := p.pool.QueryRow(ctx, question, args...).Scan(into...)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return ErrNotFound
+	}
+	return p.explain(err)
+}
+
+func eachOf(rows pgx.Rows, row func(scanner) error) error {
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// strings runs a question whose answer is a list of texts.
+func (p *Postgres) strings(ctx context.Context, question string, args ...any) ([]string, error) {
+	var list []string
+	err := p.each(ctx, question, args, func(scan scanner) error {
+		var text string
+		err := scan(&text)
+		list = append(list, text)
+		return err
+	})
+	return list, err
+}

@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// narrow lists the articles of the stories that can meet the conditions of a search, where these stories are few; few is
+// false where they are not, or where it is not known. See Store.narrow.
+func (p *Postgres) narrow(ctx context.Context, list []Where) (numbers []int64, few bool, err error) {
+	var counted, ofStories []Where // what the tally knows, and all that is about stories
+	most := math.MaxInt
+	for _, w := range list {
+		switch w.Field {
+		case ByRegion, ByCountry, ByState, StoryUnread:
+			counted, ofStories = append(counted, w), append(ofStories, w)
+		case StoryDiffer:
+			ofStories = append(ofStories, w)
+		case ByStory:
+			ofStories = append(ofStories, w)
+			if !w.Not {
+				most = min(most, len(w.In))
+			}
+		default:
+		}
+	}
+	if len(counted) > 0 && most > fewStories {
+		var in Where
+		if most, in, err = p.counted(ctx, counted); err != nil {
+			return nil, false, err
+		}
+		ofStories = append(ofStories, in)
+	}
+	if most > fewStories && slices.ContainsFunc(list, func(w Where) bool { return w.Field == StoryDiffer && !w.Not }) {
+		question := "SELECT count(*) FROM (SELECT FROM story WHERE differs > 0 LIMIT $1) few"
+		if err := p.one(ctx, question, []any{fewStories + 1}, []any{&most}); err != nil {
+			return nil, false, err
+		}
+	}
+	if most > fewStories {
+		return nil, false, nil
+	}
+	var args pgArgs
+	conditions, err := pgWhere(ofStories, &args)
+	if err != nil {
+		return nil, false, err
+	}
+	numbers = []int64{}
+	question := "SELECT a.n FROM story JOIN article a ON a.story = story.n WHERE story.state < 4" + conditions
+	err = p.each(ctx, question, args, func(scan scanner) error {
+		var n int64
+		err := scan(&n)
+		numbers = append(numbers, n)
+		return err
+	})
+	return numbers, err == nil, err
+}
+
+// counted is how many stories meet conditions that they are counted by, and the condition that they are in their regions,
+// by which an index finds them.
+func (p *Postgres) counted(ctx context.Context, list []Where) (most int, in Where, err error) {
+	var args pgArgs
+	conditions, err := pgWhere(list, &args)
+	if err != nil {
+		return 0, in, err
+	}
+	in = Where{Field: ByRegion, In: []string{}}
+	question := "SELECT region, sum(stories)::bigint FROM tally story WHERE state < 4" + conditions + " GROUP BY region HAVING sum(stories) > 0"
+	err = p.each(ctx, question, args, func(scan scanner) error {
+		var region string
+		var stories int
+		err := scan(&region, &stories)
+		in.In = append(in.In, region)
+		most += stories
+		return err
+	})
+	return most, in, err
+}

@@ -1,0 +1,175 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// Pins reads what officers arranged by hand.
+func (p *Postgres) Pins(ctx context.Context) (Pins, error) {
+	var pins Pins
+	err := p.each(ctx, "SELECT article.id FROM held JOIN article ON article.n = held.article ORDER BY article.n", nil, func(scan scanner) error {
+		var id string
+		err := scan(&id)
+		pins.Held = append(pins.Held, id)
+		return err
+	})
+	if err != nil {
+		return Pins{}, fmt.Errorf("read which articles are held: %w", err)
+	}
+	question := "SELECT DISTINCT a.id, b.id FROM apart JOIN story a ON a.n = apart.story JOIN story b ON b.n = apart.other ORDER BY 1, 2"
+	err = p.each(ctx, question, nil, func(scan scanner) error {
+		var pair [2]string
+		err := scan(&pair[0], &pair[1])
+		pins.Apart = append(pins.Apart, pair)
+		return err
+	})
+	if err != nil {
+		return Pins{}, fmt.Errorf("read which stories are kept apart: %w", err)
+	}
+	return pins, nil
+}
+
+// ReadMarks are those of a story's articles that came from other stories, by article id.
+func (p *Postgres) ReadMarks(ctx context.Context, story string) (map[string]ReadMark, error) {
+	marks := map[string]ReadMark{}
+	question := "SELECT a.id, moved.at, moved.read FROM article a JOIN moved ON moved.article = a.n WHERE a.story = " + pgPresent
+	err := p.each(ctx, question, []any{plain(story)}, func(scan scanner) error {
+		var id string
+		var at, read int64
+		err := scan(&id, &at, &read)
+		marks[id] = ReadMark{At: fromMicros(at), Read: fromMicros(read)}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read how far story %s was read: %w", story, err)
+	}
+	return marks, nil
+}
+
+// MarkRead notes that the story was read as it stood at the given time; see Store.MarkRead.
+func (p *Postgres) MarkRead(ctx context.Context, story string, at time.Time, unseen ...news.Mark) error {
+	err := p.write(ctx, func(ctx context.Context, w pgWriter) error {
+		var n, read int64
+		found, err := w.one(ctx, "SELECT n, read FROM story WHERE n = "+pgPresent+" FOR UPDATE", []any{plain(story)}, []any{&n, &read})
+		if err == nil && !found {
+			err = ErrNotFound
+		}
+		if err != nil || read > micros(at) {
+			return err
+		}
+		if err := w.exec(ctx, "UPDATE story SET read = $1 WHERE n = $2", micros(at), n); err != nil {
+			return err
+		}
+		return w.putUnseen(ctx, n, unseen)
+	})
+	if err != nil {
+		return fmt.Errorf("mark story %s as read: %w", story, err)
+	}
+	return nil
+}
+
+// putUnseen replaces what is noted of a story's articles.
+func (w pgWriter) putUnseen(ctx context.Context, story int64, unseen []news.Mark) error {
+	if err := w.exec(ctx, "DELETE FROM unseen WHERE article IN (SELECT n FROM article WHERE story = $1)", story); err != nil {
+		return err
+	}
+	marks := map[string][]byte{}
+	for _, m := range unseen {
+		marks[m.Article] = binary.BigEndian.AppendUint64(marks[m.Article], m.Words)
+	}
+	for article, packed := range marks {
+		err := w.exec(ctx, "INSERT INTO unseen SELECT n, $1 FROM article WHERE id = $2 AND story = $3", packed, plain(article), story)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Unseen lists the statements of a story that were not on the screen when the officer left it.
+func (p *Postgres) Unseen(ctx context.Context, story string) (map[news.Mark]bool, error) {
+	out := map[news.Mark]bool{}
+	question := "SELECT a.id, unseen.marks FROM article a JOIN unseen ON unseen.article = a.n WHERE a.story = " + pgPresent
+	err := p.each(ctx, question, []any{plain(story)}, func(scan scanner) error {
+		var id string
+		var packed []byte
+		if err := scan(&id, &packed); err != nil {
+			return err
+		}
+		for ; len(packed) >= markBytes; packed = packed[markBytes:] {
+			out[news.Mark{Article: id, Words: binary.BigEndian.Uint64(packed)}] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read what of story %s was not seen: %w", story, err)
+	}
+	return out, nil
+}
+
+// SetRegion puts a story into a region for good and writes that to the log.
+func (p *Postgres) SetRegion(ctx context.Context, choice RegionChoice) (news.Step, error) {
+	var step news.Step
+	err := p.log(ctx, func(ctx context.Context, w pgWriter) error {
+		step = news.Step{At: fromMicros(micros(choice.At)), Deed: news.DeedRegion, Other: choice.Region, Undoes: choice.Undoes}
+		var t seat
+		var former string
+		found, err := w.one(
+			ctx, `SELECT story.n, story.id, story.state, coalesce(by_hand.region, '') FROM story
+				LEFT JOIN region_by_hand by_hand ON by_hand.story = story.n WHERE story.n = `+pgPresent+" FOR UPDATE OF story",
+			[]any{plain(choice.Story)}, []any{&t.n, &step.Story, &t.state, &former},
+		)
+		if err == nil && !found {
+			err = ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		step.From, step.To = stateOf(t.state), stateOf(t.state)
+		if err := w.putRegion(ctx, t.n, plain(choice.Region), plain(choice.Chosen)); err != nil {
+			return err
+		}
+		return w.logRegion(ctx, t, former, &step)
+	})
+	if err != nil {
+		return news.Step{}, fmt.Errorf("move story %s to region %s: %w", choice.Story, choice.Region, err)
+	}
+	return step, nil
+}
+
+// putRegion keeps the officer's region of a story, or forgets it.
+func (w pgWriter) putRegion(ctx context.Context, story int64, region, chosen string) error {
+	if region == "" {
+		if err := w.exec(ctx, "DELETE FROM region_by_hand WHERE story = $1", story); err != nil {
+			return err
+		}
+		return w.exec(ctx, "UPDATE story SET region = $1 WHERE n = $2", chosen, story)
+	}
+	err := w.exec(ctx, "INSERT INTO region_by_hand VALUES ($1, $2) ON CONFLICT (story) DO UPDATE SET region = excluded.region", story, region)
+	if err != nil {
+		return err
+	}
+	return w.exec(ctx, "UPDATE story SET region = $1 WHERE n = $2", region, story)
+}
+
+func (w pgWriter) logRegion(ctx context.Context, t seat, former string, step *news.Step) error {
+	top, err := w.topStep(ctx)
+	if err != nil {
+		return err
+	}
+	e := entry{at: micros(step.At), story: t.n, before: t.state, after: t.state, undoes: step.Undoes, below: top}
+	if step.Undoes != 0 {
+		if _, err := w.one(ctx, "SELECT below FROM step WHERE id = $1", []any{top}, []any{&e.below}); err != nil {
+			return err
+		}
+	}
+	if step.ID, err = w.insertStep(ctx, e); err != nil || step.Undoes != 0 {
+		return err
+	}
+	return w.exec(ctx, "INSERT INTO deed VALUES ($1, $2, $3, $4, '[]')", step.ID, string(news.DeedRegion), plain(step.Other), former)
+}

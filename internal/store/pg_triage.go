@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// SetState gives a story a state and writes that to the log; see Store.SetState.
+func (p *Postgres) SetState(ctx context.Context, story string, to news.State, at time.Time) (news.Step, error) {
+	steps, err := p.SetStates(ctx, []string{story}, to, at)
+	if err != nil {
+		return news.Step{}, err
+	}
+	return steps[0], nil
+}
+
+// SetStates gives stories a state, a step of the log for each; see Store.SetStates.
+func (p *Postgres) SetStates(ctx context.Context, stories []string, to news.State, at time.Time) ([]news.Step, error) {
+	code, err := stateCode(to)
+	if err != nil {
+		return nil, fmt.Errorf("mark stories as %s: %w", to, err)
+	}
+	var steps []news.Step
+	err = p.log(ctx, func(ctx context.Context, w pgWriter) error {
+		steps = nil
+		bundle, err := w.bundle(ctx, len(stories))
+		if err != nil {
+			return err
+		}
+		for _, id := range stories {
+			step := news.Step{At: fromMicros(micros(at)), Story: id, To: to}
+			if err := w.setState(ctx, &step, code, bundle); err != nil {
+				return fmt.Errorf("story %s: %w", id, err)
+			}
+			steps = append(steps, step)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("mark as %s: %w", to, err)
+	}
+	return steps, nil
+}
+
+// bundle is the name of a set of so many steps: one more than the last step there is; 0 for a step alone.
+func (w pgWriter) bundle(ctx context.Context, steps int) (int64, error) {
+	if steps < 2 {
+		return 0, nil
+	}
+	var last int64
+	_, err := w.one(ctx, "SELECT coalesce(max(id), 0) FROM step", nil, []any{&last})
+	return last + 1, err
+}
+
+func (w pgWriter) setState(ctx context.Context, step *news.Step, code int, bundle int64) error {
+	var n int64
+	var from int
+	found, err := w.one(ctx, "SELECT n, state FROM story WHERE n = "+pgPresent+" FOR UPDATE", []any{plain(step.Story)}, []any{&n, &from})
+	if err != nil {
+		return err
+	}
+	if !found {
+		return ErrNotFound
+	}
+	step.From = stateOf(from)
+	if from == code {
+		return nil
+	}
+	top, err := w.topStep(ctx)
+	if err != nil {
+		return err
+	}
+	e := entry{at: micros(step.At), story: n, before: from, after: code, below: top, bundle: bundle}
+	if err := w.exec(ctx, "UPDATE story SET state = $1, decided = $2 WHERE n = $3", e.after, e.at, e.story); err != nil {
+		return err
+	}
+	step.ID, err = w.insertStep(ctx, e)
+	return err
+}
+
+// topStep is the step that undo would take back now, 0 when there is none; see writer.topStep.
+func (w pgWriter) topStep(ctx context.Context) (int64, error) {
+	var top int64
+	_, err := w.one(ctx, "SELECT CASE undoes WHEN 0 THEN id ELSE below END FROM step ORDER BY id DESC LIMIT 1", nil, []any{&top})
+	return top, err
+}
+
+// insertStep writes an entry to the log.
+func (w pgWriter) insertStep(ctx context.Context, e entry) (int64, error) {
+	var id int64
+	who, rules := signatureOf(ctx)
+	_, err := w.one(
+		ctx, `INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+		[]any{e.at, e.story, e.before, e.after, e.undoes, e.below, plain(who), plain(rules), e.bundle}, []any{&id},
+	)
+	return id, err
+}
+
+// Steps lists the triage log since a time, in the order in which the steps were taken.
+func (p *Postgres) Steps(ctx context.Context, since time.Time) ([]news.Step, error) {
+	var steps []news.Step
+	question := `SELECT step.id, step.at, story.id, step.before, step.after, step.undoes, coalesce(deed.kind, ''),
+			coalesce(deed.other, ''), step.who, step.rules, step.bundle, story.title
+		FROM step JOIN story ON story.n = step.story
+		LEFT JOIN deed ON deed.step = CASE step.undoes WHEN 0 THEN step.id ELSE step.undoes END
+		WHERE step.at >= $1 ORDER BY step.id`
+	err := p.each(ctx, question, []any{micros(since)}, func(scan scanner) error {
+		var step news.Step
+		var at int64
+		var before, after int
+		if err := scan(&step.ID, &at, &step.Story, &before, &after, &step.Undoes, &step.Deed, &step.Other,
+			&step.Who, &step.Rules, &step.Set, &step.Title); err != nil {
+			return err
+		}
+		step.At, step.From, step.To = fromMicros(at), stateOf(before), stateOf(after)
+		steps = append(steps, step)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the triage log: %w", err)
+	}
+	return steps, nil
+}

@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"harmattan/internal/news"
+)
+
+// Undo takes back the last step that has not been taken back, with the others of its set; see Store.Undo.
+func (p *Postgres) Undo(ctx context.Context, at time.Time) (step news.Step, ok bool, err error) {
+	err = p.log(ctx, func(ctx context.Context, w pgWriter) error {
+		step, ok = news.Step{}, false
+		for set := int64(0); ; {
+			next, found, err := w.undoOne(ctx, at, set)
+			if err != nil || !found {
+				return err
+			}
+			step, ok = next, true
+			if set = next.Set; set == 0 {
+				return nil
+			}
+		}
+	})
+	if err != nil {
+		return news.Step{}, false, fmt.Errorf("take back the last step: %w", err)
+	}
+	return step, ok, nil
+}
+
+// undoOne takes back the last step, where it is of the given set; 0 stands for any.
+func (w pgWriter) undoOne(ctx context.Context, at time.Time, set int64) (step news.Step, ok bool, err error) {
+	top, err := w.topStep(ctx)
+	if err != nil || top == 0 {
+		return step, false, err
+	}
+	e := entry{at: micros(at), undoes: top}
+	var kind news.Deed
+	var value, former string
+	ok, err = w.one(
+		ctx, `SELECT story, before, after, below, bundle, coalesce(kind, ''), coalesce(other, ''), coalesce(former, '')
+			FROM step LEFT JOIN deed ON deed.step = step.id
+			WHERE step.id = $1 AND (kind IS NULL OR kind IN (`+remarkKinds+"))",
+		[]any{top}, []any{&e.story, &e.after, &e.before, &e.below, &e.bundle, &kind, &value, &former},
+	)
+	if err != nil || !ok || set != 0 && e.bundle != set {
+		return step, false, err
+	}
+	if step.ID, err = w.insertStep(ctx, e); err != nil {
+		return step, false, err
+	}
+	if kind != "" {
+		err = w.putRemark(ctx, e.story, remark{kind, former, at})
+	} else {
+		err = w.restate(ctx, e.story, e.below)
+	}
+	if err != nil {
+		return step, false, err
+	}
+	now := e.after
+	step = news.Step{ID: step.ID, At: fromMicros(e.at), From: stateOf(e.before), Undoes: top, Deed: kind, Other: value, Set: e.bundle}
+	_, err = w.one(ctx, `WITH RECURSIVE now (n) AS (
+			SELECT $1::bigint UNION ALL SELECT other FROM now JOIN lineage ON lineage.story = now.n AND ends
+		) SELECT id, state FROM now JOIN story ON story.n = now.n WHERE state < 4`, []any{e.story}, []any{&step.Story, &now})
+	step.To = stateOf(now)
+	return step, true, err
+}
+
+// LastDeed is the step that undo would take back now, where that is a deed; see Store.LastDeed.
+func (p *Postgres) LastDeed(ctx context.Context) (d Deed, ok bool, err error) {
+	var articles string
+	err = p.one(
+		ctx, `WITH top (id) AS (SELECT CASE undoes WHEN 0 THEN id ELSE below END FROM (SELECT * FROM step ORDER BY id DESC LIMIT 1) last)
+		SELECT step.id, deed.kind, story.id, deed.other, deed.former, deed.articles, EXISTS (SELECT 1 FROM lineage l
+			JOIN story o ON o.n = l.other WHERE l.ends AND l.story = step.story AND o.id = deed.other)
+		FROM top JOIN step USING (id) JOIN deed ON deed.step = step.id JOIN story ON story.n = step.story
+		WHERE deed.kind NOT IN (`+remarkKinds+")",
+		nil, []any{&d.Step, &d.Kind, &d.Story, &d.Other, &d.Former, &articles, &d.Revives},
+	)
+	if errors.Is(err, ErrNotFound) {
+		return Deed{}, false, nil
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(articles), &d.Articles)
+	}
+	if err != nil {
+		return Deed{}, false, fmt.Errorf("read the last step: %w", err)
+	}
+	return d, true, nil
+}

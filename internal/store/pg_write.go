@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// longestWrite is how long a transaction that has begun may go on when whoever asked for it has gone.
+const longestWrite = time.Minute
+
+// mostTries is how often a transaction is tried that got into another one's way.
+const mostTries = 10
+
+// Locks of a desk, each under a number of the database's and the hash of the desk's schema. Who needs several takes them
+// from the last one up: the server cannot see who waits for whom where a stint is a lock of another connection.
+const (
+	locksOurs      = applicationID
+	lockMigrations = 1
+	lockLog        = 2 // the log is one line: each step names the one below it
+	lockStint      = 3 // see TakeStint
+
+	ourHash = "hashtext(current_setting('search_path'))"
+)
+
+// pgWriter is a transaction that writes.
+type pgWriter struct {
+	tx    pgx.Tx
+	stint int64 // in which it puts articles into stories, see inStint
+}
+
+// write runs work in one transaction: all of it is kept, or nothing. Where it gets into the way of another transaction it
+// is run again: work must begin anew each time. A context that ends before writes nothing; a transaction that has begun
+// runs to its end.
+func (p *Postgres) write(ctx context.Context, work func(context.Context, pgWriter) error) error {
+	if p.reading {
+		return &Error{Kind: ErrNoWriting, Says: p.name + " is open for reading only", Do: "open it for writing"}
+	}
+	for try := 1; ; try++ {
+		err := p.transact(ctx, work)
+		if err == nil || try == mostTries || !inTheWay(err) {
+			return p.explain(err)
+		}
+	}
+}
+
+func (p *Postgres) transact(ctx context.Context, work func(context.Context, pgWriter) error) error {
+	tx, err := p.pool.Begin(ctx)
+	if err != nil {
+		return fmt.Errorf("begin to write: %w", err)
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestWrite)
+	defer cancel()
+	defer tx.Rollback(ctx) //nolint:errcheck // does nothing after Commit, also when work panics
+	if err := work(ctx, pgWriter{tx: tx}); err != nil {
+		return err
+	}
+	if err := tx.Commit(ctx); err != nil {
+		return fmt.Errorf("keep what was written: %w", err)
+	}
+	return nil
+}
+
+// inTheWay tells whether a transaction ended only because of another one: a deadlock, or rows that changed beneath it.
+func inTheWay(err error) bool {
+	var said *pgconn.PgError
+	return errors.As(err, &said) && (said.Code == "40P01" || said.Code == "40001")
+}
+
+// log is write for what goes to the log, or depends on it: one such transaction goes on at a time.
+func (p *Postgres) log(ctx context.Context, work func(context.Context, pgWriter) error) error {
+	return p.write(ctx, func(ctx context.Context, w pgWriter) error {
+		if err := w.lock(ctx, lockLog); err != nil {
+			return err
+		}
+		return work(ctx, w)
+	})
+}
+
+func (w pgWriter) lock(ctx context.Context, which int) error {
+	return w.exec(ctx, "SELECT pg_advisory_xact_lock($1, "+ourHash+")", locksOurs+which)
+}
+
+// exec runs a statement that returns nothing.
+func (w pgWriter) exec(ctx context.Context, statement string, args ...any) error {
+	_, err := w.tx.Exec(ctx, statement, args...)
+	return err
+}
+
+// one runs a statement with one row for an answer; without a row found is false.
+func (w pgWriter) one(ctx context.Context, statement string, args, into []any) (found bool, err error) {
+	err = w.tx.QueryRow(ctx, statement, args...).Scan(into...)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func (w pgWriter) each(ctx context.Context, question string, args []any, row func(scanner) error) error {
+	rows, err := w.tx.Query(ctx, question, args...)
+	if err != nil {
+		return err
+	}
+	return eachOf(rows, row)
+}
+
+// send runs statements together, in one way to the server and back.
+func (w pgWriter) send(ctx context.Context, b *pgx.Batch) error {
+	if b.Len() == 0 {
+		return nil
+	}
+	return w.tx.SendBatch(ctx, b).Close()
+}
