@@ -154,6 +154,57 @@ func TestJoinedPiecesAnswerAsBefore(t *testing.T) {
 	}
 }
 
+// A rare word together with a beginning that thousands of words have: the few articles are read, not the words.
+func TestFewArticlesAreReadInPlaceOfManyWords(t *testing.T) {
+	const articles = 2 * pieceArticles
+	s := newStore(t)
+	many := func(n int) bool { return n%3 != 0 }
+	rare := func(n int) bool { return n%100 < 2 }
+	var list []Change
+	for n := range articles {
+		c := change(n)
+		c.Article.Title, c.Article.Lang = fmt.Sprint("Number ", n), []news.Lang{"en", "fr"}[n%2]
+		if c.Article.Text = "Nothing else."; rare(n) {
+			c.Article.Text = "A rare boat."
+		}
+		for k := range 40 {
+			if many(n) {
+				c.Article.Text += fmt.Sprintf(" w%dx%d", n, k)
+			}
+		}
+		list = append(list, c)
+	}
+	if err := s.SaveArticles(t.Context(), list); err != nil {
+		t.Fatal(err)
+	}
+	var leaves int
+	if err := s.one(t.Context(), "SELECT count(*) FROM leaf", nil, []any{&leaves}); err != nil || leaves < 40 {
+		t.Fatalf("%d leaves, %v: the test tests little", leaves, err)
+	}
+	for _, test := range []struct {
+		query string
+		where []Where
+		holds func(n int) bool
+	}{
+		{"rare -w", nil, func(n int) bool { return rare(n) && !many(n) }},
+		{"rare w", nil, func(n int) bool { return rare(n) && many(n) }},
+		{"rare w1", nil, func(n int) bool { return rare(n) && many(n) && strings.HasPrefix(fmt.Sprint(n), "1") }},
+		{"rare -w", []Where{{Field: ByLang, In: []string{"fr"}}}, func(n int) bool { return rare(n) && !many(n) && n%2 == 1 }},
+		{"rare w", []Where{{Field: ByLang, In: []string{"fr"}, Not: true}}, func(n int) bool { return rare(n) && many(n) && n%2 == 0 }},
+		{"w", []Where{{Field: ByStory, In: []string{storyID(4), storyID(6), storyID(700)}}}, func(n int) bool { return n == 4 || n == 700 }},
+	} {
+		var want []int
+		for n := range articles {
+			if test.holds(n) {
+				want = append(want, n)
+			}
+		}
+		if got := foundNumbers(t, s, Question{Terms: find.Terms(test.query), Where: test.where}); !slices.Equal(got, want) {
+			t.Errorf("%s %v finds %v, want %v", test.query, test.where, got, want)
+		}
+	}
+}
+
 func FuzzLeaf(f *testing.F) {
 	var leaf []byte
 	w := &leafWriter{docs: 100, full: func(b []byte) error { leaf = append(leaf, b...); return nil }}

@@ -15,6 +15,16 @@ func newBitmap(docs int) bitmap { return make(bitmap, (docs+63)/64) }
 
 func (b bitmap) set(doc int) { b[doc/64] |= 1 << (doc % 64) }
 
+func (b bitmap) unset(doc int) { b[doc/64] &^= 1 << (doc % 64) }
+
+// count is how many documents are meant.
+func (b bitmap) count() (n int) {
+	for _, w := range b {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
 // fill takes all of so many documents in.
 func (b bitmap) fill(docs int) {
 	for i := range b {
