@@ -74,7 +74,9 @@ func (s *onTerminal) begin() tea.Cmd {
 	if s.o.Session != nil { // others read here too: whoever keeps the desk for all paces the collector, and refreshes
 		return s.Model.Init()
 	}
-	debug.SetGCPercent(s.usual)
+	if s.usual > 0 {
+		debug.SetGCPercent(s.usual / 2) // a reader makes little, so that collecting twice as often costs it nothing
+	}
 	if !s.readOnly {
 		go s.o.Desk.Keep(s.load.ctx)
 	}

@@ -124,7 +124,8 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config, leave
 	if len(c.UI.Clipboard) == 0 {
 		c.UI.Clipboard = clipboardProgram(os.Getenv, exec.LookPath)
 	}
-	spareProcessor()
+	back := spareProcessor()
+	defer back()
 	return ui.Run(ctx, ui.Options{
 		Desk: d, Theme: c.UI.Theme, Keys: ui.WithPreset(c.UI.Keys, c.Keys), Notify: c.UI.Notify, Mouse: c.UI.Mouse,
 		Bidi: c.UI.Bidi, Clipboard: c.UI.Clipboard, Lang: news.Lang(c.Lang), Demo: p.demo, Guide: p.guide, Version: p.Version, Now: p.Now,
@@ -134,11 +135,14 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config, leave
 
 // spareProcessor lets Go run one goroutine more at a time than there are processors. Go has a goroutine that works wait for
 // no other up to 10 ms, so with as many at work as there are processors each step from a key to its frame waits as long;
-// the system's scheduler lets the one go first that has slept. GOMAXPROCS in the environment says otherwise.
-func spareProcessor() {
+// the system's scheduler lets the one go first that has slept. GOMAXPROCS in the environment says otherwise. What it returns
+// takes that back.
+func spareProcessor() (back func()) {
+	usual := runtime.GOMAXPROCS(0)
 	if os.Getenv("GOMAXPROCS") == "" {
-		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)
+		runtime.GOMAXPROCS(usual + 1)
 	}
+	return func() { runtime.GOMAXPROCS(usual) }
 }
 
 // digest prints every story in a line, after the feeds that are due were asked.

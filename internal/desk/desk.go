@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -92,7 +93,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		local: cmp.Or(o.Local, o.Data), store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
 		keep: o.Keep, program: thisProgram(),
 		searches: o.Searches, watches: watchList{configured: o.Watches},
-		habits: summarize.NewHabits(), readers: &readers{}, busy: busy, closing: closing, close: end,
+		habits: summarize.NewHabits(), readers: &readers{most: runtime.GOMAXPROCS(0)}, busy: busy, closing: closing, close: end,
 	}, nil
 }
 

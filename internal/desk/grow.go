@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"runtime"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -29,7 +28,7 @@ type moving struct {
 func (b *batch) grow(ctx context.Context, names []string, arrivals map[string][]*ready, m moving) ([]*grown, error) {
 	done := make([]*grown, len(names))
 	work, ctx := errgroup.WithContext(ctx)
-	work.SetLimit(runtime.GOMAXPROCS(0))
+	work.SetLimit(b.desk.readers.most)
 	for i, name := range names {
 		work.Go(func() error {
 			g, err := b.growStory(ctx, name, arrivals[name], m)

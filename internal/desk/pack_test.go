@@ -109,7 +109,7 @@ func TestWhatCannotBeWrittenWaitsInMemory(t *testing.T) {
 }
 
 func TestWhoPreparesLetsAllOthersGoFirst(t *testing.T) {
-	var r readers
+	r := readers{most: runtime.GOMAXPROCS(0)}
 	var taken []*summarize.Reader
 	for len(taken) == 0 || r.made < runtime.GOMAXPROCS(0) {
 		taken = append(taken, r.borrow())

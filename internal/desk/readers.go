@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"runtime"
 	"sync"
 
 	"harmattan/summarize"
@@ -10,6 +9,7 @@ import (
 // readers lends the readers of articles, one for each core. Together they remember the words they have met. Whoever prepares what was
 // just fetched lets all others go first: what has its story is to be seen soon, and there are more fetchers than readers.
 type readers struct {
+	most   int // of them, as there are cores
 	mu     sync.Mutex
 	made   int
 	shared *summarize.Reader // that all others share their words with
@@ -32,7 +32,7 @@ func (r *readers) from(queue *[]chan *summarize.Reader) *summarize.Reader {
 		r.mu.Unlock()
 		return one
 	}
-	if r.made < runtime.GOMAXPROCS(0) {
+	if r.made < r.most {
 		defer r.mu.Unlock()
 		r.made++
 		if r.shared == nil {

@@ -78,6 +78,8 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	defer d.refreshing.Unlock()
 	d.atRefresh.Store(true)
 	defer d.atRefresh.Store(false)
+	back := collectSeldom()
+	defer back()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	stop := context.AfterFunc(d.closing, cancel)
