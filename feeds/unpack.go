@@ -52,14 +52,18 @@ func unpack(header http.Header, body io.Reader, limit int64) (decoded []byte, cu
 	return decoded, nil, err
 }
 
+// usualBody is what most feeds and pages fit into, in bytes: read into less, they are copied again and again.
+const usualBody = 64 << 10
+
 // readUpTo reads to the end, and fails with errTooLong where the end lies beyond limit bytes. What was read comes with
 // any other error.
 func readUpTo(body io.Reader, limit int64) ([]byte, error) {
-	read, err := io.ReadAll(io.LimitReader(body, limit+1))
-	if int64(len(read)) > limit {
+	room := bytes.NewBuffer(make([]byte, 0, usualBody))
+	_, err := room.ReadFrom(io.LimitReader(body, limit+1))
+	if int64(room.Len()) > limit {
 		return nil, fmt.Errorf("%w: over %d MiB", errTooLong, limit>>20)
 	}
-	return read, err //nolint:wrapcheck // the callers say what they read
+	return room.Bytes(), err //nolint:wrapcheck // the callers say what they read
 }
 
 // unzip takes a document out of a gzip file: some publishers send one as it lies on their disk, and do not say so.

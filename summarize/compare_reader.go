@@ -30,8 +30,9 @@ type forms struct {
 }
 
 const (
-	maxForms = 12_000 // words in a half; a full table takes about 5 MB
-	maxLangs = 8      // languages that are kept in mind at once
+	ownForms    = 4_000  // words in a half of what a reader has at hand
+	sharedForms = 24_000 // and of what all readers made together have; both halves take about 12 MB
+	maxLangs    = 8      // languages that are kept in mind at once
 )
 
 // reader makes readings and keeps what it learned of the words it met last. It is not safe for use by two goroutines.
@@ -82,13 +83,13 @@ func (r *reader) form(in *forms, word string) *form {
 		f = r.lookUp(strings.Clone(word), in)
 		r.met.keep(f, in)
 	}
-	in.keep(f)
+	in.keep(f, ownForms)
 	return f
 }
 
-func (in *forms) keep(f *form) {
-	if len(in.young) >= maxForms {
-		in.old, in.young = in.young, make(map[string]*form, maxForms)
+func (in *forms) keep(f *form, most int) {
+	if len(in.young) >= most {
+		in.old, in.young = in.young, make(map[string]*form, most)
 	}
 	in.young[f.written] = f
 }
@@ -124,7 +125,7 @@ func (m *met) keep(f *form, in *forms) {
 		all = &forms{lang: in.lang, young: make(map[string]*form, 256)}
 		m.langs[in.lang] = all
 	}
-	all.keep(f)
+	all.keep(f, sharedForms)
 }
 
 // cut lists the words of a text as tokens, and their forms until the next call.

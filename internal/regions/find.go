@@ -107,9 +107,6 @@ func (f *finder) find(text string) []found {
 	tokens := f.tokens(text)
 	var out []found
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].word == none {
-			continue
-		}
 		if node, last := f.longest(text, tokens, i); node != none {
 			out = append(out, found{int(tokens[i].start), int(tokens[last].end), node})
 			i = last
@@ -121,8 +118,8 @@ func (f *finder) find(text string) []found {
 // longest is the longest name that begins at a word, and its last word.
 func (f *finder) longest(text string, tokens []token, i int) (best int32, last int) {
 	node := int32(none)
-	for j := i; j < len(tokens) && tokens[j].word != none; j++ {
-		if j > i && !joins(text, tokens[j-1], tokens[j]) {
+	for j := i; j < len(tokens); j++ {
+		if j > i && (tokens[j].order != tokens[j-1].order+1 || !joins(text, tokens[j-1], tokens[j])) {
 			break
 		}
 		if node = f.follow(node, tokens[j].word); node == none {

@@ -2,18 +2,26 @@ package regions
 
 import "unicode/utf8"
 
-// token is one word of a text. Words that are in no name are kept too, as none, since they end a name.
+// token is one word of a text that names are made of. Most words of most texts are in no name; they are counted, since
+// they end a name.
 type token struct {
 	start, end int32
 	word       int32
+	order      int32 // how many words stand before it
 }
 
 // First bytes of the two-byte letters of Arabic, U+0600 to U+06FF.
 const arabicFirst, arabicLast = 0xD8, 0xDB
 
-// tokens cuts text into words. Time grows linearly with len(text).
-func (f *finder) tokens(text string) []token {
-	out := make([]token, 0, len(text)/5+1)
+// tokens cuts text into words and lists those that names are made of. Time grows linearly with len(text).
+func (f *finder) tokens(text string) (out []token) {
+	order := int32(0)
+	take := func(start, end int, word []byte) {
+		if w := f.word(word); w != none {
+			out = append(out, token{int32(start), int32(end), w, order})
+		}
+		order++
+	}
 	word := make([]byte, 0, 64)
 	start := -1
 	for i := 0; i < len(text); {
@@ -36,13 +44,13 @@ func (f *finder) tokens(text string) []token {
 		if inside && start < 0 {
 			start = i
 		} else if !inside && start >= 0 {
-			out = append(out, token{int32(start), int32(i), f.word(word)})
+			take(start, i, word)
 			word, start = word[:0], -1
 		}
 		i += size
 	}
 	if start >= 0 {
-		out = append(out, token{int32(start), int32(len(text)), f.word(word)})
+		take(start, len(text), word)
 	}
 	return out
 }
