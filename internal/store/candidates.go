@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -70,8 +71,8 @@ func (c *candidates) within(ctx context.Context, p *piece) ([]int64, error) {
 			}
 			break
 		}
-		some := newBitmap(p.docs())
-		if err := c.store.mark(ctx, p, x.words, some); err != nil {
+		some, err := c.having(ctx, p, docs, x)
+		if err != nil {
 			return nil, err
 		}
 		if x.not {
@@ -98,6 +99,25 @@ func (c *candidates) within(ctx context.Context, p *piece) ([]int64, error) {
 func anyOf(list []int64, p *piece) bool {
 	at, _ := slices.BinarySearch(list, p.first)
 	return at < len(list) && list[at] <= p.last
+}
+
+// having are documents of a piece that have one of a clause's words, those of docs among them. Once fewer of these are left
+// without one than there are leaves to be read, they are read themselves.
+func (c *candidates) having(ctx context.Context, p *piece, docs bitmap, x clause) (bitmap, error) {
+	some := newBitmap(p.docs())
+	leaves := x.span
+	err := c.store.mark(ctx, p, x.words, some, func() bool {
+		leaves--
+		return docs.countWithout(some) < leaves
+	})
+	if !errors.Is(err, errEnough) {
+		return some, err
+	}
+	left := slices.Clone(docs)
+	left.without(some)
+	err = c.readThrough(ctx, p, left, []clause{{words: x.words}})
+	some.or(left)
+	return some, err
 }
 
 // allowedIn are the documents of a piece that are looked for at all.
@@ -158,7 +178,7 @@ func (c *candidates) anyWay(ctx context.Context, p *piece) (bitmap, error) {
 		some := one.allowedIn(p)
 		for _, x := range one.clauses(p) {
 			has := newBitmap(p.docs())
-			if err := c.store.mark(ctx, p, x.words, has); err != nil {
+			if err := c.store.mark(ctx, p, x.words, has, toTheEnd); err != nil {
 				return nil, err
 			}
 			if x.not {

@@ -160,6 +160,7 @@ func TestFewArticlesAreReadInPlaceOfManyWords(t *testing.T) {
 	s := newStore(t)
 	many := func(n int) bool { return n%3 != 0 }
 	rare := func(n int) bool { return n%100 < 2 }
+	some := func(n int) bool { return n%13 == 5 }
 	var list []Change
 	for n := range articles {
 		c := change(n)
@@ -171,6 +172,12 @@ func TestFewArticlesAreReadInPlaceOfManyWords(t *testing.T) {
 			if many(n) {
 				c.Article.Text += fmt.Sprintf(" w%dx%d", n, k)
 			}
+		}
+		if many(n) && n%7 > 0 {
+			c.Article.Text += " w0" // which is soon read, and leaves few to be looked at
+		}
+		if some(n) {
+			c.Article.Text += " seldom"
 		}
 		list = append(list, c)
 	}
@@ -189,6 +196,9 @@ func TestFewArticlesAreReadInPlaceOfManyWords(t *testing.T) {
 		{"rare -w", nil, func(n int) bool { return rare(n) && !many(n) }},
 		{"rare w", nil, func(n int) bool { return rare(n) && many(n) }},
 		{"rare w1", nil, func(n int) bool { return rare(n) && many(n) && strings.HasPrefix(fmt.Sprint(n), "1") }},
+		{"seldom -w", nil, func(n int) bool { return some(n) && !many(n) }},
+		{"seldom w", nil, func(n int) bool { return some(n) && many(n) }},
+		{"w seldom -w1", nil, func(n int) bool { return some(n) && many(n) && !strings.HasPrefix(fmt.Sprint(n), "1") }},
 		{"rare -w", []Where{{Field: ByLang, In: []string{"fr"}}}, func(n int) bool { return rare(n) && !many(n) && n%2 == 1 }},
 		{"rare w", []Where{{Field: ByLang, In: []string{"fr"}, Not: true}}, func(n int) bool { return rare(n) && many(n) && n%2 == 0 }},
 		{"w", []Where{{Field: ByStory, In: []string{storyID(4), storyID(6), storyID(700)}}}, func(n int) bool { return n == 4 || n == 700 }},

@@ -25,6 +25,14 @@ func (b bitmap) count() (n int) {
 	return n
 }
 
+// countWithout is how many documents are meant that another bitmap does not mean.
+func (b bitmap) countWithout(c bitmap) (n int) {
+	for i, w := range b {
+		n += bits.OnesCount64(w &^ c[i])
+	}
+	return n
+}
+
 // fill takes all of so many documents in.
 func (b bitmap) fill(docs int) {
 	for i := range b {

@@ -151,8 +151,15 @@ func (p *piece) leavesOf(words []wanted) []leaves {
 	return joined
 }
 
+// errEnough tells that not all leaves were read.
+var errEnough = errors.New("the rest of the leaves is not needed")
+
+// toTheEnd reads all leaves.
+func toTheEnd() bool { return false }
+
 // mark adds the documents of an open piece that have one of some words to a bitmap. What lies side by side is read at once.
-func (s *Store) mark(ctx context.Context, p *piece, words []wanted, into bitmap) error {
+// It ends with errEnough when, after a leaf, enough says so.
+func (s *Store) mark(ctx context.Context, p *piece, words []wanted, into bitmap, enough func() bool) error {
 	m := newMarker(words)
 	for _, r := range p.leavesOf(words) {
 		read := 0
@@ -164,7 +171,13 @@ func (s *Store) mark(ctx context.Context, p *piece, words []wanted, into bitmap)
 				return err
 			}
 			read++
-			return m.mark(leaf, into)
+			if err := m.mark(leaf, into); err != nil {
+				return err
+			}
+			if enough() {
+				return errEnough
+			}
+			return nil
 		})
 		if err != nil {
 			return err
