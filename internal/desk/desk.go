@@ -56,6 +56,7 @@ type Desk struct {
 	keep     Keep
 	program  string // which program collapses stories; "" for one that is not known
 	broker   broker
+	hearing  sync.Once         // what other programs do is heard from when first somebody listens
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
 	readers  *readers
 
@@ -165,6 +166,10 @@ func (d *Desk) ReadOnly() bool { return d.busy != nil }
 // Busy says which other program holds the desk, nil when none does.
 func (d *Desk) Busy() error { return d.busy }
 
-// Listen returns a channel of what changes from now on, and a function that ends it. A slow listener loses progress
+// Listen returns a channel of what changes from now on, by this program or another one on the same desk, and a function that
+// ends it. A slow listener loses progress
 // events before it slows the desk; RefreshDone is never lost.
-func (d *Desk) Listen() (<-chan Event, func()) { return d.broker.listen() }
+func (d *Desk) Listen() (<-chan Event, func()) {
+	d.hearing.Do(d.listenToOthers)
+	return d.broker.listen()
+}

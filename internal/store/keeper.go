@@ -26,6 +26,7 @@ type Keeper interface {
 	Name() string
 	Check(ctx context.Context) error
 	Wanted() bool
+	Follow(ctx context.Context, tell func(Notice))
 	Close() error
 }
 

@@ -18,6 +18,7 @@ type Postgres struct {
 	pool    *pgxpool.Pool
 	name    string // postgres://officer@host:5432/database, without the password
 	schema  string
+	program string // tells this program from others on the same desk
 	secret  string // the password, to keep it out of what is said
 	reading bool
 	stint   atomic.Int64 // the number of the stint that this program has, 0 for none
@@ -33,7 +34,7 @@ func openPostgres(ctx context.Context, address string, m Mode) (*Postgres, error
 	}
 	p := &Postgres{
 		name: nameOf(config.ConnConfig), schema: config.ConnConfig.RuntimeParams["search_path"],
-		secret: config.ConnConfig.Password, reading: m == ReadOnly,
+		program: programName(), secret: config.ConnConfig.Password, reading: m == ReadOnly,
 	}
 	if p.reading {
 		config.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"

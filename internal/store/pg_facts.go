@@ -29,9 +29,9 @@ func (p *Postgres) Meta(ctx context.Context, key string) (string, error) {
 func (p *Postgres) SetMeta(ctx context.Context, key, value string) error {
 	var err error
 	if value == "" {
-		err = p.keep(ctx, "DELETE FROM meta WHERE key = $1", plain(key))
+		err = p.note(ctx, "DELETE FROM meta WHERE key = $1", plain(key))
 	} else {
-		err = p.keep(ctx, pgSetMeta, plain(key), plain(value))
+		err = p.note(ctx, pgSetMeta, plain(key), plain(value))
 	}
 	if err != nil {
 		return fmt.Errorf("keep %s: %w", key, err)

@@ -102,7 +102,7 @@ func (p *Postgres) counts(ctx context.Context, question string, args ...any) (ma
 
 // AddFeed adds a feed to those of the configuration; one with this URL that was added before is replaced in its place.
 func (p *Postgres) AddFeed(ctx context.Context, f news.Feed) error {
-	err := p.write(ctx, func(ctx context.Context, w pgWriter) error {
+	err := p.tell(ctx, func(ctx context.Context, w pgWriter) error {
 		return w.exec(
 			ctx, `INSERT INTO feed (url, outlet, lang, country, grade, full_text, every) VALUES ($1, $2, $3, $4, $5, $6, $7)
 			ON CONFLICT (url) DO UPDATE SET outlet = excluded.outlet, lang = excluded.lang, country = excluded.country,
@@ -118,7 +118,7 @@ func (p *Postgres) AddFeed(ctx context.Context, f news.Feed) error {
 
 // RemoveFeed takes back an added feed; see Store.RemoveFeed.
 func (p *Postgres) RemoveFeed(ctx context.Context, url string) error {
-	err := p.write(ctx, func(ctx context.Context, w pgWriter) error {
+	err := p.tell(ctx, func(ctx context.Context, w pgWriter) error {
 		var n int64
 		found, err := w.one(ctx, "DELETE FROM feed WHERE url = $1 RETURNING n", []any{plain(url)}, []any{&n})
 		if err == nil && !found {
@@ -153,7 +153,7 @@ func (p *Postgres) Feeds(ctx context.Context) ([]news.Feed, error) {
 // Regrade gives the articles of a feed that are stored another grade of their source. Where there is such a source
 // already, that one stays as it is.
 func (p *Postgres) Regrade(ctx context.Context, url, grade string) error {
-	err := p.write(ctx, func(ctx context.Context, w pgWriter) error {
+	err := p.tell(ctx, func(ctx context.Context, w pgWriter) error {
 		return w.exec(ctx, `UPDATE source SET grade = $2 WHERE n IN (
 				SELECT DISTINCT ON (outlet, home) n FROM source s WHERE feed_url = $1 AND grade <> $2 AND NOT EXISTS (
 					SELECT FROM source o WHERE o.feed_url = s.feed_url AND o.outlet = s.outlet AND o.home = s.home AND o.grade = $2
@@ -180,7 +180,7 @@ func (p *Postgres) Habit(ctx context.Context, feed string) ([]byte, error) {
 
 // SaveHabit keeps what was learned of a feed in place of what was there.
 func (p *Postgres) SaveHabit(ctx context.Context, feed string, carried []byte) error {
-	err := p.keep(ctx, "INSERT INTO habit VALUES ($1, $2) ON CONFLICT (feed_url) DO UPDATE SET carried = excluded.carried", plain(feed), carried)
+	err := p.note(ctx, "INSERT INTO habit VALUES ($1, $2) ON CONFLICT (feed_url) DO UPDATE SET carried = excluded.carried", plain(feed), carried)
 	if err != nil {
 		return fmt.Errorf("keep the habits of feed %s: %w", feed, err)
 	}

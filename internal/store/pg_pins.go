@@ -53,7 +53,7 @@ func (p *Postgres) ReadMarks(ctx context.Context, story string) (map[string]Read
 
 // MarkRead notes that the story was read as it stood at the given time; see Store.MarkRead.
 func (p *Postgres) MarkRead(ctx context.Context, story string, at time.Time, unseen ...news.Mark) error {
-	err := p.write(ctx, func(ctx context.Context, w pgWriter) error {
+	err := p.tell(ctx, func(ctx context.Context, w pgWriter) error {
 		var n, read int64
 		found, err := w.one(ctx, "SELECT n, read FROM story WHERE n = "+pgPresent+" FOR UPDATE", []any{plain(story)}, []any{&n, &read})
 		if err == nil && !found {

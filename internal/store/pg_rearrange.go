@@ -37,6 +37,8 @@ type pgMove struct {
 
 // carryOut moves the articles and leaves both stories as they are then.
 func (m *pgMove) carryOut(ctx context.Context) error {
+	m.w.change(m.From.ID)
+	m.w.change(m.Into.ID)
 	if err := m.prepare(ctx); err != nil {
 		return err
 	}

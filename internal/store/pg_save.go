@@ -102,6 +102,7 @@ func (w pgWriter) saveStories(ctx context.Context, changes []Change, rows []pgAr
 	numbers := make(map[string]int64, len(last))
 	var b pgx.Batch
 	for _, id := range slices.Sorted(maps.Keys(last)) {
+		w.change(id)
 		args, err := pgStoryArgs(last[id])
 		if err != nil {
 			return fmt.Errorf("save story %s: %w", id, err)

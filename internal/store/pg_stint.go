@@ -65,7 +65,7 @@ func discard(conn *pgxpool.Conn) {
 // of its own that lasts as long as the transaction.
 func (p *Postgres) inStint(ctx context.Context, work func(context.Context, pgWriter) error) error {
 	mine := p.stint.Load()
-	return p.write(ctx, func(ctx context.Context, w pgWriter) error {
+	return p.tell(ctx, func(ctx context.Context, w pgWriter) error {
 		if mine == 0 {
 			if err := w.lock(ctx, lockStint); err != nil {
 				return err

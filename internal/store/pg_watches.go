@@ -75,6 +75,11 @@ func (p *Postgres) DropSearch(ctx context.Context, name string) error {
 
 // keep runs one statement in a transaction of its own.
 func (p *Postgres) keep(ctx context.Context, statement string, args ...any) error {
+	return p.tell(ctx, func(ctx context.Context, w pgWriter) error { return w.exec(ctx, statement, args...) })
+}
+
+// note is keep for what other programs need not hear of.
+func (p *Postgres) note(ctx context.Context, statement string, args ...any) error {
 	return p.write(ctx, func(ctx context.Context, w pgWriter) error { return w.exec(ctx, statement, args...) })
 }
 
@@ -99,7 +104,7 @@ const pgWatched = "INSERT INTO watched SELECT $2, n, $3 FROM story WHERE n = " +
 
 // SetWatched says which stories a watch matches, in place of what it matched before; see Store.SetWatched.
 func (p *Postgres) SetWatched(ctx context.Context, watch, reading string, stories []string, at time.Time) error {
-	return p.write(ctx, func(ctx context.Context, w pgWriter) error {
+	return p.tell(ctx, func(ctx context.Context, w pgWriter) error {
 		if err := w.exec(ctx, "DELETE FROM watched WHERE watch = $1", plain(watch)); err != nil {
 			return err
 		}
@@ -119,7 +124,7 @@ func (p *Postgres) WatchReading(ctx context.Context, watch string) (string, erro
 
 // SetStoryWatches says which watches match one story, in place of those before.
 func (p *Postgres) SetStoryWatches(ctx context.Context, story string, watches []string, at time.Time) error {
-	return p.write(ctx, func(ctx context.Context, w pgWriter) error {
+	return p.tell(ctx, func(ctx context.Context, w pgWriter) error {
 		if err := w.exec(ctx, "DELETE FROM watched WHERE story = "+pgPresent, plain(story)); err != nil {
 			return err
 		}

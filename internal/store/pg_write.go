@@ -31,6 +31,8 @@ const (
 type pgWriter struct {
 	tx    pgx.Tx
 	stint int64 // in which it puts articles into stories, see inStint
+
+	changed *[]string // stories that other programs are told of, see tell
 }
 
 // write runs work in one transaction: all of it is kept, or nothing. Where it gets into the way of another transaction it
@@ -73,7 +75,7 @@ func inTheWay(err error) bool {
 
 // log is write for what goes to the log, or depends on it: one such transaction goes on at a time.
 func (p *Postgres) log(ctx context.Context, work func(context.Context, pgWriter) error) error {
-	return p.write(ctx, func(ctx context.Context, w pgWriter) error {
+	return p.tell(ctx, func(ctx context.Context, w pgWriter) error {
 		if err := w.lock(ctx, lockLog); err != nil {
 			return err
 		}
