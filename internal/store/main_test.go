@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 	case "hold":
 		err = holdUntilStdinEnds(os.Args[1])
 	case "read":
-		err = readWithoutRights(os.Args[1])
+		err = readWithoutRights()
 	case "write":
 		err = writeUntilKilled(os.Args[1])
 	}

@@ -9,9 +9,12 @@ import (
 	"harmattan/internal/find"
 )
 
+// inFolder is where the file lies for the other program of the tests of rights, from the folder that it runs in.
+const inFolder = "desk/harmattan.db"
+
 // readWithoutRights is the other program of the tests of rights: it reads a file that lies in a folder it cannot write.
-func readWithoutRights(path string) error {
-	ctx := context.Background()
+func readWithoutRights() error {
+	ctx, path := context.Background(), filepath.FromSlash(inFolder)
 	s, err := Open(ctx, path, ReadOnly)
 	if err != nil {
 		return err

@@ -29,7 +29,7 @@ func TestAFolderWithoutRightsCanBeReadFrom(t *testing.T) {
 		_ = os.Chmod(desk, 0o700)
 		_ = os.RemoveAll(folder) // what is left lies in the folder for passing things
 	})
-	path := filepath.Join(desk, "harmattan.db")
+	path := filepath.Join(folder, inFolder)
 	s := open(t, path, Write)
 	save(t, s, change(1))
 	shut(t, s)
@@ -41,13 +41,13 @@ func TestAFolderWithoutRightsCanBeReadFrom(t *testing.T) {
 	}
 	must(os.Remove(path + ".lock"))
 	cmd := other(t, "read", path)
+	cmd.Dir = folder
 	if os.Geteuid() == 0 {
 		must(os.Chmod(folder, 0o711))
 		must(os.Chown(desk, 0, 0))
 		must(os.Chown(path, nobody, nobody))
 		cmd.Path = filepath.Join(folder, "reader")
 		must(copyProgram(os.Args[0], cmd.Path))
-		cmd.Dir = folder
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
 	}
 	must(os.Chmod(desk, 0o555))
