@@ -34,7 +34,7 @@ func nameAfter(article string, n int) string {
 }
 
 // joinable is how long a story stays open to new articles after its last one came, and mostJoinable how many articles are
-// kept in mind at most, the last that came: of three thousand feeds three weeks.
+// kept in mind at most, the last that came: of two hundred feeds three weeks.
 const (
 	joinable     = 21 * 24 * time.Hour
 	mostJoinable = 60_000
