@@ -128,38 +128,6 @@ func (m *Model) readCame(msg markedRead) tea.Cmd {
 	return m.loadStory()
 }
 
-// deskEvents is what the desk told within a tenth of a second.
-type deskEvents struct {
-	progress *desk.Event // the last progress, nil for none
-	stories  map[string]bool
-	matches  []desk.Event // of watches
-	lists    bool         // rows or counts changed
-	ended    bool         // the desk tells nothing any more
-}
-
-// add takes one event.
-func (e *deskEvents) add(ev desk.Event) {
-	switch ev.Kind {
-	case desk.RefreshStarted, desk.FeedDone, desk.RefreshDone:
-		e.progress = &ev
-		e.lists = e.lists || ev.Kind == desk.RefreshDone
-	case desk.StoryChanged, desk.DeskChanged:
-		e.lists = true
-	}
-	if ev.Kind == desk.WatchMatched {
-		e.matches = append(e.matches, ev)
-		e.lists = true
-	}
-	if ev.Kind == desk.StoryChanged {
-		if e.stories == nil {
-			e.stories = make(map[string]bool)
-		}
-		for _, story := range ev.Stories {
-			e.stories[story] = true
-		}
-	}
-}
-
 // eventsCame shows progress, and reads again what changed.
 func (m *Model) eventsCame(e deskEvents) tea.Cmd {
 	var cmds []tea.Cmd
@@ -172,11 +140,8 @@ func (m *Model) eventsCame(e deskEvents) tea.Cmd {
 			m.failed(err)
 		}
 	}
-	if e.lists {
-		cmds = append(cmds, m.loadLists())
-	}
-	cmds = append(cmds, m.alarmed(e.matches))
-	if e.lists && m.screen == screenMap {
+	cmds = append(cmds, m.gained(e), m.alarmed(e.matches))
+	if (e.lists || e.later || len(e.states) > 0) && m.screen == screenMap {
 		cmds = append(cmds, m.loadCountries())
 	}
 	if e.stories[m.briefing.story] {

@@ -98,7 +98,10 @@ func (m *Model) stateCame(msg stateSet) tea.Cmd {
 	}
 	t := m.pen.texts
 	m.status.say(fmt.Sprintf(t.status.stateSet, t.states[msg.to], short(msg.row.Title)))
-	return m.loadLists()
+	if msg.to == news.Dismissed || msg.row.State == news.Dismissed {
+		return m.loadLists()
+	}
+	return m.settle()
 }
 
 func (m *Model) undo() tea.Cmd {

@@ -60,6 +60,7 @@ type Model struct {
 
 	status  status
 	refresh progress
+	settles bool              // the lists are read again soon
 	lists   ticket            // requests for the lists
 	pages   ticket            // requests for a story
 	asked   string            // the story that the last of them is for
@@ -215,6 +216,9 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		m.refreshCame(msg)
 	case deskEvents:
 		return m.eventsCame(msg)
+	case settled:
+		m.settles = false
+		return m.loadLists()
 	case linkOpened:
 		m.linkCame(msg)
 	case leaveAsked:

@@ -98,7 +98,7 @@ func (m *Model) awaitLeave() tea.Cmd {
 
 // listen waits for the desk to tell something, gathers what follows within the pause, and answers with it all.
 func (m *Model) listen() tea.Cmd {
-	events, wait := m.events, m.pause
+	events, wait := m.events, m.gathering()
 	if events == nil {
 		return nil
 	}

@@ -7,6 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,6 +19,9 @@ import (
 	"harmattan/internal/serve"
 	"harmattan/ui"
 )
+
+// memoryOfSession is how many bytes a session may take before memory is taken back at once.
+const memoryOfSession = 15 << 20
 
 // handshake is how long a connection may take to say who it is.
 const handshake = 20 * time.Second
@@ -64,6 +69,9 @@ func (p *program) serve(ctx context.Context, listen, officers string) (err error
 	if officers != "" {
 		how.Officers = officers
 	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(debug.SetMemoryLimit(-1) + int64(how.Sessions)*memoryOfSession)
+	}
 	d, err := p.openDesk(ctx, c, config.DataDir(c), c.Feeds)
 	if err != nil {
 		return err
@@ -97,9 +105,23 @@ func (p *program) serveDesk(ctx context.Context, d *desk.Desk, c config.Config, 
 	if err != nil {
 		return err
 	}
+	var listening net.ListenConfig
 	log.Info("officers may come", "address", l.Addr().String(), "desk", config.DataDir(c), "officers", how.Officers)
-	kept := make(chan struct{})
 	keeping, stop := context.WithCancel(ctx)
+	defer stop()
+	well := make(chan error, 1)
+	if how.Health == "" {
+		well <- nil
+	} else {
+		page, err := listening.Listen(ctx, "tcp", how.Health)
+		if err != nil {
+			return withHint(fmt.Errorf("serve the health page at %s: %w", how.Health, err), "health under [serve] names another address")
+		}
+		go func() {
+			well <- s.Health(keeping, page, func(ctx context.Context) (serve.Desk, error) { return health(ctx, d) })
+		}()
+	}
+	kept := make(chan struct{})
 	go func() {
 		defer close(kept)
 		d.Keep(keeping)
@@ -107,7 +129,22 @@ func (p *program) serveDesk(ctx context.Context, d *desk.Desk, c config.Config, 
 	err = s.Serve(ctx, l)
 	stop()
 	<-kept
-	return err
+	return errors.Join(err, <-well)
+}
+
+// health asks the desk how it is.
+func health(ctx context.Context, d *desk.Desk) (h serve.Desk, err error) {
+	if h.Articles, h.Stories, _, err = d.Counts(ctx); err != nil {
+		return h, err
+	}
+	feeds, err := d.Feeds(ctx)
+	h.Feeds = len(feeds)
+	for _, f := range feeds {
+		if f.State.Status == news.FetchFailed {
+			h.FailingFeeds++
+		}
+	}
+	return h, err
 }
 
 // visit shows the reader to an officer.

@@ -15,8 +15,9 @@ type Serve struct {
 	HostKey    string // the file of the host key
 	Audit      string // the file of the audit
 	Idle       time.Duration
-	Sessions   int // at once, of all officers
-	PerOfficer int // at once, of one
+	Sessions   int    // at once, of all officers
+	PerOfficer int    // at once, of one
+	Health     string // host:port of /healthz and /metrics, "" for none
 }
 
 type serveTable struct {
@@ -27,6 +28,7 @@ type serveTable struct {
 	Idle       *string `toml:"idle"`
 	Sessions   *int    `toml:"sessions"`
 	PerOfficer *int    `toml:"per_officer"`
+	Health     string  `toml:"health"`
 }
 
 // The values of [serve] where the file is silent.
@@ -52,6 +54,11 @@ func (c *checker) serve(t serveTable) Serve {
 		s.Listen = *t.Listen
 		if err := CheckListen(s.Listen); err != nil {
 			c.at([]string{"serve", "listen"}, err.Error(), listenHint)
+		}
+	}
+	if s.Health = t.Health; s.Health != "" {
+		if err := CheckListen(s.Health); err != nil {
+			c.at([]string{"serve", "health"}, err.Error(), `write a host and a port, such as "127.0.0.1:9120", or "" for none`)
 		}
 	}
 	return s

@@ -98,6 +98,11 @@ type Event struct {
 	Failed   int // feeds that failed in this refresh so far
 	Offline  bool
 	Err      error // RefreshDone: why the refresh ended early
+
+	// Of DeskChanged, where that is all that changed.
+	To   news.State // the state that Story has now
+	Read bool       // Story was read
+	Who  string     // the officer who did it
 }
 
 // FeedReport is one feed's line in a Report.

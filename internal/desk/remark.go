@@ -20,7 +20,7 @@ const maxNote = 64 << 10
 
 // SetStates gives stories a state. Undo takes all back as one.
 func (d *Desk) SetStates(ctx context.Context, stories []string, to news.State) ([]news.Step, error) {
-	return d.steps(ctx, stories, "mark as "+string(to), func(ctx context.Context) ([]news.Step, error) {
+	return d.steps(ctx, stories, Event{To: to}, "mark as "+string(to), func(ctx context.Context) ([]news.Step, error) {
 		return d.store.SetStates(ctx, stories, to, d.now())
 	})
 }
@@ -88,13 +88,13 @@ func (d *Desk) Snooze(ctx context.Context, stories []string, until time.Time) ([
 }
 
 func (d *Desk) setRemark(ctx context.Context, stories []string, kind news.Deed, value string) ([]news.Step, error) {
-	return d.steps(ctx, stories, "keep a "+string(kind), func(ctx context.Context) ([]news.Step, error) {
+	return d.steps(ctx, stories, Event{}, "keep a "+string(kind), func(ctx context.Context) ([]news.Step, error) {
 		return d.store.SetRemark(ctx, stories, kind, value, d.now())
 	})
 }
 
-// steps takes steps on some stories and tells the listeners.
-func (d *Desk) steps(ctx context.Context, stories []string, what string, take func(context.Context) ([]news.Step, error)) ([]news.Step, error) {
+// steps takes steps on some stories and tells the listeners what came of them.
+func (d *Desk) steps(ctx context.Context, stories []string, told Event, what string, take func(context.Context) ([]news.Step, error)) ([]news.Step, error) {
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return nil, err
 	}
@@ -103,7 +103,8 @@ func (d *Desk) steps(ctx context.Context, stories []string, what string, take fu
 		return nil, fmt.Errorf("%s: %w", what, err)
 	}
 	for _, id := range stories {
-		d.broker.publish(Event{Kind: DeskChanged, Story: id})
+		told.Kind, told.Story, told.Who = DeskChanged, id, d.Officer(ctx)
+		d.broker.publish(told)
 	}
 	return steps, nil
 }

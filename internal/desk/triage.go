@@ -17,7 +17,7 @@ func (d *Desk) SetState(ctx context.Context, story string, to news.State) (news.
 	if err != nil {
 		return news.Step{}, fmt.Errorf("mark story %s as %s: %w", story, to, err)
 	}
-	d.broker.publish(Event{Kind: DeskChanged, Story: story})
+	d.broker.publish(Event{Kind: DeskChanged, Story: story, To: to, Who: d.Officer(ctx)})
 	return step, nil
 }
 
@@ -38,7 +38,11 @@ func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
 		return news.Step{}, false, fmt.Errorf("undo the last step: %w", err)
 	}
 	if ok {
-		d.broker.publish(Event{Kind: DeskChanged, Story: step.Story})
+		e := Event{Kind: DeskChanged, Story: step.Story, Who: d.Officer(ctx)}
+		if step.Deed == "" && step.Set == 0 {
+			e.To = step.To
+		}
+		d.broker.publish(e)
 	}
 	return step, ok, nil
 }
@@ -52,7 +56,7 @@ func (d *Desk) MarkRead(ctx context.Context, story string, as time.Time, unseen 
 	if err := d.store.MarkRead(ctx, story, as, unseen...); err != nil {
 		return fmt.Errorf("mark story %s as read: %w", story, err)
 	}
-	d.broker.publish(Event{Kind: DeskChanged, Story: story})
+	d.broker.publish(Event{Kind: DeskChanged, Story: story, Read: true, Who: d.Officer(ctx)})
 	return nil
 }
 

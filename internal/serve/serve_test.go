@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -416,5 +417,63 @@ func TestNobodyComesUnseen(t *testing.T) {
 	}
 	if out, problems, err := run(t, h.mustCall("Aminata"), "stories"); err == nil || out != "" || !strings.Contains(problems, "audit") {
 		t.Errorf("it writes %q and %q, %v", out, problems, err)
+	}
+}
+
+func TestTheHealthPageTellsOfTheDeskAndNamesNobody(t *testing.T) {
+	h := open(t)
+	sit(t, h.mustCall("Aminata"), "xterm").shows("Aminata")
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var away error
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- h.server.Health(ctx, l, func(context.Context) (Desk, error) {
+			return Desk{Articles: 7, Stories: 3, Feeds: 2, FailingFeeds: 1}, away
+		})
+	}()
+	get := func(path string) (int, string) {
+		response, err := http.Get("http://" + l.Addr().String() + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		body, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response.StatusCode, string(body)
+	}
+	if status, body := get("/healthz"); status != http.StatusOK || body != "ok\n" {
+		t.Errorf("a desk that is well answers %d %q", status, body)
+	}
+	status, body := get("/metrics")
+	for _, line := range []string{
+		"harmattan_desk_up 1", "harmattan_articles 7", "harmattan_feeds_failing 1", `harmattan_sessions{role="officer"} 1`,
+		`harmattan_sessions{role="editor"} 0`, "harmattan_sessions_total 1", "harmattan_connections 1",
+	} {
+		if !strings.Contains(body, "\n"+line+"\n") {
+			t.Errorf("the figures of %d lack %q:\n%s", status, line, body)
+		}
+	}
+	if strings.Contains(body, "Aminata") {
+		t.Error("the figures name an officer")
+	}
+	away = errors.New("the disk is gone")
+	if status, body := get("/healthz"); status != http.StatusServiceUnavailable || strings.Contains(body, "disk") {
+		t.Errorf("a desk that is away answers %d %q", status, body)
+	}
+	if _, body := get("/metrics"); !strings.Contains(body, "\nharmattan_desk_up 0\n") || strings.Contains(body, "harmattan_articles") {
+		t.Errorf("the figures of a desk that is away:\n%s", body)
+	}
+	if status, _ := get("/debug/pprof/"); status != http.StatusNotFound {
+		t.Errorf("another page answers %d", status)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }

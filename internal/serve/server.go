@@ -193,6 +193,9 @@ func (s *Server) left(c *caller) {
 
 // note writes to the audit what nobody waits for.
 func (s *Server) note(e entry) {
+	if e.Event == "refused" {
+		s.seats.count(func(t *tally) { t.refused++ })
+	}
 	e.At = s.o.Now()
 	if err := s.audit.write(e); err != nil {
 		s.o.Log.Error("the audit cannot be written", "error", err)

@@ -62,6 +62,13 @@ type seats struct {
 
 	closed bool
 	taken  sync.WaitGroup
+	tally  tally
+}
+
+func (s *seats) count(one func(*tally)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	one(&s.tally)
 }
 
 func (s *seats) each(do func(*visit)) {
@@ -94,6 +101,7 @@ func (s *seats) take(of ssh.Session, v *visit, most, mostOfOne int) error {
 		return refusal{"all seats of this desk are taken", "try again in a moment"}
 	}
 	s.all[of] = v
+	s.tally.sessions++
 	return nil
 }
 
@@ -220,6 +228,7 @@ func (s *Server) run(session ssh.Session, v *visit) int {
 			say(session, refusal{"this command cannot be read", "close each quote: ssh desk search '\"fuel convoy\" gao'"})
 			return exitUsage
 		}
+		s.seats.count(func(t *tally) { t.commands++ })
 		return s.o.Command(v.ctx, whom, args, session, session.Stderr())
 	}
 	if !v.hasPty {

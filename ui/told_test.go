@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"testing"
+
+	"harmattan/internal/desk"
+	"harmattan/internal/news"
+)
+
+// On a shared desk what a colleague decides is shown at once, and the lists are asked for only where more can have changed.
+func TestAColleaguesDecisionIsPutIntoItsRow(t *testing.T) {
+	asAminata := desk.As(t.Context(), "Aminata")
+	shared := func() (*Model, string) {
+		m := withDesk(newReader(Options{Theme: "dark", Session: &Session{}}, 160, 40))
+		m.load.ctx = asAminata
+		return m, m.stories.rows[1].ID
+	}
+	told := func(e desk.Event) deskEvents {
+		var all deskEvents
+		all.add(e)
+		return all
+	}
+	m, story := shared()
+	m.gained(told(desk.Event{Kind: desk.DeskChanged, Story: story, To: news.Cited, Who: "Boubacar"}))
+	if got := m.stories.rows[1].State; got != news.Cited {
+		t.Errorf("the row is %s, want cited", got)
+	}
+	if m.lists.busy || !m.settles {
+		t.Error("a decision on one row asks for all lists at once, or for none ever")
+	}
+	m.gained(told(desk.Event{Kind: desk.DeskChanged, Story: story, To: news.New, Who: "Aminata"}))
+	if got := m.stories.rows[1].State; got != news.Cited {
+		t.Errorf("what this officer did before is done again: the row is %s", got)
+	}
+	m.gained(told(desk.Event{Kind: desk.DeskChanged, Story: story, Who: "Boubacar"}))
+	if !m.lists.busy {
+		t.Error("a note of a colleague's is not asked for")
+	}
+
+	m, story = shared()
+	m.stories.filter = filterWatching
+	m.gained(told(desk.Event{Kind: desk.DeskChanged, Story: story, To: news.Watching, Who: "Boubacar"}))
+	if !m.lists.busy {
+		t.Error("a list of what is watched is not asked for when a colleague watches")
+	}
+	m, _ = shared()
+	m.gained(told(desk.Event{Kind: desk.StoryChanged, Stories: []string{"x"}}))
+	if m.lists.busy || !m.settles {
+		t.Error("each batch of a refresh asks for all lists of all officers at once, or for none ever")
+	}
+	alone := withDesk(newReader(Options{Theme: "dark"}, 160, 40))
+	alone.gained(told(desk.Event{Kind: desk.DeskChanged, Story: story, To: news.Cited}))
+	if !alone.lists.busy {
+		t.Error("where the officer is alone the lists are not asked for")
+	}
+}
