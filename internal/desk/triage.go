@@ -26,7 +26,7 @@ func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return news.Step{}, false, err
 	}
-	deed, isDeed, err := d.store.LastDeed(ctx)
+	deed, isDeed, err := d.store.LastDeed(d.signed(ctx))
 	if err == nil && isDeed {
 		step, err = d.takeBack(ctx, deed)
 		return step, err == nil, err

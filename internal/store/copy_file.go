@@ -26,7 +26,7 @@ func (s *Store) snapshot(ctx context.Context) (read rowsOf, end func() error, er
 		return errors.Join(explain(s.path, err), conn.Close())
 	}
 	return func(ctx context.Context, t deskTable, row func([]any) error) error {
-		question := "SELECT " + strings.Join(t.names(), ", ") + " FROM " + t.name + " ORDER BY " + t.order //nolint:gosec // names of our own tables
+		question := "SELECT " + t.selected() + " FROM " + t.name + " ORDER BY " + t.order //nolint:gosec // names of our own tables
 		rows, err := conn.QueryContext(ctx, question)
 		if err != nil {
 			return explain(s.path, err)

@@ -1,5 +1,7 @@
 package store
 
+import "strings"
+
 // kind is what a column holds, and so how the two databases write it.
 type kind int
 
@@ -95,6 +97,20 @@ func (t deskTable) names() []string {
 		names[i] = c.name
 	}
 	return names
+}
+
+// stepBelow is the step that stands below each in the log. A file keeps it; where several officers take their own steps back
+// it is known only in the end, so both databases are asked for it so.
+const stepBelow = `coalesce(max(id) FILTER (WHERE undoes = 0 AND id NOT IN (SELECT u.undoes FROM step u))
+	OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)`
+
+// selected is what is asked for of each column.
+func (t deskTable) selected() string {
+	names := t.names()
+	if t.name == "step" {
+		names[t.at("below")] = stepBelow
+	}
+	return strings.Join(names, ", ")
 }
 
 // at is the place of a column.

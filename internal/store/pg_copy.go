@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
@@ -24,7 +23,7 @@ func (p *Postgres) snapshot(ctx context.Context) (read rowsOf, end func() error,
 
 // pgRows reads a table as both databases understand it.
 func pgRows(ctx context.Context, tx pgx.Tx, t deskTable, row func([]any) error) error {
-	rows, err := tx.Query(ctx, "SELECT "+strings.Join(t.names(), ", ")+" FROM "+t.name+" ORDER BY "+t.order)
+	rows, err := tx.Query(ctx, "SELECT "+t.selected()+" FROM "+t.name+" ORDER BY "+t.order)
 	if err != nil {
 		return err
 	}

@@ -200,11 +200,8 @@ func (m *pgMove) log(ctx context.Context) (news.Step, error) {
 	if m.Hand.Undoes != 0 {
 		return step, m.takeBack(ctx, &step)
 	}
-	top, err := m.w.topStep(ctx)
-	if err != nil {
-		return step, err
-	}
-	e := entry{at: micros(m.At), story: m.from.n, before: m.from.state, after: m.from.state, below: top}
+	e := entry{at: micros(m.At), story: m.from.n, before: m.from.state, after: m.from.state}
+	var err error
 	if step.ID, err = m.w.insertStep(ctx, e); err != nil {
 		return step, err
 	}
@@ -245,18 +242,11 @@ func (m *pgMove) takeBack(ctx context.Context, step *news.Step) error {
 		return fmt.Errorf("step %d is not the last one: %w", m.Hand.Undoes, ErrNotFound)
 	}
 	e := entry{at: micros(m.At), story: m.into.n, undoes: top}
-	found, err := m.w.one(ctx, "SELECT below FROM step WHERE id = $1", []any{top}, []any{&e.below})
-	if err == nil && !found {
-		err = ErrNotFound
-	}
-	if err != nil {
-		return err
-	}
 	err = errors.Join(
 		m.w.exec(ctx, "DELETE FROM held WHERE step = $1", top),
 		m.w.exec(ctx, "DELETE FROM apart WHERE step = $1", top),
-		m.w.restate(ctx, m.into.n, e.below),
-		m.w.restate(ctx, m.from.n, e.below),
+		m.w.restate(ctx, m.into.n, top),
+		m.w.restate(ctx, m.from.n, top),
 	)
 	if err != nil {
 		return err

@@ -5,18 +5,17 @@ import (
 	"math"
 )
 
-// restate gives a story, and those it has to do with, the states that follow from the log up to a step; see writer.restate.
-func (w pgWriter) restate(ctx context.Context, story, last int64) error {
+// restate gives a story, and those it has to do with, the states that follow from the steps that stand, but for one that is
+// being taken back; see writer.restate.
+func (w pgWriter) restate(ctx context.Context, story, but int64) error {
 	l := &ledger{steps: map[int64][]given{}, began: map[int64]lineage{}, ended: map[int64][]lineage{}}
 	family, err := w.family(ctx, story, l)
 	if err != nil {
 		return err
 	}
-	err = w.each(ctx, `WITH RECURSIVE standing (id) AS (
-			SELECT $1::bigint UNION ALL SELECT below FROM standing JOIN step USING (id) WHERE below > 0
-		) SELECT step.id, step.at, step.story, step.after FROM standing JOIN step USING (id)
-		WHERE step.story = ANY($2) AND step.id NOT IN (SELECT step FROM deed) ORDER BY step.id`,
-		[]any{last, family}, func(scan scanner) error {
+	err = w.each(ctx, `SELECT step.id, step.at, step.story, step.after FROM step WHERE step.story = ANY($2) AND step.id <> $1
+			AND NOT EXISTS (SELECT FROM deed WHERE deed.step = step.id) AND `+stands+" ORDER BY step.id",
+		[]any{but, family}, func(scan scanner) error {
 			var g given
 			var of int64
 			if err := scan(&g.step, &g.at, &of, &g.state); err != nil {

@@ -69,11 +69,7 @@ func (w pgWriter) setState(ctx context.Context, step *news.Step, code int, bundl
 	if from == code {
 		return nil
 	}
-	top, err := w.topStep(ctx)
-	if err != nil {
-		return err
-	}
-	e := entry{at: micros(step.At), story: n, before: from, after: code, below: top, bundle: bundle}
+	e := entry{at: micros(step.At), story: n, before: from, after: code, bundle: bundle}
 	if err := w.exec(ctx, "UPDATE story SET state = $1, decided = $2 WHERE n = $3", e.after, e.at, e.story); err != nil {
 		return err
 	}
@@ -81,10 +77,19 @@ func (w pgWriter) setState(ctx context.Context, step *news.Step, code int, bundl
 	return err
 }
 
-// topStep is the step that undo would take back now, 0 when there is none; see writer.topStep.
+// stands is the condition that a step was not taken back and takes none back itself.
+const stands = "step.undoes = 0 AND NOT EXISTS (SELECT FROM step u WHERE u.undoes = step.id AND u.undoes > 0)"
+
+// myTop asks for the step that undo would take back now: the last of this officer's that stands. Unlike in a file, where
+// each step names the one below it, others may stand above it. What a watch did, which no officer signed with the rules, is
+// everybody's.
+const myTop = "SELECT id FROM step WHERE (who = $1 OR rules = '') AND " + stands + " ORDER BY id DESC LIMIT 1"
+
+// topStep is the step that undo would take back now, 0 when there is none.
 func (w pgWriter) topStep(ctx context.Context) (int64, error) {
 	var top int64
-	_, err := w.one(ctx, "SELECT CASE undoes WHEN 0 THEN id ELSE below END FROM step ORDER BY id DESC LIMIT 1", nil, []any{&top})
+	who, _ := signatureOf(ctx)
+	_, err := w.one(ctx, myTop, []any{plain(who)}, []any{&top})
 	return top, err
 }
 

@@ -41,21 +41,24 @@ func (w pgWriter) undoOne(ctx context.Context, at time.Time, set int64) (step ne
 	var kind news.Deed
 	var value, former string
 	ok, err = w.one(
-		ctx, `SELECT story, before, after, below, bundle, coalesce(kind, ''), coalesce(other, ''), coalesce(former, '')
+		ctx, `SELECT story, before, after, bundle, coalesce(kind, ''), coalesce(other, ''), coalesce(former, '')
 			FROM step LEFT JOIN deed ON deed.step = step.id
 			WHERE step.id = $1 AND (kind IS NULL OR kind IN (`+remarkKinds+"))",
-		[]any{top}, []any{&e.story, &e.after, &e.before, &e.below, &e.bundle, &kind, &value, &former},
+		[]any{top}, []any{&e.story, &e.after, &e.before, &e.bundle, &kind, &value, &former},
 	)
 	if err != nil || !ok || set != 0 && e.bundle != set {
 		return step, false, err
 	}
-	if step.ID, err = w.insertStep(ctx, e); err != nil {
-		return step, false, err
+	if kind == "" {
+		err = w.asItStands(ctx, &e)
 	}
-	if kind != "" {
-		err = w.putRemark(ctx, e.story, remark{kind, former, at})
-	} else {
-		err = w.restate(ctx, e.story, e.below)
+	if err == nil {
+		step.ID, err = w.insertStep(ctx, e)
+	}
+	if err == nil && kind != "" {
+		err = w.takeRemarkBack(ctx, e, remark{kind, former, at})
+	} else if err == nil {
+		err = w.restate(ctx, e.story, top)
 	}
 	if err != nil {
 		return step, false, err
@@ -69,19 +72,65 @@ func (w pgWriter) undoOne(ctx context.Context, at time.Time, set int64) (step ne
 	return step, true, err
 }
 
-// LastDeed is the step that undo would take back now, where that is a deed; see Store.LastDeed.
+// asItStands lets the entry that takes a state back say what becomes of the story where a colleague has decided since: it
+// stays as it is.
+func (w pgWriter) asItStands(ctx context.Context, e *entry) error {
+	var now int
+	found, err := w.one(
+		ctx, `SELECT state FROM story WHERE n = $1 AND state < 4 AND EXISTS (SELECT FROM step WHERE story = $1 AND id > $2
+			AND NOT EXISTS (SELECT FROM deed WHERE deed.step = step.id) AND `+stands+")", []any{e.story, e.undoes}, []any{&now},
+	)
+	if found {
+		e.before, e.after = now, now
+	}
+	return err
+}
+
+// takeRemarkBack gives a story the remark back that it had before a step. Where a colleague has written another one since,
+// that stays, and has the one from before the step below it.
+func (w pgWriter) takeRemarkBack(ctx context.Context, e entry, r remark) error {
+	var later int64
+	found, err := w.one(
+		ctx, `SELECT step.id FROM step JOIN deed ON deed.step = step.id WHERE step.story = $1 AND step.id > $2 AND deed.kind = $3
+			AND `+stands+" ORDER BY step.id LIMIT 1", []any{e.story, e.undoes, string(r.kind)}, []any{&later},
+	)
+	if err != nil {
+		return err
+	}
+	if found {
+		return w.exec(ctx, "UPDATE deed SET former = $1 WHERE step = $2", r.value, later)
+	}
+	return w.putRemark(ctx, e.story, r)
+}
+
+// ErrGoneOn is the error of taking back what a colleague has built on since.
+var ErrGoneOn = errors.New("a colleague has gone on from there")
+
+// LastDeed is the step that undo would take back now, where that is a deed; see Store.LastDeed. The error is ErrGoneOn where
+// another officer has rearranged one of its stories since.
 func (p *Postgres) LastDeed(ctx context.Context) (d Deed, ok bool, err error) {
 	var articles string
+	var goneOn bool
+	who, _ := signatureOf(ctx)
 	err = p.one(
-		ctx, `WITH top (id) AS (SELECT CASE undoes WHEN 0 THEN id ELSE below END FROM (SELECT * FROM step ORDER BY id DESC LIMIT 1) last)
-		SELECT step.id, deed.kind, story.id, deed.other, deed.former, deed.articles, EXISTS (SELECT 1 FROM lineage l
+		ctx, "WITH top (id) AS ("+myTop+`) SELECT EXISTS (
+				SELECT FROM step later JOIN deed o ON o.step = later.id JOIN story ls ON ls.n = later.story
+				WHERE later.id > top.id AND later.undoes = 0 AND later.id NOT IN (SELECT undoes FROM step WHERE undoes > 0)
+					AND o.kind NOT IN (`+remarkKinds+`) AND (ls.id IN (story.id, deed.other) OR o.other IN (story.id, deed.other))
+			), step.id, deed.kind, story.id, deed.other, deed.former, deed.articles, EXISTS (SELECT 1 FROM lineage l
 			JOIN story o ON o.n = l.other WHERE l.ends AND l.story = step.story AND o.id = deed.other)
 		FROM top JOIN step USING (id) JOIN deed ON deed.step = step.id JOIN story ON story.n = step.story
 		WHERE deed.kind NOT IN (`+remarkKinds+")",
-		nil, []any{&d.Step, &d.Kind, &d.Story, &d.Other, &d.Former, &articles, &d.Revives},
+		[]any{plain(who)}, []any{&goneOn, &d.Step, &d.Kind, &d.Story, &d.Other, &d.Former, &articles, &d.Revives},
 	)
 	if errors.Is(err, ErrNotFound) {
 		return Deed{}, false, nil
+	}
+	if err == nil && goneOn {
+		err = &Error{
+			Kind: ErrGoneOn, Says: "a colleague has rearranged the story since",
+			Do: "ask the colleague to take that back first, or arrange the story anew",
+		}
 	}
 	if err == nil {
 		err = json.Unmarshal([]byte(articles), &d.Articles)

@@ -21,7 +21,7 @@ const mostTries = 10
 const (
 	locksOurs      = applicationID
 	lockMigrations = 1
-	lockLog        = 2 // the log is one line: each step names the one below it
+	lockLog        = 2 // steps are written one after the other
 	lockStint      = 3 // see TakeStint
 
 	ourHash = "hashtext(current_setting('search_path'))"
