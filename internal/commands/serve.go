@@ -106,7 +106,7 @@ func (p *program) serveDesk(ctx context.Context, d *desk.Desk, c config.Config, 
 		return err
 	}
 	var listening net.ListenConfig
-	log.Info("officers may come", "address", l.Addr().String(), "desk", config.DataDir(c), "officers", how.Officers)
+	log.Info("officers may come", "address", l.Addr().String(), "desk", desk.Place(config.DataDir(c)), "officers", how.Officers)
 	keeping, stop := context.WithCancel(ctx)
 	defer stop()
 	well := make(chan error, 1)

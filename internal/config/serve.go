@@ -104,7 +104,7 @@ func ServeFiles(c Config) Serve {
 		path = Path()
 	}
 	s.Officers = beside(s.Officers, filepath.Dir(path), "officers")
-	s.HostKey = beside(s.HostKey, DataDir(c), "host_key")
-	s.Audit = beside(s.Audit, DataDir(c), "audit.jsonl")
+	s.HostKey = beside(s.HostKey, LocalDir(DataDir(c)), "host_key")
+	s.Audit = beside(s.Audit, LocalDir(DataDir(c)), "audit.jsonl")
 	return s
 }
