@@ -92,7 +92,10 @@ func (s *onTerminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case firstShown:
 		return s, s.begin()
 	}
+	told, isTold := msg.(deskEvents)
+	same := isTold && s.changesNothingSeen(told)
 	_, cmd := s.Model.Update(msg)
+	s.same = s.same || same
 	return s, cmd
 }
 

@@ -2,11 +2,13 @@ package ui
 
 import (
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"harmattan/internal/desk"
+	"harmattan/internal/news"
 )
 
 // deskEvents is what the desk told within a tenth of a second.
@@ -90,12 +92,27 @@ func (m *Model) gained(e deskEvents) tea.Cmd {
 	return nil
 }
 
+// changesNothingSeen tells whether events are only of colleagues' decisions on stories beyond the screen: then it need not be
+// drawn again.
+func (m *Model) changesNothingSeen(e deskEvents) bool {
+	if m.o.Session == nil || e.progress != nil || len(e.matches) > 0 || e.lists || len(e.stories) > 0 || e.ended || m.screen != screenPanes {
+		return false
+	}
+	first, last := max(0, m.stories.list.cursor-m.tall), min(len(m.stories.rows), m.stories.list.cursor+m.tall+1)
+	for _, ev := range e.states {
+		if ev.Story == m.briefing.story || slices.ContainsFunc(m.stories.rows[first:last], func(r news.StoryRow) bool { return r.ID == ev.Story }) {
+			return false
+		}
+	}
+	return true
+}
+
 // settled comes when the lists are to be read again.
 type settled struct{}
 
 // settleAfter is how long, at least, the lists of a shared desk wait for counts and order to be read again. They wait up to
 // as long again, so that not all officers ask at once.
-const settleAfter = 4 * time.Second
+const settleAfter = 12 * time.Second
 
 // settle reads the lists again: at once where the officer is alone, else after a while.
 func (m *Model) settle() tea.Cmd {

@@ -38,6 +38,19 @@ func TestAColleaguesDecisionIsPutIntoItsRow(t *testing.T) {
 	}
 
 	m, story = shared()
+	m.tall = 1
+	s := &onTerminal{Model: m}
+	before := s.View()
+	s.Update(told(desk.Event{Kind: desk.DeskChanged, Story: m.stories.rows[len(m.stories.rows)-1].ID, To: news.Cited, Who: "Boubacar"}))
+	if !s.same || s.View().Content != before.Content {
+		t.Error("a decision beyond the screen has it drawn again")
+	}
+	s.Update(told(desk.Event{Kind: desk.DeskChanged, Story: story, To: news.Cited, Who: "Boubacar"}))
+	if s.same {
+		t.Error("a decision on the screen does not have it drawn again")
+	}
+
+	m, story = shared()
 	m.stories.filter = filterWatching
 	m.gained(told(desk.Event{Kind: desk.DeskChanged, Story: story, To: news.Watching, Who: "Boubacar"}))
 	if !m.lists.busy {
