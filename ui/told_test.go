@@ -12,7 +12,7 @@ func TestAColleaguesDecisionIsPutIntoItsRow(t *testing.T) {
 	asAminata := desk.As(t.Context(), "Aminata")
 	shared := func() (*Model, string) {
 		m := withDesk(newReader(Options{Theme: "dark", Session: &Session{}}, 160, 40))
-		m.load.ctx = asAminata
+		m.load.ctx = asAminata //nolint:fatcontext // each reader gets the same one
 		return m, m.stories.rows[1].ID
 	}
 	told := func(e desk.Event) deskEvents {

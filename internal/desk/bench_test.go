@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -99,6 +100,34 @@ func filledDesk(b *testing.B, c *clock, n int) *Desk {
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}
+	return benchDesk(b, folder, taxonomy, c)
+}
+
+// BenchmarkOneMoreArticleOn takes one more article in on a desk that internal/fill made, of any size: HARMATTAN_DESK names
+// its folder. It is written to, so name a copy.
+func BenchmarkOneMoreArticleOn(b *testing.B) {
+	folder := os.Getenv("HARMATTAN_DESK")
+	if folder == "" {
+		b.Skip("HARMATTAN_DESK names no desk")
+	}
+	taxonomy, err := regions.Default()
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := &clock{t: time.Now()}
+	d := benchDesk(b, folder, taxonomy, c)
+	i := 0
+	for b.Loop() {
+		c.add(time.Second)
+		if err := d.Ingest(b.Context(), []news.Article{inventedArticle(c, i, 1)}); err != nil {
+			b.Fatal(err)
+		}
+		i++
+	}
+}
+
+func benchDesk(b *testing.B, folder string, taxonomy regions.Taxonomy, c *clock) *Desk {
+	b.Helper()
 	d, err := Open(b.Context(), Options{
 		Data: folder, Regions: taxonomy, Lang: news.English, Now: c.now, Fetch: feeds.Options{Now: c.now},
 	})

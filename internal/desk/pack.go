@@ -102,20 +102,21 @@ func (w *packer) real(x float64) {
 	w.out = binary.LittleEndian.AppendUint64(w.out, math.Float64bits(x))
 }
 
-func (w *packer) truth(is bool) {
-	b := byte(0)
-	if is {
-		b = 1
+func (w *packer) truths(all ...bool) {
+	for _, is := range all {
+		b := byte(0)
+		if is {
+			b = 1
+		}
+		w.out = append(w.out, b)
 	}
-	w.out = append(w.out, b)
 }
 
 // article packs what an article has that comes from its feed.
 func (w *packer) article(a news.Article) {
 	w.text(a.ID, a.FeedURL, a.GUID, a.Outlet, a.URL, a.Title, a.Author, string(a.Lang), a.Home, a.Grade, a.Text, a.Origin)
 	w.number(a.Published.UnixMicro())
-	w.truth(a.Guessed)
-	w.truth(a.Teaser)
+	w.truths(a.Guessed, a.Teaser)
 }
 
 func (w *packer) placement(p news.Placement) {
