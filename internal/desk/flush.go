@@ -68,33 +68,57 @@ type part struct {
 	changes []store.Change
 }
 
-// saveParts grows and stores stories that nothing but arrivals changed.
+// grownAhead is how many parts are grown, or wait to be stored, at most.
+const grownAhead = 3
+
+// saveParts grows and stores stories that nothing but arrivals changed. Each part is grown on one core, and several at once,
+// so that no core waits for the largest story of a part; they are stored in their order.
 func (b *batch) saveParts(ctx context.Context, parts [][]string, arrivals map[string][]*ready) error {
-	grown := make(chan part)
+	grown := make(chan chan part, grownAhead)
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error {
 		defer close(grown)
 		for _, names := range parts {
-			done, err := b.grow(ctx, names, arrivals, moving{})
-			if err != nil {
-				return err
-			}
+			done := make(chan part, 1)
 			select {
-			case grown <- part{names, b.changes(done)}:
+			case grown <- done:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+			work.Go(func() error { return b.growPart(ctx, names, arrivals, done) })
+		}
+		return nil
+	})
+	work.Go(func() error {
+		for done := range grown {
+			select {
+			case p := <-done:
+				if err := b.desk.store.SaveArticles(ctx, p.changes); err != nil {
+					return fmt.Errorf("store %d articles: %w", len(p.changes), err)
+				}
+				b.saved(p.names...)
 			case <-ctx.Done():
 				return ctx.Err()
 			}
 		}
 		return nil
 	})
-	work.Go(func() error {
-		for p := range grown {
-			if err := b.desk.store.SaveArticles(ctx, p.changes); err != nil {
-				return fmt.Errorf("store %d articles: %w", len(p.changes), err)
-			}
-			b.saved(p.names...)
-		}
-		return nil
-	})
 	return work.Wait()
+}
+
+// growPart grows the stories of a part one after the other.
+func (b *batch) growPart(ctx context.Context, names []string, arrivals map[string][]*ready, done chan<- part) error {
+	all := make([]*grown, len(names))
+	for i, name := range names {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		g, err := b.growStory(ctx, name, arrivals[name], moving{})
+		if err != nil {
+			return fmt.Errorf("read story %s: %w", name, err)
+		}
+		all[i] = g
+	}
+	done <- part{names, b.changes(all)}
+	return nil
 }
