@@ -290,7 +290,11 @@ func TestTheOfficersRegionWins(t *testing.T) {
 // TestAnyWorkIsTakenBackToTheBeginning does steps at random, the officer's and the program's, and holds what must be
 // true throughout: the program takes nothing out of a brief, and undo leads back to where the officer began.
 func TestAnyWorkIsTakenBackToTheBeginning(t *testing.T) {
-	for seed := range uint64(5) {
+	seeds := uint64(5)
+	if testing.Short() {
+		seeds = 1
+	}
+	for seed := range seeds {
 		c := newClock()
 		n := len(events())
 		d, stories, articles := withEvents(t, c, t.TempDir(), n)
