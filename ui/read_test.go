@@ -108,6 +108,9 @@ func TestKeysThatCannotActSayWhy(t *testing.T) {
 }
 
 func TestEveryKeyActsOrSaysWhyNot(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine presses them: there is nothing for the race detector")
+	}
 	places := map[string][]string{
 		"regions": {"left"}, "stories": nil, "briefing": {"enter"}, "feeds": {"F"}, "help": {"?"}, "map": {"m"},
 	}
