@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"reflect"
 	"testing"
 	"time"
@@ -34,72 +33,5 @@ func TestAFeedsStateComesBackAsItWasKept(t *testing.T) {
 	all, err := s.FeedStates(t.Context())
 	if err != nil || !reflect.DeepEqual(all, map[string]news.FeedState{url: state}) {
 		t.Errorf("got %+v, %v; want %+v", all, err, state)
-	}
-}
-
-func TestAddedFeedsStandInTheOrderTheyWereAdded(t *testing.T) {
-	s := newStore(t)
-	feeds := []news.Feed{
-		{URL: "https://example.org/z", Outlet: "Z", Lang: news.French, Country: "NE", Grade: "C", FullText: true, Every: time.Hour},
-		{URL: "https://example.org/a"},
-		{URL: "https://example.org/m", Outlet: "M"},
-	}
-	for _, f := range feeds {
-		if err := s.AddFeed(t.Context(), f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	feeds[0].Grade = "B"
-	if err := s.AddFeed(t.Context(), feeds[0]); err != nil {
-		t.Fatal(err)
-	}
-	got, err := s.Feeds(t.Context())
-	if err != nil || !reflect.DeepEqual(got, feeds) {
-		t.Errorf("got %+v, %v; want %+v", got, err, feeds)
-	}
-	if err := s.RemoveFeed(t.Context(), feeds[1].URL); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.RemoveFeed(t.Context(), feeds[1].URL); !errors.Is(err, ErrNotFound) {
-		t.Errorf("removed twice: %v, want ErrNotFound", err)
-	}
-	got, err = s.Feeds(t.Context())
-	if want := []news.Feed{feeds[0], feeds[2]}; err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v, %v; want %+v", got, err, want)
-	}
-}
-
-func TestArticlesAreCountedPerFeed(t *testing.T) {
-	s := newStore(t)
-	for n := range 5 {
-		c := change(n)
-		if n > 2 {
-			c.Article.FeedURL = "https://example.org/other"
-		}
-		save(t, s, c)
-	}
-	regraded := change(0)
-	regraded.Article.Grade = "A" // the officer thinks better of the source: the article is counted once all the same
-	save(t, s, regraded)
-	got, err := s.ArticlesPerFeed(t.Context())
-	want := map[string]int{"https://example.org/feed": 3, "https://example.org/other": 2}
-	if err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("got %v, %v; want %v", got, err, want)
-	}
-	whole(t, s)
-}
-
-func TestSmallFactsAreKept(t *testing.T) {
-	s := newStore(t)
-	for _, value := range []string{"", "06:00", "14:00"} {
-		if got, err := s.Meta(t.Context(), "shift"); err != nil || value == "" && got != "" {
-			t.Errorf("got %q, %v", got, err)
-		}
-		if err := s.SetMeta(t.Context(), "shift", value); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := s.Meta(t.Context(), "shift"); err != nil || got != value {
-			t.Errorf("got %q, %v; want %q", got, err, value)
-		}
 	}
 }
