@@ -145,6 +145,29 @@ func (m *Model) keepUnfinished() tea.Cmd {
 	return m.load.step(func(l loader) tea.Msg { return unfinishedKept{err: l.desk.KeepUnfinished(l.ctx, story, text)} })
 }
 
+// keepNoteAtEnd sends to the file what of a note is not there yet when the reader is ended from outside.
+func (m *Model) keepNoteAtEnd() {
+	n := &m.note
+	if m.screen != screenNote {
+		return
+	}
+	if n.waiting && n.input.Value() != "" { // what is written so far goes behind what the note held
+		l := m.load
+		l.ctx = context.WithoutCancel(l.ctx)
+		if read, ok := l.note(n.rows, false)().(noteRead); ok && read.err == nil {
+			m.noteCame(read)
+		}
+	}
+	n.keeping = false // steps are taken in their order: none has to be waited for
+	switch {
+	case m.screen != screenNote: // the note had been ended already
+	case n.leaving:
+		m.endNote()
+	default:
+		m.keepUnfinished()
+	}
+}
+
 func (m *Model) unfinishedCame(msg unfinishedKept) tea.Cmd {
 	m.note.keeping = false
 	if msg.err != nil {

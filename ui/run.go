@@ -60,6 +60,7 @@ func Run(ctx context.Context, o Options) error {
 	defer stop()
 	m.events = events
 	err := m.run(asked, tea.WithContext(ctx))
+	m.keepNoteAtEnd()
 	m.load.taken.end()
 	switch {
 	case m.sample:

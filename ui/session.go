@@ -76,24 +76,32 @@ func (m *Model) remote() bool {
 const longestStep = 5 * time.Second
 
 // steps are what the officer decided and what is on its way to the desk.
-type steps struct{ under sync.WaitGroup }
+type steps struct {
+	last func() tea.Msg // takes the last one, after those before it; nil for none
+}
 
-// step makes a command of a step. Once the key is pressed the step is taken, also when the reader quits meanwhile or the
-// officer's connection is gone.
+// step makes a command of a step. Once the key is pressed the step is taken, after those of the keys before it, also when
+// the reader quits before it began or the officer's connection is gone.
 func (l loader) step(take func(loader) tea.Msg) tea.Cmd {
 	l.ctx = context.WithoutCancel(l.ctx)
-	l.taken.under.Add(1)
-	return func() tea.Msg {
-		defer l.taken.under.Done()
+	before := l.taken.last
+	l.taken.last = sync.OnceValue(func() tea.Msg {
+		if before != nil {
+			before()
+		}
 		return take(l)
-	}
+	})
+	return l.taken.last
 }
 
 // end waits until what is on its way has come to the desk.
 func (s *steps) end() {
+	if s.last == nil {
+		return
+	}
 	all := make(chan struct{})
 	go func() {
-		s.under.Wait()
+		s.last()
 		close(all)
 	}()
 	patience := time.NewTimer(longestStep)
