@@ -5,6 +5,6 @@
 // pages that it would ask for again, never decides what belongs together, and trusts nothing that comes from outside.
 //
 // Start at Client.Fetch for the network and at Parse for a document. The steps, each in the file of its name: pace,
-// dial, request, unpack, schedule; decode, sound, formats, scan, rewrite, mend, parse, dates, links, identity, clean, article;
+// dial, request, unpack, schedule; decode, sound, formats, scan, rewrite, mend, parse, plain, dates, links, identity, clean, article;
 // page, otherwise, wall, robots, shelf, recurring; discover, check, opml.
 package feeds

@@ -138,7 +138,11 @@ const itemsAtOnce = 2000
 // readMended reads a document as it is where it is sound, and mended where it is not or where the parser loses items.
 func (r *reader) readMended(text string, seen survey) error {
 	if !seen.deep && !seen.long && !seen.broken && seen.items <= itemsAtOnce {
-		feed, err := parseWhole(text)
+		feed, ok := parsePlain(text)
+		var err error
+		if !ok {
+			feed, err = parseWhole(text)
+		}
 		if err == nil && len(feed.Items) >= seen.items {
 			r.take(feed, seen.about)
 			return nil
@@ -214,12 +218,17 @@ func parseWhole(text string) (feed *gofeed.Feed, err error) {
 	}()
 	p := gofeed.NewParser()
 	p.KeepOriginalFeed = true
-	p.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
+	p.RSSTranslator = rssTranslator()
 	feed, err = p.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, fmt.Errorf("parse: %w", err)
 	}
 	return feed, nil
+}
+
+// rssTranslator makes items of RSS the library's general ones, without looking for pictures in their texts.
+func rssTranslator() *gofeed.DefaultRSSTranslator {
+	return &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
 }
 
 // take makes articles of what the parser read: the whole document, or one part of a long one. about is what RDF says
