@@ -68,7 +68,23 @@ func (m *Model) setState(to news.State) tea.Cmd {
 	}
 	m.stories.marked = nil
 	m.changeState(row.ID, to)
-	return m.load.setState(row, to)
+	var follows tea.Cmd
+	if m.focus != onBriefing && leaves(m.query(), to) {
+		m.stories.drop(row.ID) // at once, so that the next key is about the next story
+		follows = m.followList()
+	}
+	return tea.Batch(m.load.setState(row, to), follows)
+}
+
+// leaves tells whether a story that is dismissed, or dismissed no more, leaves the list of a query.
+func leaves(q desk.Query, to news.State) bool {
+	switch {
+	case q.Find != "" || q.AnyState:
+		return false
+	case q.State == news.Dismissed:
+		return to != news.Dismissed
+	}
+	return to == news.Dismissed
 }
 
 // setStates decides on a set of stories, which undo takes back as one.
@@ -94,7 +110,7 @@ func (m *Model) stateCame(msg stateSet) tea.Cmd {
 	if msg.err != nil {
 		m.changeState(msg.row.ID, msg.row.State)
 		m.failed(msg.err)
-		return nil
+		return m.loadLists() // it may have left the list
 	}
 	t := m.pen.texts
 	m.status.say(fmt.Sprintf(t.status.stateSet, t.states[msg.to], short(msg.row.Title)))
@@ -108,11 +124,18 @@ func (m *Model) undo() tea.Cmd {
 	if !m.writable() {
 		return nil
 	}
+	m.undoing++
 	return m.load.undo()
 }
 
-// undoCame says what was taken back, and puts the cursor on its story.
+// undoCame takes the answer to an undo, and then the keys that waited for it.
 func (m *Model) undoCame(msg undone) tea.Cmd {
+	m.undoing--
+	return tea.Batch(m.takenBack(msg), m.goThrough())
+}
+
+// takenBack says what was taken back, and puts the cursor on its story.
+func (m *Model) takenBack(msg undone) tea.Cmd {
 	t := m.pen.texts
 	switch {
 	case msg.err != nil:

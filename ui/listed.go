@@ -75,8 +75,8 @@ func (m *Model) inWhole(a action) tea.Cmd {
 	return m.loadWhole(m.query())
 }
 
-// heldBack tells whether a key waits: for the whole list, or for the list that was turned to, so that it is never about a
-// story of the one before. The key that ends the program waits for neither.
+// heldBack tells whether a key waits: for the whole list, for the list that was turned to, or for the story that an undo
+// brings back, so that it is never about a story of before. The key that ends the program waits for none.
 func (m *Model) heldBack(msg tea.KeyPressMsg) bool {
 	a := m.pen.keys.action(msg, m.where())
 	if a == actInterrupt {
@@ -89,15 +89,18 @@ func (m *Model) heldBack(msg tea.KeyPressMsg) bool {
 	return true
 }
 
-// turning tells whether the list that is held is not the one that was asked for.
+// turning tells whether the list that is held is not the one that was asked for, or its cursor not where it is to be.
 func (m *Model) turning() bool {
-	return m.lists.busy && m.screen == screenPanes && m.focus != onBriefing && !m.asking() && m.stories.query != m.query()
+	if m.screen != screenPanes || m.focus == onBriefing || m.asking() {
+		return false
+	}
+	return m.undoing > 0 || m.lists.busy && (m.choose != "" || m.stories.query != m.query())
 }
 
 // turns tells whether an action turns to a list, or away from it, and is about none of its stories.
 func (m *Model) turns(a action) bool {
 	switch a {
-	case actFilter, actFilterTo, actLeft, actBack, actPriorPane, actHelp, actSuspend, actQuit:
+	case actFilter, actFilterTo, actUndo, actLeft, actBack, actPriorPane, actHelp, actSuspend, actQuit:
 		return true
 	case actDown, actUp, actTop, actBottom, actPageDown, actPageUp, actHalfDown, actHalfUp, actRight, actOpen, actNextPane:
 		return m.focus == onRegions

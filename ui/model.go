@@ -68,6 +68,7 @@ type Model struct {
 	next    action            // to be done once the list is whole, "" for none
 	held    []tea.KeyPressMsg // keys that wait for the list
 	choose  string            // the story to put the cursor on once the list has come
+	undoing int               // undos that have not answered yet
 	events  <-chan desk.Event
 	pause   time.Duration // how long events are gathered before the lists are read again
 	first   tea.Cmd       // what is still to be asked when the program begins

@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
 )
@@ -49,6 +51,45 @@ func TestWhatIsOnItsWayAtTheEndIsKept(t *testing.T) {
 			}
 			if row.State != c.state || begun != c.begun || row.Note != c.kept {
 				t.Errorf("%v, begun %q, kept %q", row.State, begun, row.Note)
+			}
+			o.standUp()
+		})
+	}
+}
+
+// TestKeysTypedFasterThanTheDeskAnswers presses keys one behind the other, and lets the desk answer only then.
+func TestKeysTypedFasterThanTheDeskAnswers(t *testing.T) {
+	for name, c := range map[string]struct {
+		keys []string
+		want []news.State // of the stories that were first and second
+	}{
+		"each dismissal is about the next story":  {[]string{"x", "x"}, []news.State{news.Dismissed, news.Dismissed}},
+		"what follows is about the next story":    {[]string{"x", "c"}, []news.State{news.Dismissed, news.Cited}},
+		"what follows an undo is about its story": {[]string{"x", "u", "c"}, []news.State{news.Cited, news.New}},
+		"each undo takes back one more":           {[]string{"x", "x", "u", "u", "w"}, []news.State{news.Watching, news.New}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := atDesk(t)
+			var stories []string
+			for _, r := range o.m.stories.rows {
+				stories = append(stories, r.ID)
+			}
+			var asked []tea.Cmd
+			for _, k := range c.keys {
+				_, cmd := o.m.Update(keyPress(k))
+				asked = append(asked, cmd)
+			}
+			for _, cmd := range asked {
+				o.run(cmd)
+			}
+			states := map[string]news.State{}
+			for _, r := range o.rows(desk.Query{AnyState: true}) {
+				states[r.ID] = r.State
+			}
+			for i, want := range c.want {
+				if got := states[stories[i]]; got != want {
+					t.Errorf("story %d is %v, want %v", i+1, got, want)
+				}
 			}
 			o.standUp()
 		})

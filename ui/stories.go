@@ -191,6 +191,16 @@ func (s *storyPane) change(id string, to news.State) {
 	}
 }
 
+// drop takes a story out of the list: the next one is in its place.
+func (s *storyPane) drop(id string) {
+	current := s.currentID()
+	s.rows = slices.DeleteFunc(slices.Clone(s.rows), func(r news.StoryRow) bool { return r.ID == id })
+	s.list.resize(len(s.rows))
+	if current != id {
+		s.choose(current)
+	}
+}
+
 // markRead puts the time of reading into the row of a story.
 func (s *storyPane) markRead(id string, when time.Time) {
 	i := slices.IndexFunc(s.rows, func(r news.StoryRow) bool { return r.ID == id })
