@@ -41,7 +41,8 @@ func (p *probe) products(terms []weight) (full, neutral uint64, named int) {
 			if r.slot != w.slot+1 {
 				continue
 			}
-			full += uint64(uint32(w.full) * uint32(r.full))
+			f := uint64(uint32(w.full) * uint32(r.full))
+			full += min(f, mostOfOne)
 			neutral += uint64(uint32(w.neutral) * uint32(r.neutral))
 			if r.full > 0 && r.neutral > 0 {
 				named++

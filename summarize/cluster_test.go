@@ -124,6 +124,11 @@ func TestLookAlikesStayApart(t *testing.T) {
 			"A former minister of fisheries was arrested in Nouakchott on Monday. The prosecutor spoke of 40 boats.",
 			[]string{"MR", "MR:Nouakchott"},
 		}},
+		"two titles with nothing but a name in common": {{
+			"en", 6, "What it means to be a Jordan", "", nil,
+		}, {
+			"en", 7, "With no end to the fighting, families find refuge at camps in Jordan", "", nil,
+		}},
 		"the same words a season later": {{
 			"en", -24 * 90, "Market day in Gaya brings traders", "Traders came to Gaya for the weekly cattle market.", []string{"NE:Gaya"},
 		}, {
