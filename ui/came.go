@@ -81,11 +81,8 @@ func (m *Model) loadStory() tea.Cmd {
 		}
 		return nil
 	}
-	return m.askStory(0)
+	return m.askStory(m.pace.rest)
 }
-
-// passing is how long the cursor rests on a story before it is asked for, where it has left one that was still awaited.
-const passing = 60 * time.Millisecond
 
 // askStory asks for the story of the briefing after a pause.
 func (m *Model) askStory(pause time.Duration) tea.Cmd {
@@ -100,7 +97,7 @@ func (m *Model) storyCame(msg storyLoaded) tea.Cmd {
 	if !m.pages.answered(msg.request) {
 		return nil
 	}
-	givenUp := errors.Is(msg.err, context.Canceled)
+	givenUp := msg.passed()
 	if m.giveUp != nil {
 		m.giveUp()
 	}

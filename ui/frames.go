@@ -85,15 +85,20 @@ func (s *onTerminal) begin() tea.Cmd {
 
 // Update answers one message; what it draws for that is asked for as a frame once it is drawn.
 func (s *onTerminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	switch msg.(type) {
+	same := false
+	switch msg := msg.(type) {
 	case viewDrawn:
 		s.same = true
 		return s, s.frame()
 	case firstShown:
 		return s, s.begin()
+	case tea.KeyPressMsg:
+		s.pace.key(time.Now())
+	case storyLoaded:
+		same = msg.passed()
+	case deskEvents:
+		same = s.changesNothingSeen(msg)
 	}
-	told, isTold := msg.(deskEvents)
-	same := isTold && s.changesNothingSeen(told)
 	_, cmd := s.Model.Update(msg)
 	s.same = s.same || same
 	return s, cmd

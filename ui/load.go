@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -45,6 +46,9 @@ type storyLoaded struct {
 	page    *page
 	err     error
 }
+
+// passed tells whether the story was given up, as the cursor left it before it was read.
+func (s storyLoaded) passed() bool { return errors.Is(s.err, context.Canceled) }
 
 // searchDone answers with what a search found.
 type searchDone struct {
@@ -131,6 +135,7 @@ func (l loader) story(ctx context.Context, request int, id string, pause time.Du
 			select {
 			case <-time.After(pause):
 			case <-ctx.Done():
+				return storyLoaded{request: request, story: id, err: ctx.Err()}
 			}
 		}
 		v, err := l.desk.Story(ctx, id)

@@ -64,6 +64,7 @@ type Model struct {
 	lists   ticket            // requests for the lists
 	pages   ticket            // requests for a story
 	asked   string            // the story that the last of them is for
+	pace    pace              // how long they wait for the frame of a key
 	giveUp  func()            // ends it
 	next    action            // to be done once the list is whole, "" for none
 	held    []tea.KeyPressMsg // keys that wait for the list
