@@ -24,14 +24,11 @@ type form struct {
 // forms are the words of one language met last, in two halves: when the young one is full it becomes the old one, and what
 // is not met again before the next turn is forgotten.
 type forms struct {
-	lang       news.Lang
-	vocabulary *vocabulary
 	young, old map[string]*form
 }
 
 const (
-	ownForms    = 4_000  // words in a half of what a reader has at hand
-	sharedForms = 24_000 // and of what all readers made together have; both halves take about 12 MB
+	sharedForms = 24_000 // words in a half of what all readers made together have; both halves take about 12 MB
 	maxLangs    = 8      // languages that are kept in mind at once
 )
 
@@ -39,8 +36,8 @@ const (
 type reader struct {
 	known *knowledge
 	met   *met // what all readers that were made together looked up
-	langs map[news.Lang]*forms
-	last  *forms  // the language that was asked for last
+	langs map[news.Lang]*atHand
+	last  *atHand // the language that was asked for last
 	words []*form // room for the words of one text
 	count counter // room for counting
 	used  []bool  // room for reading figures
@@ -50,11 +47,11 @@ type reader struct {
 func newReader() *reader { return newReaderOf(&met{langs: map[news.Lang]*forms{}}) }
 
 func newReaderOf(m *met) *reader {
-	return &reader{known: known(), met: m, langs: map[news.Lang]*forms{}}
+	return &reader{known: known(), met: m, langs: map[news.Lang]*atHand{}}
 }
 
 // of is what is kept of a language.
-func (r *reader) of(lang news.Lang) *forms {
+func (r *reader) of(lang news.Lang) *atHand {
 	if r.last != nil && r.last.lang == lang {
 		return r.last
 	}
@@ -63,7 +60,7 @@ func (r *reader) of(lang news.Lang) *forms {
 		if len(r.langs) >= maxLangs {
 			clear(r.langs)
 		}
-		f = &forms{lang: lang, vocabulary: r.known.language(lang), young: make(map[string]*form, 256)}
+		f = newAtHand(lang, r.known.language(lang))
 		r.langs[lang] = f
 	}
 	r.last = f
@@ -71,27 +68,18 @@ func (r *reader) of(lang news.Lang) *forms {
 }
 
 // form is what is known of a word.
-func (r *reader) form(in *forms, word string) *form {
-	if f := in.young[word]; f != nil {
+func (r *reader) form(in *atHand, word string) *form {
+	at := in.hash(word)
+	if f := in.find(at, word); f != nil {
 		return f
 	}
-	f := in.old[word]
-	if f == nil {
-		f = r.met.form(word, in)
-	}
+	f := r.met.form(word, in.lang)
 	if f == nil {
 		f = r.lookUp(strings.Clone(word), in)
-		r.met.keep(f, in)
+		r.met.keep(f, in.lang)
 	}
-	in.keep(f, ownForms)
+	in.keep(at, f)
 	return f
-}
-
-func (in *forms) keep(f *form, most int) {
-	if len(in.young) >= most {
-		in.old, in.young = in.young, make(map[string]*form, most)
-	}
-	in.young[f.written] = f
 }
 
 // met is the words that several readers have met, for each to look up what no other has. It is safe for many goroutines; a
@@ -101,10 +89,10 @@ type met struct {
 	langs map[news.Lang]*forms
 }
 
-func (m *met) form(word string, in *forms) *form {
+func (m *met) form(word string, lang news.Lang) *form {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	all := m.langs[in.lang]
+	all := m.langs[lang]
 	if all == nil {
 		return nil
 	}
@@ -114,18 +102,21 @@ func (m *met) form(word string, in *forms) *form {
 	return all.old[word]
 }
 
-func (m *met) keep(f *form, in *forms) {
+func (m *met) keep(f *form, lang news.Lang) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	all := m.langs[in.lang]
+	all := m.langs[lang]
 	if all == nil {
 		if len(m.langs) >= maxLangs {
 			clear(m.langs)
 		}
-		all = &forms{lang: in.lang, young: make(map[string]*form, 256)}
-		m.langs[in.lang] = all
+		all = &forms{young: make(map[string]*form, 256)}
+		m.langs[lang] = all
 	}
-	all.keep(f, sharedForms)
+	if len(all.young) >= sharedForms {
+		all.old, all.young = all.young, make(map[string]*form, sharedForms)
+	}
+	all.young[f.written] = f
 }
 
 // cut lists the words of a text as tokens, and their forms until the next call.
@@ -193,7 +184,7 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 }
 
 // lookUp looks a word up in all that is known of its language.
-func (r *reader) lookUp(written string, in *forms) *form {
+func (r *reader) lookUp(written string, in *atHand) *form {
 	v, lang := in.vocabulary, in.lang
 	fold := Fold(written)
 	f := &form{written: written, stemText: stem(fold, written, lang), foldHash: hash(fold)}

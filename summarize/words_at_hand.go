@@ -1,0 +1,73 @@
+package summarize
+
+import (
+	"hash/maphash"
+
+	"harmattan/internal/news"
+)
+
+// atHand is the words of one language that a reader has at hand. News repeats its words: nine of ten are found here, and what
+// is not is asked of those who share what they met, or looked up. Each word has two places by its hash, of which the newest
+// takes the first, so that nothing has to be counted or cleared.
+type atHand struct {
+	lang       news.Lang
+	vocabulary *vocabulary
+	seed       maphash.Seed
+	places     []atPlace // a power of two of them
+	kept       int       // words since there were so many places
+}
+
+// atPlace is a word with its hash, so that most others are told from it without a look at them.
+type atPlace struct {
+	hash uint32
+	form *form // nil where there is none yet
+}
+
+// Places of a language's words, of 16 bytes each: a reader that is made for one story begins with few.
+const (
+	fewPlaces  = 1 << 9
+	mostPlaces = 1 << 14
+)
+
+func newAtHand(lang news.Lang, v *vocabulary) *atHand {
+	return &atHand{lang: lang, vocabulary: v, seed: maphash.MakeSeed(), places: make([]atPlace, fewPlaces)}
+}
+
+func (a *atHand) hash(word string) uint32 { return uint32(maphash.String(a.seed, word)) }
+
+// find is the word, or nil.
+func (a *atHand) find(hash uint32, word string) *form {
+	at := hash & uint32(len(a.places)-1)
+	if p := &a.places[at]; p.hash == hash && p.form != nil && p.form.written == word {
+		return p.form
+	}
+	if p := &a.places[at^1]; p.hash == hash && p.form != nil && p.form.written == word {
+		return p.form
+	}
+	return nil
+}
+
+// keep puts a word into the first of its places; what stood there goes into the second one.
+func (a *atHand) keep(hash uint32, f *form) {
+	if a.kept++; a.kept > len(a.places) && len(a.places) < mostPlaces {
+		a.grow()
+	}
+	a.put(atPlace{hash, f})
+}
+
+func (a *atHand) put(p atPlace) {
+	at := p.hash & uint32(len(a.places)-1)
+	a.places[at^1] = a.places[at]
+	a.places[at] = p
+}
+
+// grow makes twice the places.
+func (a *atHand) grow() {
+	former := a.places
+	a.places, a.kept = make([]atPlace, 2*len(former)), 0
+	for _, p := range former {
+		if p.form != nil {
+			a.put(p)
+		}
+	}
+}
