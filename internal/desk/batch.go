@@ -9,16 +9,17 @@ import (
 
 	"harmattan/internal/news"
 	"harmattan/internal/store"
-	"harmattan/summarize"
 )
 
-// batch is articles that are taken in together: all find their stories first, then each story that gained or lost any is
-// collapsed once, and then all is stored. It lives while d.weaving is held.
+// batch is articles that are taken in together: all find their stories, one after the other; a story that gained or lost any is
+// collapsed and stored once that is unlikely to go on, see settled, or else when all are found. It lives while d.weaving is held.
 type batch struct {
 	desk     *Desk
 	at       time.Time // when its articles were first seen
 	arrivals []*ready
-	story    map[string]bool   // stories that gained or lost articles; true for those that began in this batch
+	found    int               // how many of them have found their stories
+	waiting  []*ready          // those of them whose stories are not on their way to the store
+	story    map[string]change // stories that gained or lost articles
 	left     map[string]bool   // stored stories that stored articles left
 	went     map[string]string // stories that went into another one as a whole
 	named    map[string]bool   // names that stories had before
@@ -26,6 +27,18 @@ type batch struct {
 	untold   []string          // stories that are stored and that the listeners were not told of
 	told     time.Time         // when they were last told
 }
+
+// change is what a batch knows of a story that gained or lost articles.
+type change struct {
+	began bool // in this batch
+	sent  bool // it was handed over to be grown and stored
+	due   bool // it changed since
+	mixed bool // stored articles came into it, or may have
+	last  int  // how many articles had found their stories when it changed last
+}
+
+// stored tells whether there is something of the story in the store, or on its way there.
+func (c change) stored() bool { return c.sent || !c.began }
 
 // tally counts what a batch changed.
 type tally struct {
@@ -63,7 +76,7 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 		return nil, err
 	}
 	b := &batch{
-		desk: d, at: d.now(), story: map[string]bool{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{}, dropped: map[string]string{},
+		desk: d, at: d.now(), story: map[string]change{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{}, dropped: map[string]string{},
 	}
 	d.arriving.Store(b.at.UnixMicro())
 	defer d.arriving.Store(0)
@@ -137,161 +150,6 @@ func (b *batch) refresh(ctx context.Context, r *ready) (fresh bool, err error) {
 	return old.FeedURL == a.FeedURL || old.LetGo.IsZero() && len(a.Text) > len(old.Text), nil
 }
 
-// run finds the stories of the batch and stores all.
-func (b *batch) run(ctx context.Context, count *tally) error {
-	for _, r := range b.arrivals {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("take articles in: %w", err)
-		}
-		if err := b.put(ctx, r); err != nil {
-			return fmt.Errorf("take in article %s: %w", r.id, err)
-		}
-	}
-	if len(b.arrivals) == 0 {
-		return nil
-	}
-	moved, err := b.save(ctx)
-	if err != nil {
-		return err
-	}
-	if err := b.learn(count); err != nil {
-		return err
-	}
-	count.alarms = append(count.alarms, b.desk.sound()...)
-	return b.desk.rewatch(context.WithoutCancel(ctx), moved...)
-}
-
-// put finds an article's story or begins one, and repairs the story where that is due.
-func (b *batch) put(ctx context.Context, r *ready) error {
-	index := b.desk.loom.index
-	vector, err := r.unpackVector()
-	if err != nil {
-		return err
-	}
-	var story string
-	if r.isNew() {
-		story, _ = index.Find(vector)
-	} else if story = index.StoryOf(r.id); story == "" {
-		story = b.now(r.former.Story)
-	}
-	if story == "" {
-		name, err := b.freeName(ctx, []string{r.id})
-		if err != nil {
-			return err
-		}
-		story = name
-		b.story[story] = true
-	}
-	index.Put(story, r.id, vector)
-	b.touch(story)
-	if err := b.mend(ctx, r.id); err != nil {
-		return err
-	}
-	for index.Len() > b.desk.loom.most {
-		story, article := index.DropOldest()
-		b.dropped[article] = story
-	}
-	return nil
-}
-
-// storyOf is the story that an article of the batch is in now.
-func (b *batch) storyOf(r *ready) string {
-	if story := b.desk.loom.index.StoryOf(r.id); story != "" {
-		return story
-	}
-	return b.now(b.dropped[r.id])
-}
-
-// touch notes that a story changes.
-func (b *batch) touch(story string) {
-	if _, known := b.story[story]; !known {
-		b.story[story] = false
-	}
-}
-
-// now is the story that a stored story went into in this batch, or the story itself.
-func (b *batch) now(story string) string {
-	for b.went[story] != "" {
-		story = b.went[story]
-	}
-	return story
-}
-
-// mend repairs the story of an article that was just put in: it may show that the story was two, or one with another.
-func (b *batch) mend(ctx context.Context, article string) error {
-	index := b.desk.loom.index
-	for range summarize.RepairsAtOnce {
-		r, ok := index.Mend(article)
-		if !ok {
-			return nil
-		}
-		if r.Into != "" && !b.story[r.Story] {
-			// The index knows the recent articles only, and the story goes as a whole.
-			held, err := b.holds(ctx, r.Story)
-			if err != nil {
-				return fmt.Errorf("repair story %s: %w", r.Story, err)
-			}
-			if held {
-				return nil
-			}
-		}
-		if slices.ContainsFunc(r.Articles, index.Holds) {
-			return nil
-		}
-		if r.Into != "" {
-			b.went[r.Story] = r.Into
-		}
-		if r.Into == "" {
-			name, err := b.freeName(ctx, r.Articles)
-			if err != nil {
-				return fmt.Errorf("repair story %s: %w", r.Story, err)
-			}
-			r.Into = name
-			b.story[name] = true
-		}
-		b.move(r)
-	}
-	return nil
-}
-
-// move notes that articles go from one story into another.
-func (b *batch) move(r summarize.Repair) {
-	if !b.story[r.Story] {
-		b.left[r.Story] = true
-	}
-	b.touch(r.Story)
-	b.touch(r.Into)
-	b.desk.loom.index.Move(r.Articles, r.Into)
-}
-
-// holds tells whether the officer holds any article of a stored story where it is.
-func (b *batch) holds(ctx context.Context, story string) (bool, error) {
-	ids, err := b.desk.store.StoryArticleIDs(ctx, story)
-	return slices.ContainsFunc(ids, b.desk.loom.index.Holds), err
-}
-
-// freeName names a new story after the first of its articles that no story was ever named after, and no other of this
-// batch.
-func (b *batch) freeName(ctx context.Context, articles []string) (string, error) {
-	arrive := func(id string) bool { return b.desk.loom.index.StoryOf(id) == "" }
-	for n := 1; ; n++ {
-		for _, id := range articles {
-			name := nameAfter(id, n)
-			_, now := b.story[name]
-			if now || b.named[name] {
-				continue
-			}
-			b.named[name] = true
-			if n == 1 && arrive(id) { // admit has asked for these
-				return name, nil
-			}
-			if taken, err := b.desk.store.Taken(ctx, name); err != nil || !taken {
-				return name, err
-			}
-		}
-	}
-}
-
 // learn counts what the batch brought, and takes in what feeds put around the new articles.
 func (b *batch) learn(count *tally) error {
 	d := b.desk
@@ -311,10 +169,10 @@ func (b *batch) learn(count *tally) error {
 		}
 		d.learned[r.feedURL] = true
 	}
-	for story, began := range b.story {
+	for story, c := range b.story {
 		switch {
-		case began && b.went[story] != "": // it began and went in one batch
-		case began:
+		case c.began && b.went[story] != "": // it began and went in one batch
+		case c.began:
 			count.newStories++
 		default:
 			count.changedStories++
@@ -328,8 +186,10 @@ func (b *batch) learn(count *tally) error {
 const tellEvery = 500 * time.Millisecond
 
 // saved tells the listeners of stories that are stored, now or with the next ones.
-func (b *batch) saved(stories ...string) {
-	b.untold = append(b.untold, stories...)
+func (b *batch) saved(stories []due) {
+	for _, s := range stories {
+		b.untold = append(b.untold, s.name)
+	}
 	if time.Since(b.told) >= tellEvery {
 		b.tell()
 	}

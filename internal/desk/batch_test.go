@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -101,6 +102,60 @@ func TestStoriesDoNotDependOnHowArticlesAreTakenTogether(t *testing.T) {
 			t.Errorf("in batches of %d there are %d stories, one by one %d", size, len(got), len(want))
 		}
 	}
+}
+
+// What of a batch is stored while the rest of it is found may change again, be split or go into another story: the stories are
+// those that there would have been.
+func TestStoriesDoNotDependOnWhatIsStoredBeforeAllAreFound(t *testing.T) {
+	c := newClock()
+	for name, all := range map[string][]news.Article{"the sample": sampleArticles(t, c), "stories that are repaired": raids(c)} {
+		t.Run(name, func(t *testing.T) {
+			desk := func(together int) map[string]string {
+				d := openDesk(t, t.TempDir(), c)
+				d.together = together
+				ingest(t, d, all...)
+				return rowsByArticles(t, d)
+			}
+			want := desk(len(all))
+			for _, together := range []int{1, 3} {
+				got := desk(together)
+				for key, row := range want {
+					if got[key] != row {
+						t.Errorf("%d together, the story of\n%s\nis %q, stored in the end %q", together, key, got[key], row)
+					}
+				}
+				if len(got) != len(want) {
+					t.Errorf("%d together, there are %d stories, stored in the end %d", together, len(got), len(want))
+				}
+			}
+		})
+	}
+}
+
+// raids are articles on attacks that begin in few words, the same for all, and become longer and more unlike each other: stories
+// that began together are split, and those that began apart go together.
+func raids(c *clock) (out []news.Article) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	word := func(kind string, of int) string { return fmt.Sprint(kind, rng.IntN(of)) }
+	for i := range 160 {
+		town := []string{"Djibo", "Fada", "Dori", "Kaya"}[rng.IntN(4)]
+		text := "Gunmen on motorbikes attacked " + town + " in Burkina Faso at dawn"
+		for _, shared := range []string{"killing", "soldiers", "villagers", "army", "fled", "ambush", "column", "repelled", "barracks", "helicopters"} {
+			if rng.IntN(10) < 6 {
+				text += " " + shared
+			}
+		}
+		for range 2 + i/8 {
+			text += " " + word(town+"ka", 16)
+		}
+		for range 12 {
+			text += " " + word("zo", 3_000)
+		}
+		a := article(c, fmt.Sprint("outlet", i%17), "Gunmen attack "+town+" "+word("zo", 3_000), text+".")
+		a.ID, a.Published = fmt.Sprintf("%032x", i*7919), c.now().Add(time.Duration(i-200)*time.Hour)
+		out = append(out, a)
+	}
+	return out
 }
 
 // What two feeds of one outlet carry in one refresh is one article; the longer text is a revision of the shorter.

@@ -68,6 +68,7 @@ type Desk struct {
 	arriving   atomic.Int64    // when the articles of the batch being taken in were first seen, in microseconds; 0 for none
 	weaving    sync.Mutex      // held while a batch is taken in, or stories are rearranged
 	loom       *loom           // the working memory of grouping, guarded by weaving; nil until it is needed
+	together   int             // about how many articles are stored in one transaction
 
 	closing context.Context // ends when the desk is closed
 	close   context.CancelFunc
@@ -92,7 +93,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	return &Desk{
 		local: cmp.Or(o.Local, o.Data), store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
-		keep: o.Keep, program: thisProgram(),
+		keep: o.Keep, program: thisProgram(), together: savedTogether,
 		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), readers: &readers{most: runtime.GOMAXPROCS(0)}, busy: busy, closing: closing, close: end,
 	}, nil

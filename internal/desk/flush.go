@@ -12,42 +12,82 @@ import (
 // savedTogether is about how many articles are stored in one transaction: an officer's step waits for no more than that.
 const savedTogether = 256
 
-// save grows the stories of a batch and stores them, each as a whole: first those that stored articles left or came into,
-// all together, then the others part by part. While one part is stored the next one grows. It returns the first. Where ctx
-// ends, what is left is not stored: its feeds bring it again.
-func (b *batch) save(ctx context.Context) (moved []*thread, err error) {
+// run finds the stories of the batch and stores all, each story as a whole: most of them part by part while others are found,
+// grown or stored; then those that stored articles left or came into, all together; then those that changed again after they
+// were stored. Where ctx ends, what is left is not stored: its feeds bring it again.
+func (b *batch) run(ctx context.Context, count *tally) error {
+	if len(b.arrivals) == 0 {
+		return nil
+	}
+	parts := make(chan []due, 1)
+	work, working := errgroup.WithContext(ctx)
+	work.Go(func() error {
+		defer close(parts)
+		return b.find(working, parts)
+	})
+	work.Go(func() error { return b.saveParts(working, parts) })
+	if err := work.Wait(); err != nil {
+		return err
+	}
+	moved, err := b.saveRest(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.learn(count); err != nil {
+		return err
+	}
+	count.alarms = append(count.alarms, b.desk.sound()...)
+	return b.desk.rewatch(context.WithoutCancel(ctx), moved...)
+}
+
+// saveRest grows and stores what is left when all that could be stored is. It returns the stories that articles were moved
+// from or into.
+func (b *batch) saveRest(ctx context.Context) (moved []*thread, err error) {
 	m, err := b.moving(ctx)
 	if err != nil {
 		return nil, err
 	}
-	names, arrivals := b.byStory()
-	var first []string
-	var parts [][]string
-	n := savedTogether
-	for _, name := range names {
-		if len(m.from[name]) > 0 || len(m.to[name]) > 0 {
-			first = append(first, name)
-			continue
+	var first, others []due
+	for _, s := range b.rest() {
+		switch {
+		case len(m.from[s.name]) > 0 || len(m.to[s.name]) > 0:
+			first = append(first, s)
+		default:
+			others = append(others, s)
 		}
-		if n >= savedTogether {
-			parts, n = append(parts, nil), 0
-		}
-		parts[len(parts)-1] = append(parts[len(parts)-1], name)
-		n += len(arrivals[name])
 	}
-	if moved, err = b.saveMoved(ctx, first, arrivals, m); err != nil {
+	if moved, err = b.saveMoved(ctx, first, m); err != nil {
 		return nil, err
 	}
-	return moved, b.saveParts(ctx, parts, arrivals)
+	parts := make(chan []due)
+	work, working := errgroup.WithContext(ctx)
+	work.Go(func() error {
+		defer close(parts)
+		return hand(working, parts, inParts(others, b.desk.together))
+	})
+	work.Go(func() error { return b.saveParts(working, parts) })
+	return moved, work.Wait()
+}
+
+// hand hands parts over, one after the other.
+func hand(ctx context.Context, to chan<- []due, parts [][]due) error {
+	for _, part := range parts {
+		select {
+		case to <- part:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
 }
 
 // saveMoved grows and stores the stories that stored articles left or came into.
-func (b *batch) saveMoved(ctx context.Context, names []string, arrivals map[string][]*ready, m moving) ([]*thread, error) {
-	if len(names) == 0 {
+func (b *batch) saveMoved(ctx context.Context, list []due, m moving) ([]*thread, error) {
+	if len(list) == 0 {
 		return nil, nil
 	}
 	ctx = context.WithoutCancel(ctx)
-	done, err := b.grow(ctx, names, arrivals, m)
+	done, err := b.grow(ctx, list, m)
 	if err != nil {
 		return nil, err
 	}
@@ -58,13 +98,13 @@ func (b *batch) saveMoved(ctx context.Context, names []string, arrivals map[stri
 	for i, g := range done {
 		moved[i] = g.thread
 	}
-	b.saved(names...)
+	b.saved(list)
 	return moved, nil
 }
 
 // part is stories that were grown together.
 type part struct {
-	names   []string
+	stories []due
 	changes []store.Change
 }
 
@@ -73,19 +113,19 @@ const grownAhead = 3
 
 // saveParts grows and stores stories that nothing but arrivals changed. Each part is grown on one core, and several at once,
 // so that no core waits for the largest story of a part; they are stored in their order.
-func (b *batch) saveParts(ctx context.Context, parts [][]string, arrivals map[string][]*ready) error {
+func (b *batch) saveParts(ctx context.Context, parts <-chan []due) error {
 	grown := make(chan chan part, grownAhead)
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error {
 		defer close(grown)
-		for _, names := range parts {
+		for stories := range parts {
 			done := make(chan part, 1)
 			select {
 			case grown <- done:
 			case <-ctx.Done():
 				return ctx.Err()
 			}
-			work.Go(func() error { return b.growPart(ctx, names, arrivals, done) })
+			work.Go(func() error { return b.growPart(ctx, stories, done) })
 		}
 		return nil
 	})
@@ -96,7 +136,7 @@ func (b *batch) saveParts(ctx context.Context, parts [][]string, arrivals map[st
 				if err := b.desk.store.SaveArticles(ctx, p.changes); err != nil {
 					return fmt.Errorf("store %d articles: %w", len(p.changes), err)
 				}
-				b.saved(p.names...)
+				b.saved(p.stories)
 			case <-ctx.Done():
 				return ctx.Err()
 			}
@@ -107,18 +147,18 @@ func (b *batch) saveParts(ctx context.Context, parts [][]string, arrivals map[st
 }
 
 // growPart grows the stories of a part one after the other.
-func (b *batch) growPart(ctx context.Context, names []string, arrivals map[string][]*ready, done chan<- part) error {
-	all := make([]*grown, len(names))
-	for i, name := range names {
+func (b *batch) growPart(ctx context.Context, stories []due, done chan<- part) error {
+	all := make([]*grown, len(stories))
+	for i, s := range stories {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		g, err := b.growStory(ctx, name, arrivals[name], moving{})
+		g, err := b.growStory(ctx, s, moving{})
 		if err != nil {
-			return fmt.Errorf("read story %s: %w", name, err)
+			return fmt.Errorf("read story %s: %w", s.name, err)
 		}
 		all[i] = g
 	}
-	done <- part{names, b.changes(all)}
+	done <- part{stories, b.changes(all)}
 	return nil
 }

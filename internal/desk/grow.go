@@ -25,40 +25,21 @@ type moving struct {
 }
 
 // grow collapses stories that gained or lost articles, on all cores.
-func (b *batch) grow(ctx context.Context, names []string, arrivals map[string][]*ready, m moving) ([]*grown, error) {
-	done := make([]*grown, len(names))
+func (b *batch) grow(ctx context.Context, list []due, m moving) ([]*grown, error) {
+	done := make([]*grown, len(list))
 	work, ctx := errgroup.WithContext(ctx)
 	work.SetLimit(b.desk.readers.most)
-	for i, name := range names {
+	for i, s := range list {
 		work.Go(func() error {
-			g, err := b.growStory(ctx, name, arrivals[name], m)
+			g, err := b.growStory(ctx, s, m)
 			if err != nil {
-				return fmt.Errorf("read story %s: %w", name, err)
+				return fmt.Errorf("read story %s: %w", s.name, err)
 			}
 			done[i] = g
 			return nil
 		})
 	}
 	return done, work.Wait()
-}
-
-// byStory lists the stories of the batch in the order in which their first articles came, those without any last, and
-// what came to each: what is stored comes in that order.
-func (b *batch) byStory() (names []string, arrivals map[string][]*ready) {
-	arrivals = map[string][]*ready{}
-	for _, r := range b.arrivals {
-		story := b.storyOf(r)
-		if arrivals[story] == nil {
-			names = append(names, story)
-		}
-		arrivals[story] = append(arrivals[story], r)
-	}
-	for _, story := range slices.Sorted(maps.Keys(b.story)) {
-		if arrivals[story] == nil {
-			names = append(names, story)
-		}
-	}
-	return names, arrivals
 }
 
 // moving lists the stored articles that are in another story now than the one they are stored in.
@@ -90,11 +71,11 @@ func (b *batch) moving(ctx context.Context) (moving, error) {
 
 // growStory reads what is stored of a story, adds what came, and brings its row up to date. A story without articles
 // is one that went into others.
-func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m moving) (*grown, error) {
-	d := b.desk
+func (b *batch) growStory(ctx context.Context, s due, m moving) (*grown, error) {
+	d, name, arrivals := b.desk, s.name, s.arrivals
 	g := &grown{thread: newThread(name, d.habits), origins: map[string]string{}, arrivals: make([]arrival, len(arrivals))}
 	t := g.thread
-	if !b.story[name] {
+	if s.stored {
 		own, err := d.thread(ctx, name)
 		if err != nil {
 			return nil, err
@@ -102,14 +83,13 @@ func (b *batch) growStory(ctx context.Context, name string, arrivals []*ready, m
 		t.row = own.row
 		t.put(own, func(id string) bool { return m.to[name][id] == "" })
 	}
-	began := b.story[name] && len(m.from[name]) > 0
 	for _, from := range m.from[name] {
 		other, err := d.thread(ctx, from)
 		if err != nil {
 			return nil, err
 		}
 		t.put(other, func(id string) bool { return m.to[from][id] == name })
-		if began {
+		if !s.stored {
 			t.beginsFrom(other)
 		}
 	}

@@ -1,0 +1,164 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"harmattan/summarize"
+)
+
+// find finds the stories of the batch, one article after the other, and hands over what can be grown: on the way the stories
+// that are settled, as fast as they are taken, and in the end all others that depend on no story on its way to the store.
+func (b *batch) find(ctx context.Context, parts chan<- []due) error {
+	for _, r := range b.arrivals {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("take articles in: %w", err)
+		}
+		if err := b.put(ctx, r); err != nil {
+			return fmt.Errorf("take in article %s: %w", r.id, err)
+		}
+		b.found++
+		b.waiting = append(b.waiting, r)
+		if b.found%max(1, b.desk.together/4) == 0 && len(parts) < cap(parts) {
+			if part := b.settled(); part != nil {
+				parts <- part // there is room: nobody else sends
+			}
+		}
+	}
+	return hand(ctx, parts, inParts(b.plain(), b.desk.together))
+}
+
+// put finds an article's story or begins one, and repairs the story where that is due.
+func (b *batch) put(ctx context.Context, r *ready) error {
+	index := b.desk.loom.index
+	vector, err := r.unpackVector()
+	if err != nil {
+		return err
+	}
+	var story string
+	if r.isNew() {
+		story, _ = index.Find(vector)
+	} else if story = index.StoryOf(r.id); story == "" {
+		story = b.now(r.former.Story)
+	}
+	if story == "" {
+		name, err := b.freeName(ctx, []string{r.id})
+		if err != nil {
+			return err
+		}
+		story = name
+		b.story[story] = change{began: true}
+	}
+	index.Put(story, r.id, vector)
+	b.touch(story)
+	if err := b.mend(ctx, r.id); err != nil {
+		return err
+	}
+	for index.Len() > b.desk.loom.most {
+		story, article := index.DropOldest()
+		b.dropped[article] = story
+	}
+	return nil
+}
+
+// storyOf is the story that an article of the batch is in now.
+func (b *batch) storyOf(r *ready) string {
+	if story := b.desk.loom.index.StoryOf(r.id); story != "" {
+		return story
+	}
+	return b.now(b.dropped[r.id])
+}
+
+// touch notes that a story changes.
+func (b *batch) touch(story string) {
+	c := b.story[story]
+	c.due, c.last = true, b.found
+	b.story[story] = c
+}
+
+// now is the story that a stored story went into in this batch, or the story itself.
+func (b *batch) now(story string) string {
+	for b.went[story] != "" {
+		story = b.went[story]
+	}
+	return story
+}
+
+// mend repairs the story of an article that was just put in: it may show that the story was two, or one with another.
+func (b *batch) mend(ctx context.Context, article string) error {
+	index := b.desk.loom.index
+	for range summarize.RepairsAtOnce {
+		r, ok := index.Mend(article)
+		if !ok {
+			return nil
+		}
+		if r.Into != "" && !b.story[r.Story].began {
+			// The index knows the recent articles only, and the story goes as a whole.
+			held, err := b.holds(ctx, r.Story)
+			if err != nil {
+				return fmt.Errorf("repair story %s: %w", r.Story, err)
+			}
+			if held {
+				return nil
+			}
+		}
+		if slices.ContainsFunc(r.Articles, index.Holds) {
+			return nil
+		}
+		if r.Into != "" {
+			b.went[r.Story] = r.Into
+		}
+		if r.Into == "" {
+			name, err := b.freeName(ctx, r.Articles)
+			if err != nil {
+				return fmt.Errorf("repair story %s: %w", r.Story, err)
+			}
+			r.Into = name
+			b.story[name] = change{began: true}
+		}
+		b.move(r)
+	}
+	return nil
+}
+
+// move notes that articles go from one story into another.
+func (b *batch) move(r summarize.Repair) {
+	b.touch(r.Story)
+	b.touch(r.Into)
+	from, into := b.story[r.Story], b.story[r.Into]
+	if from.stored() {
+		b.left[r.Story] = true
+	}
+	into.mixed = into.mixed || from.mixed || from.stored()
+	b.story[r.Into] = into
+	b.desk.loom.index.Move(r.Articles, r.Into)
+}
+
+// holds tells whether the officer holds any article of a stored story where it is.
+func (b *batch) holds(ctx context.Context, story string) (bool, error) {
+	ids, err := b.desk.store.StoryArticleIDs(ctx, story)
+	return slices.ContainsFunc(ids, b.desk.loom.index.Holds), err
+}
+
+// freeName names a new story after the first of its articles that no story was ever named after, and no other of this
+// batch.
+func (b *batch) freeName(ctx context.Context, articles []string) (string, error) {
+	arrive := func(id string) bool { return b.desk.loom.index.StoryOf(id) == "" }
+	for n := 1; ; n++ {
+		for _, id := range articles {
+			name := nameAfter(id, n)
+			_, now := b.story[name]
+			if now || b.named[name] {
+				continue
+			}
+			b.named[name] = true
+			if n == 1 && arrive(id) { // admit has asked for these
+				return name, nil
+			}
+			if taken, err := b.desk.store.Taken(ctx, name); err != nil || !taken {
+				return name, err
+			}
+		}
+	}
+}
