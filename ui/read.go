@@ -111,7 +111,7 @@ func (m *Model) leave() tea.Cmd {
 		return nil
 	}
 	b.opened = false
-	if b.page == nil || m.readOnly {
+	if b.page == nil || m.readOnly && m.load.role() == nil { // what a reader reads is noted too: it is theirs alone
 		return nil
 	}
 	m.stories.markRead(b.story, b.page.at)

@@ -19,6 +19,7 @@ type deskEvents struct {
 	matches  []desk.Event // of watches
 	lists    bool         // rows or counts changed by a step
 	later    bool         // they changed otherwise
+	readers  []string     // who read a story
 	ended    bool         // the desk tells nothing any more
 }
 
@@ -44,7 +45,7 @@ func (e *deskEvents) add(ev desk.Event) {
 		case ev.To != "":
 			e.states = append(e.states, ev)
 		case ev.Read:
-			e.later = true
+			e.readers = append(e.readers, ev.Who)
 		default:
 			e.lists = true
 		}
@@ -70,6 +71,7 @@ func (m *Model) gathering() time.Duration {
 // officers would read them again for each step of each other: there a colleague's decision is put into the row it is about
 // at once, and the lists are read when a step changes more than that, or after a while.
 func (m *Model) gained(e deskEvents) tea.Cmd {
+	e.later = e.later || slices.ContainsFunc(e.readers, func(who string) bool { return who == m.load.desk.Officer(m.load.ctx) })
 	if m.o.Session == nil {
 		if e.lists || e.later || len(e.states) > 0 {
 			return m.loadLists()

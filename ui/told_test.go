@@ -61,6 +61,15 @@ func TestAColleaguesDecisionIsPutIntoItsRow(t *testing.T) {
 	if m.lists.busy || !m.settles {
 		t.Error("each batch of a refresh asks for all lists of all officers at once, or for none ever")
 	}
+	m, story = shared()
+	m.gained(told(desk.Event{Kind: desk.DeskChanged, Story: story, Read: true, Who: "Boubacar"}))
+	if m.lists.busy || m.settles {
+		t.Error("what a colleague reads has lists asked for")
+	}
+	m.gained(told(desk.Event{Kind: desk.DeskChanged, Story: story, Read: true, Who: "Aminata"}))
+	if !m.settles {
+		t.Error("what this officer reads leaves the counts as they were")
+	}
 	alone := withDesk(newReader(Options{Theme: "dark"}, 160, 40))
 	alone.gained(told(desk.Event{Kind: desk.DeskChanged, Story: story, To: news.Cited}))
 	if !alone.lists.busy {

@@ -112,6 +112,7 @@ const (
 // openStore opens what keeps the desk; busy is why it may only be read, nil when it may be written. To only read, what is
 // there and up to date is opened without holding it.
 func openStore(ctx context.Context, o Options) (s store.Keeper, busy, err error) {
+	ctx = store.ReadBy(ctx, o.Officer)
 	if o.Reading {
 		if s, err = store.OpenDesk(ctx, o.Data, store.ReadOnly); err == nil {
 			return s, errReading, nil

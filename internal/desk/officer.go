@@ -17,9 +17,10 @@ type (
 	roleKey    struct{}
 )
 
-// As returns a context whose steps are written to the log under an officer's name, where several share the desk.
+// As returns a context whose steps are written to the log under an officer's name, and whose reading is theirs, where several
+// share the desk.
 func As(ctx context.Context, officer string) context.Context {
-	return context.WithValue(ctx, officerKey{}, officer)
+	return store.ReadBy(context.WithValue(ctx, officerKey{}, officer), officer)
 }
 
 // In returns a context in which no more is done than a role may. Without it everything is: the desk is the caller's own.

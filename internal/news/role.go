@@ -5,7 +5,7 @@ type Role string
 
 // The roles, each of which may do what those before it may.
 const (
-	RoleReader  Role = "reader"  // reads, and changes nothing
+	RoleReader  Role = "reader"  // reads, and changes nothing but what is read by them
 	RoleOfficer Role = "officer" // decides on stories, writes notes and briefs, asks for a refresh
 	RoleEditor  Role = "editor"  // arranges stories, and changes feeds and watches
 )

@@ -76,6 +76,10 @@ func mustBeNone() []fault {
 		{"wrong counts of stories", `SELECT count(*) FROM (SELECT region, country, state, unread, count(*) AS stories FROM story GROUP BY 1, 2, 3, 4) real
 			FULL JOIN (SELECT * FROM tally WHERE stories <> 0) kept USING (region, country, state, unread)
 			WHERE real.stories IS NOT kept.stories`},
+		{"wrong counts of what officers have read", `SELECT count(*) FROM (SELECT r.reader, s.region, s.country, s.state, count(*) AS stories
+			FROM reading r JOIN story s ON s.n = r.story WHERE r.unread = 0 GROUP BY 1, 2, 3, 4) real
+			FULL JOIN (SELECT * FROM reading_tally WHERE stories <> 0) kept USING (reader, region, country, state)
+			WHERE real.stories IS NOT kept.stories`},
 		{"wrong counts of days", `SELECT count(*) FROM (SELECT first / 900000000 AS quarter, region, count(*) AS stories FROM story
 			WHERE state < 3 GROUP BY 1, 2) real FULL JOIN (SELECT * FROM began WHERE stories <> 0) kept USING (quarter, region)
 			WHERE real.stories IS NOT kept.stories`},

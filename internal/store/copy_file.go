@@ -182,6 +182,7 @@ func (s *Store) countAnew(ctx context.Context) error {
 	return s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
 		for _, statement := range []string{
 			"DELETE FROM tally", "INSERT INTO tally SELECT region, country, state, unread, count(*) FROM story GROUP BY 1, 2, 3, 4",
+			"DELETE FROM reading_tally", countReadings,
 			"DELETE FROM began", "INSERT INTO began SELECT first / 900000000, region, count(*) FROM story WHERE state < 3 GROUP BY 1, 2",
 			"UPDATE source SET articles = (SELECT count(*) FROM article WHERE article.source = source.n)",
 		} {

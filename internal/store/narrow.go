@@ -83,11 +83,8 @@ func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where) 
 		}
 	}
 	if len(counted) > 0 && most > fewStories {
-		conditions, args, err := where(counted)
-		if err != nil {
-			return err
-		}
-		if most, ofStories, err = s.counted(ctx, conditions, args, ofStories); err != nil {
+		var err error
+		if most, ofStories, err = s.counted(ctx, counted, ofStories); err != nil {
 			return err
 		}
 	}
@@ -120,10 +117,15 @@ func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where) 
 
 // counted is how many stories meet conditions that they are counted by. Where these are few, the conditions get the
 // stories' regions besides, by which an index finds them.
-func (s *Store) counted(ctx context.Context, conditions string, args []any, list []Where) (most int, narrower []Where, err error) {
+func (s *Store) counted(ctx context.Context, counted, list []Where) (most int, narrower []Where, err error) {
+	from, args := countsOf(&counted)
+	conditions, more, err := where(counted)
+	if err != nil {
+		return 0, list, err
+	}
 	in := Where{Field: ByRegion, In: []string{}}
-	question := "SELECT region, sum(stories) FROM tally story WHERE state < 4" + conditions + " GROUP BY region HAVING sum(stories) > 0"
-	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
+	question := "SELECT region, sum(stories) FROM " + from + " story WHERE state < 4" + conditions + " GROUP BY region HAVING sum(stories) > 0"
+	err = s.each(ctx, question, append(args, more...), func(rows *sql.Rows) error {
 		var region string
 		var stories int
 		err := rows.Scan(&region, &stories)
@@ -132,6 +134,26 @@ func (s *Store) counted(ctx context.Context, conditions string, args []any, list
 		return err
 	})
 	return most, append(list, in), err
+}
+
+// countsOf is the table of counts for conditions. What an officer with marks in tables of their own has read, or not, is
+// counted there, and no longer among the conditions.
+func countsOf(list *[]Where) (from string, args []any) {
+	var rest []Where
+	from = "tally"
+	for _, w := range *list {
+		switch {
+		case w.Field != StoryUnread || w.reader == deskReader:
+			rest = append(rest, w)
+		case w.Not:
+			from, args = "(SELECT region, country, state, stories FROM reading_tally WHERE reader = ?)", []any{w.reader}
+		default:
+			from, args = `(SELECT region, country, state, stories FROM tally UNION ALL
+				SELECT region, country, state, -stories FROM reading_tally WHERE reader = ?)`, []any{w.reader}
+		}
+	}
+	*list = rest
+	return from, args
 }
 
 // everyState names the states of lists one by one: so the indexes of stories are used beyond the state.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"sync"
 	"sync/atomic"
 
 	"github.com/jackc/pgx/v5"
@@ -22,6 +23,8 @@ type Postgres struct {
 	secret  string // the password, to keep it out of what is said
 	reading bool
 	stint   atomic.Int64 // the number of the stint that this program has, 0 for none
+	officer string       // who opened it, see ReadBy
+	numbers sync.Map     // int64 of officers who read, by their names
 }
 
 // openPostgres opens the desk at an address. With Write it makes the tables where there are none and brings older ones up
@@ -34,7 +37,7 @@ func openPostgres(ctx context.Context, address string, m Mode) (*Postgres, error
 	}
 	p := &Postgres{
 		name: nameOf(config.ConnConfig), schema: config.ConnConfig.RuntimeParams["search_path"],
-		program: programName(), secret: config.ConnConfig.Password, reading: m == ReadOnly,
+		program: programName(), secret: config.ConnConfig.Password, reading: m == ReadOnly, officer: readBy(ctx),
 	}
 	if p.reading {
 		config.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"

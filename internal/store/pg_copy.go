@@ -129,7 +129,7 @@ func (f filling) empty(ctx context.Context, name string) error {
 func (f filling) prepare(ctx context.Context) (index string, err error) {
 	_, err = f.w.one(ctx, "SELECT pg_get_indexdef('words_by_word'::regclass)", nil, []any{&index})
 	for _, statement := range []string{
-		"DROP INDEX words_by_word", "ALTER TABLE story DISABLE TRIGGER USER",
+		"DROP INDEX words_by_word", "ALTER TABLE story DISABLE TRIGGER USER", "ALTER TABLE reading DISABLE TRIGGER USER",
 	} {
 		if err == nil {
 			err = f.w.exec(ctx, statement)
@@ -193,7 +193,9 @@ func (f filling) rows(ctx context.Context, name string, names []string, each fun
 // finish counts and indexes what was copied, and lets new rows have the numbers after.
 func (f filling) finish(ctx context.Context, index string) error {
 	statements := []string{
-		index, "ALTER TABLE story ENABLE TRIGGER USER",
+		index, "ALTER TABLE story ENABLE TRIGGER USER", "ALTER TABLE reading ENABLE TRIGGER USER",
+		`INSERT INTO reading_tally SELECT r.reader, s.region, s.country, s.state, 0, count(*)
+			FROM reading r JOIN story s ON s.n = r.story WHERE NOT r.unread GROUP BY 1, 2, 3, 4`,
 		"INSERT INTO tally SELECT region, country, state, unread, 0, count(*) FROM story GROUP BY region, country, state, unread",
 		"INSERT INTO began SELECT first / 900000000, region, 0, count(*) FROM story WHERE state < 3 GROUP BY 1, 2",
 		"UPDATE source SET articles = c.articles FROM (SELECT source, count(*) AS articles FROM article GROUP BY source) c WHERE c.source = n",

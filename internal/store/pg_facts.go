@@ -138,6 +138,11 @@ func pgMustBeNone() []fault {
 			(SELECT region, country, state, unread, count(*) AS stories FROM story GROUP BY 1, 2, 3, 4) found
 			FULL JOIN (SELECT region, country, state, unread, sum(stories) AS stories FROM tally GROUP BY 1, 2, 3, 4 HAVING sum(stories) <> 0) kept
 			USING (region, country, state, unread) WHERE found.stories IS DISTINCT FROM kept.stories`},
+		{"wrong counts of what officers have read", `SELECT count(*) FROM
+			(SELECT r.reader, s.region, s.country, s.state, count(*) AS stories FROM reading r JOIN story s ON s.n = r.story
+				WHERE NOT r.unread GROUP BY 1, 2, 3, 4) found
+			FULL JOIN (SELECT reader, region, country, state, sum(stories) AS stories FROM reading_tally GROUP BY 1, 2, 3, 4
+				HAVING sum(stories) <> 0) kept USING (reader, region, country, state) WHERE found.stories IS DISTINCT FROM kept.stories`},
 		{"wrong counts of beginnings", `SELECT count(*) FROM
 			(SELECT first / 900000000 AS quarter, region, count(*) AS stories FROM story WHERE state < 3 GROUP BY 1, 2) found
 			FULL JOIN (SELECT quarter, region, sum(stories) AS stories FROM began GROUP BY 1, 2 HAVING sum(stories) <> 0) kept

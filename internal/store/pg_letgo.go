@@ -36,13 +36,20 @@ func (p *Postgres) LetGo(ctx context.Context, k Keeping, from Place) (next Place
 
 func (w pgWriter) letGo(ctx context.Context, k Keeping, stories []int64) error {
 	var b pgx.Batch
-	err := w.each(
+	by, err := audienceOf(k, func(since int64, into ...any) error {
+		_, err := w.one(ctx, "SELECT coalesce(bool_or(n = 0), false), count(*) FILTER (WHERE n > 0) FROM reader WHERE at >= $1", []any{since}, into)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = w.each(
 		ctx, `SELECT a.n, a.title FROM story JOIN article a ON a.story = story.n WHERE story.n = ANY($1)
 			AND (story.state = 3 AND greatest(story.decided, story.changed) < $2
-				OR story.state = 0 AND NOT story.unread AND story.read < $3)
-			AND NOT story.remarked AND story.n NOT IN (SELECT story FROM watched) AND a.let_go IS NULL
+				OR story.state = 0 AND `+by.pgHaveRead()+`)
+			AND NOT story.remarked AND story.n NOT IN (SELECT story FROM watched) AND a.let_go IS NULL AND $4::bigint >= 0
 			ORDER BY a.n FOR UPDATE OF a`,
-		[]any{stories, timeOrNone(k.Dismissed), timeOrNone(k.Read)}, func(scan scanner) error {
+		[]any{stories, timeOrNone(k.Dismissed), timeOrNone(k.Read), by.since}, func(scan scanner) error {
 			var n int64
 			var title string
 			if err := scan(&n, &title); err != nil {
@@ -51,6 +58,7 @@ func (w pgWriter) letGo(ctx context.Context, k Keeping, stories []int64) error {
 			b.Queue("UPDATE article SET text = '', let_go = $1 WHERE n = $2", micros(k.At), n)
 			b.Queue("UPDATE revision SET text = '' WHERE article = $1", n)
 			b.Queue("DELETE FROM unseen WHERE article = $1", n)
+			b.Queue("DELETE FROM reading_unseen WHERE article = $1", n)
 			b.Queue("UPDATE words SET text = array_to_tsvector($1::text[]) WHERE article = $2", lexemes(title), n)
 			return nil
 		})
@@ -58,6 +66,11 @@ func (w pgWriter) letGo(ctx context.Context, k Keeping, stories []int64) error {
 		return err
 	}
 	return w.send(ctx, &b)
+}
+
+// pgHaveRead is the condition that all who read the desk have read a story; see audience.haveRead.
+func (a audience) pgHaveRead() string {
+	return a.condition("NOT story.unread", "NOT r.unread", "$")
 }
 
 // Compact has nothing to do: a server takes care of its own space.

@@ -61,12 +61,13 @@ func (p *Postgres) narrow(ctx context.Context, list []Where) (numbers []int64, f
 // by which an index finds them.
 func (p *Postgres) counted(ctx context.Context, list []Where) (most int, in Where, err error) {
 	var args pgArgs
+	from := pgCountsOf(&list, &args)
 	conditions, err := pgWhere(list, &args)
 	if err != nil {
 		return 0, in, err
 	}
 	in = Where{Field: ByRegion, In: []string{}}
-	question := "SELECT region, sum(stories)::bigint FROM tally story WHERE state < 4" + conditions + " GROUP BY region HAVING sum(stories) > 0"
+	question := "SELECT region, sum(stories)::bigint FROM " + from + " story WHERE state < 4" + conditions + " GROUP BY region HAVING sum(stories) > 0"
 	err = p.each(ctx, question, args, func(scan scanner) error {
 		var region string
 		var stories int
@@ -76,4 +77,23 @@ func (p *Postgres) counted(ctx context.Context, list []Where) (most int, in Wher
 		return err
 	})
 	return most, in, err
+}
+
+// pgCountsOf is the table of counts for conditions; see countsOf.
+func pgCountsOf(list *[]Where, args *pgArgs) (from string) {
+	var rest []Where
+	from = "tally"
+	for _, w := range *list {
+		switch {
+		case w.Field != StoryUnread || w.reader == deskReader:
+			rest = append(rest, w)
+		case w.Not:
+			from = "(SELECT region, country, state, stories FROM reading_tally WHERE reader = " + args.add(w.reader) + ")"
+		default:
+			from = "(SELECT region, country, state, stories FROM tally UNION ALL SELECT region, country, state, -stories FROM reading_tally WHERE reader = " +
+				args.add(w.reader) + ")"
+		}
+	}
+	*list = rest
+	return from
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"time"
 
 	"harmattan/internal/news"
 )
@@ -37,40 +36,21 @@ func (p *Postgres) Pins(ctx context.Context) (Pins, error) {
 // ReadMarks are those of a story's articles that came from other stories, by article id.
 func (p *Postgres) ReadMarks(ctx context.Context, story string) (map[string]ReadMark, error) {
 	marks := map[string]ReadMark{}
-	question := "SELECT a.id, moved.at, moved.read FROM article a JOIN moved ON moved.article = a.n WHERE a.story = " + pgPresent
-	err := p.each(ctx, question, []any{plain(story)}, func(scan scanner) error {
-		var id string
-		var at, read int64
-		err := scan(&id, &at, &read)
-		marks[id] = ReadMark{At: fromMicros(at), Read: fromMicros(read)}
-		return err
-	})
+	reader, err := p.reader(ctx)
+	if err == nil {
+		question, more := pgReadMarks(reader)
+		err = p.each(ctx, question, append([]any{plain(story)}, more...), func(scan scanner) error {
+			var id string
+			var at, read int64
+			err := scan(&id, &at, &read)
+			marks[id] = ReadMark{At: fromMicros(at), Read: fromMicros(read)}
+			return err
+		})
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read how far story %s was read: %w", story, err)
 	}
 	return marks, nil
-}
-
-// MarkRead notes that the story was read as it stood at the given time; see Store.MarkRead.
-func (p *Postgres) MarkRead(ctx context.Context, story string, at time.Time, unseen ...news.Mark) error {
-	err := p.tell(ctx, func(ctx context.Context, w pgWriter) error {
-		var n, read int64
-		found, err := w.one(ctx, "SELECT n, read FROM story WHERE n = "+pgPresent+" FOR UPDATE", []any{plain(story)}, []any{&n, &read})
-		if err == nil && !found {
-			err = ErrNotFound
-		}
-		if err != nil || read > micros(at) {
-			return err
-		}
-		if err := w.exec(ctx, "UPDATE story SET read = $1 WHERE n = $2", micros(at), n); err != nil {
-			return err
-		}
-		return w.putUnseen(ctx, n, unseen)
-	})
-	if err != nil {
-		return fmt.Errorf("mark story %s as read: %w", story, err)
-	}
-	return nil
 }
 
 // putUnseen replaces what is noted of a story's articles.
@@ -78,11 +58,7 @@ func (w pgWriter) putUnseen(ctx context.Context, story int64, unseen []news.Mark
 	if err := w.exec(ctx, "DELETE FROM unseen WHERE article IN (SELECT n FROM article WHERE story = $1)", story); err != nil {
 		return err
 	}
-	marks := map[string][]byte{}
-	for _, m := range unseen {
-		marks[m.Article] = binary.BigEndian.AppendUint64(marks[m.Article], m.Words)
-	}
-	for article, packed := range marks {
+	for article, packed := range packMarks(unseen) {
 		err := w.exec(ctx, "INSERT INTO unseen SELECT n, $1 FROM article WHERE id = $2 AND story = $3", packed, plain(article), story)
 		if err != nil {
 			return err
@@ -94,18 +70,21 @@ func (w pgWriter) putUnseen(ctx context.Context, story int64, unseen []news.Mark
 // Unseen lists the statements of a story that were not on the screen when the officer left it.
 func (p *Postgres) Unseen(ctx context.Context, story string) (map[news.Mark]bool, error) {
 	out := map[news.Mark]bool{}
-	question := "SELECT a.id, unseen.marks FROM article a JOIN unseen ON unseen.article = a.n WHERE a.story = " + pgPresent
-	err := p.each(ctx, question, []any{plain(story)}, func(scan scanner) error {
-		var id string
-		var packed []byte
-		if err := scan(&id, &packed); err != nil {
-			return err
-		}
-		for ; len(packed) >= markBytes; packed = packed[markBytes:] {
-			out[news.Mark{Article: id, Words: binary.BigEndian.Uint64(packed)}] = true
-		}
-		return nil
-	})
+	reader, err := p.reader(ctx)
+	if err == nil {
+		question, more := pgUnseen(reader)
+		err = p.each(ctx, question, append([]any{plain(story)}, more...), func(scan scanner) error {
+			var id string
+			var packed []byte
+			if err := scan(&id, &packed); err != nil {
+				return err
+			}
+			for ; len(packed) >= markBytes; packed = packed[markBytes:] {
+				out[news.Mark{Article: id, Words: binary.BigEndian.Uint64(packed)}] = true
+			}
+			return nil
+		})
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read what of story %s was not seen: %w", story, err)
 	}

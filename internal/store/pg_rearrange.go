@@ -72,6 +72,9 @@ func (m *pgMove) prepare(ctx context.Context) error {
 	if _, err := m.w.one(ctx, "SELECT coalesce(max(id), 0) FROM step", nil, []any{&m.mark}); err != nil {
 		return err
 	}
+	if _, err := m.w.one(ctx, "SELECT EXISTS (SELECT FROM reader WHERE n > 0)", nil, []any{&m.readers}); err != nil {
+		return err
+	}
 	m.begins, m.revives = !found, found && m.into.state == retiredCode
 	if m.begins {
 		m.Into.State, m.Into.Read = stateOf(m.from.state), fromMicros(m.from.read)
@@ -89,7 +92,14 @@ func (m *pgMove) prepare(ctx context.Context) error {
 // carry gives the articles their new story. Each keeps how far it was read where it comes from.
 func (m *pgMove) carry(ctx context.Context) error {
 	for _, id := range m.Articles {
-		err := m.w.exec(
+		var err error
+		if m.readers {
+			err = m.carryReadings(ctx, id)
+		}
+		if err != nil {
+			return fmt.Errorf("note how far officers have read article %s: %w", id, err)
+		}
+		err = m.w.exec(
 			ctx, `INSERT INTO moved AS m SELECT n, $1, $2 FROM article WHERE id = $3 AND story = $4
 				ON CONFLICT (article) DO UPDATE SET read = CASE WHEN m.at > excluded.read THEN m.read ELSE excluded.read END,
 					at = excluded.at`,
@@ -133,6 +143,9 @@ func (m *pgMove) settle(ctx context.Context) error {
 		err = m.revive(ctx)
 	case m.from.unread() && !m.into.unread():
 		err = m.w.exec(ctx, "UPDATE story SET changed = greatest(changed, $1, read + 1) WHERE n = $2", m.from.changed, m.into.n)
+	}
+	if err == nil && m.readers {
+		err = m.settleReadings(ctx)
 	}
 	if err != nil || m.From.Articles > 0 {
 		return err

@@ -135,6 +135,11 @@ func (p *Postgres) find(ctx context.Context, q *pgSearch) ([]found, error) {
 
 // prepare finds out which articles alone can meet the conditions, where that is known.
 func (p *Postgres) prepare(ctx context.Context, q *pgSearch) error {
+	reader, err := p.reader(ctx)
+	if err != nil {
+		return err
+	}
+	q.where = Question{Where: q.where}.readBy(reader).Where
 	only, few, err := p.narrow(ctx, q.where)
 	if few {
 		q.only = only

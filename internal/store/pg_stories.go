@@ -33,15 +33,28 @@ func (p *Postgres) Stories(ctx context.Context, f Filter) ([]news.StoryRow, erro
 			return nil, nil
 		}
 	}
-	question, args, err := f.pgQuestion()
+	reader, err := p.reader(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
-	list, err := p.storyRows(ctx, question, args)
+	var list []news.StoryRow
+	if reader != deskReader {
+		list, err = p.storiesOf(ctx, f, reader)
+	} else {
+		list, err = p.listOf(ctx, f)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
 	return list, nil
+}
+
+func (p *Postgres) listOf(ctx context.Context, f Filter) ([]news.StoryRow, error) {
+	question, args, err := f.pgQuestion()
+	if err != nil {
+		return nil, err
+	}
+	return p.storyRows(ctx, question, args)
 }
 
 func (p *Postgres) storyRows(ctx context.Context, question string, args []any) ([]news.StoryRow, error) {
@@ -60,12 +73,30 @@ func (p *Postgres) storyRows(ctx context.Context, question string, args []any) (
 // pgQuestion asks each state of each region for its first entries, which an index holds in order, and merges those; see
 // Filter.question.
 func (f Filter) pgQuestion() (string, []any, error) {
-	states, err := f.states()
+	var args pgArgs
+	which, limit, err := f.pgStretches(&args)
 	if err != nil {
 		return "", nil, err
 	}
-	var args pgArgs
-	limit := "ALL"
+	conditions := f.pgConditions(&args)
+	var parts []string
+	for _, w := range which {
+		parts = append(parts, "SELECT * FROM (SELECT n, unread, unread AND state = 1 AS watched, origins, last FROM story WHERE "+
+			w+conditions+listOrder+" LIMIT "+limit+") part")
+	}
+	question := "WITH shown AS (" + strings.Join(parts, " UNION ALL ") + fullOrder + " LIMIT " + limit + ") SELECT " + f.columns(storyColumns) +
+		" FROM shown JOIN story ON story.n = shown.n" +
+		" ORDER BY shown.unread DESC, shown.watched DESC, shown.origins DESC, shown.last DESC, shown.n"
+	return question, args, nil
+}
+
+// pgStretches are conditions that an index answers, one for each state of each region, and the limit of a list.
+func (f Filter) pgStretches(args *pgArgs) (which []string, limit string, err error) {
+	states, err := f.states()
+	if err != nil {
+		return nil, "", err
+	}
+	limit = "ALL"
 	if f.Limit > 0 {
 		limit = args.add(f.Limit)
 	}
@@ -76,22 +107,12 @@ func (f Filter) pgQuestion() (string, []any, error) {
 	if len(f.Regions) > 0 {
 		regions = regions[1:]
 	}
-	conditions := f.pgConditions(&args)
-	var parts []string
 	for _, region := range regions {
 		for _, state := range states {
-			parts = append(parts, "SELECT * FROM (SELECT n, unread, unread AND state = 1 AS watched, origins, last FROM story WHERE state = "+
-				strconv.Itoa(state)+region+conditions+listOrder+" LIMIT "+limit+") part")
+			which = append(which, "state = "+strconv.Itoa(state)+region)
 		}
 	}
-	columns := storyColumns
-	if f.Lean {
-		columns = strings.Replace(columns, "story.evidence", "''", 1)
-	}
-	question := "WITH shown AS (" + strings.Join(parts, " UNION ALL ") + fullOrder + " LIMIT " + limit + ") SELECT " + columns +
-		" FROM shown JOIN story ON story.n = shown.n" +
-		" ORDER BY shown.unread DESC, shown.watched DESC, shown.origins DESC, shown.last DESC, shown.n"
-	return question, args, nil
+	return which, limit, nil
 }
 
 func (f Filter) pgConditions(args *pgArgs) string {
@@ -120,7 +141,12 @@ func (f Filter) pgConditions(args *pgArgs) string {
 
 // Story is one story's row; see Store.Story.
 func (p *Postgres) Story(ctx context.Context, id string) (news.StoryRow, error) {
-	list, err := p.storyRows(ctx, "SELECT "+storyColumns+" FROM story WHERE n = "+pgPresent, []any{plain(id)})
+	var list []news.StoryRow
+	reader, err := p.reader(ctx)
+	if err == nil {
+		args := pgArgs{plain(id)}
+		list, err = p.storyRows(ctx, "SELECT "+pgColumnsOf(reader, &args)+" FROM story WHERE n = "+pgPresent, args)
+	}
 	if err == nil && len(list) == 0 {
 		err = ErrNotFound
 	}
@@ -134,14 +160,18 @@ func (p *Postgres) Story(ctx context.Context, id string) (news.StoryRow, error) 
 func (p *Postgres) StoriesByID(ctx context.Context, ids []string) ([]news.StoryRow, error) {
 	var list []news.StoryRow
 	numbers := map[string]int64{} // which of two began first
-	question := "SELECT story.n, " + storyColumns + " FROM story WHERE state < 4 AND id = ANY($1)"
-	err := p.each(ctx, question, []any{plains(ids)}, func(scan scanner) error {
-		var n int64
-		r, err := scanStory(func(into ...any) error { return scan(append([]any{&n}, into...)...) })
-		list = append(list, r)
-		numbers[r.ID] = n
-		return err
-	})
+	reader, err := p.reader(ctx)
+	if err == nil {
+		args := pgArgs{plains(ids)}
+		question := "SELECT story.n, " + pgColumnsOf(reader, &args) + " FROM story WHERE state < 4 AND id = ANY($1)"
+		err = p.each(ctx, question, args, func(scan scanner) error {
+			var n int64
+			r, err := scanStory(func(into ...any) error { return scan(append([]any{&n}, into...)...) })
+			list = append(list, r)
+			numbers[r.ID] = n
+			return err
+		})
+	}
 	if err == nil {
 		err = p.addRemarks(ctx, list)
 	}
@@ -182,10 +212,19 @@ func (p *Postgres) CountryCounts(ctx context.Context) (map[string]Count, error) 
 }
 
 func (p *Postgres) tally(ctx context.Context, by string) (map[string]Count, error) {
+	reader, err := p.reader(ctx)
+	if err != nil {
+		return nil, err
+	}
 	counts := map[string]Count{}
-	question := "SELECT " + by + `, sum(stories)::bigint, coalesce(sum(stories) FILTER (WHERE state = 0 AND unread), 0)::bigint
-		FROM tally WHERE state < 3 GROUP BY ` + by + " HAVING sum(stories) > 0"
-	err := p.each(ctx, question, nil, func(scan scanner) error {
+	question, args := "SELECT "+by+`, sum(stories)::bigint, coalesce(sum(stories) FILTER (WHERE state = 0 AND unread), 0)::bigint
+		FROM tally WHERE state < 3 GROUP BY `+by+" HAVING sum(stories) > 0", []any(nil)
+	if reader != deskReader {
+		question, args = "SELECT "+by+`, sum(stories)::bigint, coalesce(sum(stories) FILTER (WHERE state = 0), 0)::bigint
+			- coalesce((SELECT sum(r.stories) FROM reading_tally r WHERE r.reader = $1 AND r.`+by+" = tally."+by+` AND r.state = 0), 0)::bigint
+			FROM tally WHERE state < 3 GROUP BY `+by+" HAVING sum(stories) > 0", []any{reader}
+	}
+	err = p.each(ctx, question, args, func(scan scanner) error {
 		var of string
 		var c Count
 		err := scan(&of, &c.Total, &c.Left)
@@ -197,9 +236,16 @@ func (p *Postgres) tally(ctx context.Context, by string) (map[string]Count, erro
 
 // Counts tells how many articles and stories there are, and how many of the stories not dismissed are unread.
 func (p *Postgres) Counts(ctx context.Context) (articles, stories, unread int, err error) {
-	err = p.one(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM source)::bigint, coalesce(sum(stories), 0)::bigint,
-		coalesce(sum(stories) FILTER (WHERE unread AND state < 3), 0)::bigint FROM tally WHERE state < 4`,
-		nil, []any{&articles, &stories, &unread})
+	reader, err := p.reader(ctx)
+	if err == nil {
+		err = p.one(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM source)::bigint, coalesce(sum(stories), 0)::bigint,
+			coalesce(sum(stories) FILTER (WHERE unread AND state < 3), 0)::bigint FROM tally WHERE state < 4`,
+			nil, []any{&articles, &stories, &unread})
+	}
+	if err == nil && reader != deskReader {
+		err = p.one(ctx, `SELECT (SELECT coalesce(sum(stories), 0) FROM tally WHERE state < 3)::bigint
+			- (SELECT coalesce(sum(stories), 0) FROM reading_tally WHERE reader = $1 AND state < 3)::bigint`, []any{reader}, []any{&unread})
+	}
 	if err != nil {
 		err = fmt.Errorf("count articles and stories: %w", err)
 	}

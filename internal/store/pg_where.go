@@ -28,6 +28,9 @@ func (c Where) pgCondition(args *pgArgs) (string, error) {
 	case Published:
 		return "a.published >= " + args.add(micros(c.At)), nil
 	case StoryUnread:
+		if c.reader != deskReader {
+			return "NOT EXISTS (" + pgHasRead(c.reader, args) + ")", nil
+		}
 		return "story.unread", nil
 	case StoryDiffer:
 		return "story.differs > 0", nil

@@ -53,16 +53,25 @@ type ReadMark struct {
 // ReadMarks are those of a story's articles that came from other stories, by article id.
 func (s *Store) ReadMarks(ctx context.Context, story string) (map[string]ReadMark, error) {
 	marks := map[string]ReadMark{}
+	reader, err := s.reader(ctx)
 	question := "SELECT a.id, moved.at, moved.read FROM article a JOIN moved ON moved.article = a.n WHERE a.story = " + presentStory
-	err := s.each(ctx, question, []any{story}, func(rows *sql.Rows) error {
-		var key any
-		var at, read int64
-		if err := rows.Scan(&key, &at, &read); err != nil {
-			return err
-		}
-		marks[articleID(key)] = ReadMark{At: fromMicros(at), Read: fromMicros(read)}
-		return nil
-	})
+	args := []any{story}
+	if reader != deskReader {
+		question = `SELECT a.id, moved.at, coalesce(own.read, `+neverRead+`) FROM article a JOIN moved ON moved.article = a.n
+			LEFT JOIN reading_moved own ON own.article = a.n AND own.reader = ? WHERE a.story = ` + presentStory
+		args = []any{reader, story}
+	}
+	if err == nil {
+		err = s.each(ctx, question, args, func(rows *sql.Rows) error {
+			var key any
+			var at, read int64
+			if err := rows.Scan(&key, &at, &read); err != nil {
+				return err
+			}
+			marks[articleID(key)] = ReadMark{At: fromMicros(at), Read: fromMicros(read)}
+			return nil
+		})
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read how far story %s was read: %w", story, err)
 	}

@@ -71,6 +71,7 @@ type move struct {
 	begins     bool  // into is a story that was not stored
 	revives    bool  // into was a story that had gone into from
 	mark       int64 // the last step of the log
+	readers    bool  // there are officers whose marks stand in tables of their own
 }
 
 // carryOut moves the articles and leaves both stories as they are then.
@@ -105,6 +106,9 @@ func (m *move) prepare(ctx context.Context, w *writer) error {
 	if _, err := w.one(ctx, "SELECT coalesce(max(id), 0) FROM step", nil, []any{&m.mark}); err != nil {
 		return err
 	}
+	if m.readers, err = w.hasReaders(ctx); err != nil {
+		return err
+	}
 	m.begins, m.revives = !found, found && m.into.state == retiredCode
 	if m.begins {
 		m.Into.State, m.Into.Read = stateOf(m.from.state), fromMicros(m.from.read)
@@ -125,7 +129,14 @@ func (m *move) prepare(ctx context.Context, w *writer) error {
 func (m *move) carry(ctx context.Context, w *writer) error {
 	for _, id := range m.Articles {
 		key := articleKey(id)
-		err := w.exec(
+		var err error
+		if m.readers {
+			err = m.carryReadings(ctx, w, key)
+		}
+		if err != nil {
+			return fmt.Errorf("note how far officers have read article %s: %w", id, err)
+		}
+		err = w.exec(
 			ctx, `INSERT INTO moved SELECT n, ?1, ?2 FROM article WHERE id = ?3 AND story = ?4
 				ON CONFLICT DO UPDATE SET read = iif(at > excluded.read, read, excluded.read), at = excluded.at`,
 			micros(m.At), m.from.read, key, m.from.n,
@@ -158,6 +169,9 @@ func (m *move) settle(ctx context.Context, w *writer) error {
 		err = m.revive(ctx, w)
 	case m.from.unread() && !m.into.unread():
 		err = w.exec(ctx, "UPDATE story SET changed = max(changed, ?, read + 1), unread = 1 WHERE n = ?", m.from.changed, m.into.n)
+	}
+	if err == nil && m.readers {
+		err = m.settleReadings(ctx, w)
 	}
 	if err != nil || m.From.Articles > 0 {
 		return err

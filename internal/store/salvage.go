@@ -22,13 +22,13 @@ type salvage struct {
 func officersTables() []string {
 	return []string{
 		"meta", "step", "deed", "brief", "watch", "saved_search", "feed", "source", "story", "remark", "lineage", "region_by_hand",
-		"article", "revision", "held", "apart",
+		"article", "revision", "held", "apart", "reader",
 	}
 }
 
 // isDerived tells which tables are made again from others, and which columns.
 func isDerived(table, column string) bool {
-	counts, index := []string{"tally", "began"}, []string{"piece", "leaf", "reworded"}
+	counts, index := []string{"tally", "began", "reading_tally"}, []string{"piece", "leaf", "reworded"}
 	return slices.Contains(counts, table) || slices.Contains(index, table) || strings.HasPrefix(table, "sqlite_") ||
 		table == "source" && column == "articles"
 }

@@ -75,6 +75,13 @@ type search struct {
 
 // newSearch readies a search; ok is false where it asks for nothing.
 func (s *Store) newSearch(ctx context.Context, question Question, limit int) (q *search, ok bool, err error) {
+	if slices.ContainsFunc(question.Where, func(w Where) bool { return w.Field == StoryUnread }) {
+		reader, err := s.reader(ctx)
+		if err != nil {
+			return nil, false, err
+		}
+		question = question.readBy(reader)
+	}
 	words, asks := ask(question.Terms)
 	q = &search{terms: question.Terms, where: question.Where, limit: limit, page: max(newest, 2*limit), from: candidates{store: s}}
 	if limit <= 0 {

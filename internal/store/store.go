@@ -35,6 +35,9 @@ type Store struct {
 	mu    sync.Mutex
 	reads map[string]*sql.Stmt // what has been asked before, prepared
 
+	officer string           // who opened it, see ReadBy
+	numbers map[string]int64 // of officers who read, by their names; guarded by mu
+
 	leaves map[int64][]string // first words of the leaves of pieces of the search index, by piece
 }
 
@@ -47,7 +50,9 @@ func Open(ctx context.Context, path string, m Mode) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", path, err)
 	}
-	s := &Store{path: path, reads: map[string]*sql.Stmt{}, leaves: map[int64][]string{}}
+	s := &Store{
+		path: path, reads: map[string]*sql.Stmt{}, leaves: map[int64][]string{}, officer: readBy(ctx), numbers: map[string]int64{},
+	}
 	if m == Write {
 		err = s.openForWriting(ctx)
 	} else {

@@ -46,16 +46,16 @@ func (s *Store) Stories(ctx context.Context, f Filter) ([]news.StoryRow, error) 
 	if err := s.readyFor(ctx, &f); err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
-	question, args, err := f.question()
+	reader, err := s.reader(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
 	var list []news.StoryRow
-	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
-		r, err := scanStory(rows.Scan)
-		list = append(list, r)
-		return err
-	})
+	if reader == deskReader {
+		list, err = s.listOf(ctx, f.question)
+	} else {
+		list, err = s.storiesOf(ctx, f, reader)
+	}
 	if err == nil {
 		err = s.addRemarks(ctx, list)
 	}
@@ -63,6 +63,20 @@ func (s *Store) Stories(ctx context.Context, f Filter) ([]news.StoryRow, error) 
 		return nil, fmt.Errorf("list stories: %w", err)
 	}
 	return list, nil
+}
+
+// listOf asks a question for rows of stories.
+func (s *Store) listOf(ctx context.Context, ask func() (string, []any, error)) (list []news.StoryRow, err error) {
+	question, args, err := ask()
+	if err != nil {
+		return nil, err
+	}
+	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
+		r, err := scanStory(rows.Scan)
+		list = append(list, r)
+		return err
+	})
+	return list, err
 }
 
 // few is how many stories are gone through one by one for a list of what changed since a time, or of what differs.
@@ -124,14 +138,19 @@ func (f Filter) question() (string, []any, error) {
 			which.text+conditions+which.order+" LIMIT ?)")
 		args = append(slices.Concat(args, which.args, more), limit)
 	}
-	columns := storyColumns
-	if f.Lean {
-		columns = strings.Replace(columns, "story.evidence", "''", 1)
-	}
+	columns := f.columns(storyColumns)
 	question := "WITH shown AS (" + strings.Join(parts, " UNION ALL ") + fullOrder + " LIMIT ?) SELECT " + columns +
 		" FROM shown CROSS JOIN story ON story.n = shown.n" +
 		" ORDER BY shown.unread DESC, shown.watched DESC, shown.origins DESC, shown.last DESC, shown.n"
 	return question, append(args, limit), nil
+}
+
+// columns are those of a row, without what a lean one leaves out.
+func (f Filter) columns(all string) string {
+	if f.Lean {
+		return strings.Replace(all, "story.evidence", "''", 1)
+	}
+	return all
 }
 
 // stretch is a condition that an index answers, with the order in which a list takes its first rows from it: that of the
@@ -214,24 +233,24 @@ func (f Filter) states() ([]int, error) {
 
 // Story is one story's row; an id of a story that went into another one leads to that. The error is ErrNotFound when there is none with this id.
 func (s *Store) Story(ctx context.Context, id string) (news.StoryRow, error) {
-	var row news.StoryRow
-	found := false
-	err := s.each(ctx, "SELECT "+storyColumns+" FROM story WHERE n = "+presentStory, []any{id}, func(rows *sql.Rows) error {
-		var err error
-		found = true
-		row, err = scanStory(rows.Scan)
-		return err
-	})
-	if err == nil && !found {
+	var list []news.StoryRow
+	reader, err := s.reader(ctx)
+	if err == nil {
+		list, err = s.listOf(ctx, func() (string, []any, error) {
+			columns, args := columnsOf(reader)
+			return "SELECT " + columns + " FROM story WHERE n = " + presentStory, append(args, id), nil
+		})
+	}
+	if err == nil && len(list) == 0 {
 		err = ErrNotFound
 	}
-	if err == nil && row.Remarked {
-		err = s.readRemarks(ctx, &row)
+	if err == nil && list[0].Remarked {
+		err = s.readRemarks(ctx, &list[0])
 	}
 	if err != nil {
 		return news.StoryRow{}, fmt.Errorf("read story %s: %w", id, err)
 	}
-	return row, nil
+	return list[0], nil
 }
 
 func scanStory(scan scanner) (news.StoryRow, error) {
@@ -263,22 +282,35 @@ type Count struct {
 
 // RegionCounts counts the stories of each region, by region id.
 func (s *Store) RegionCounts(ctx context.Context) (map[string]Count, error) {
-	counts := map[string]Count{}
-	question := `SELECT region, sum(stories), sum(iif(state = 0 AND unread, stories, 0)) FROM tally WHERE state < 3
-		GROUP BY region HAVING sum(stories) > 0`
-	err := s.each(ctx, question, nil, func(rows *sql.Rows) error {
-		var region string
-		var c Count
-		if err := rows.Scan(&region, &c.Total, &c.Left); err != nil {
-			return err
-		}
-		counts[region] = c
-		return nil
-	})
+	counts, err := s.countsBy(ctx, "region")
 	if err != nil {
 		return nil, fmt.Errorf("count the regions' stories: %w", err)
 	}
 	return counts, nil
+}
+
+// countsBy counts stories by a column of the counts.
+func (s *Store) countsBy(ctx context.Context, by string) (map[string]Count, error) {
+	reader, err := s.reader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	question, args := "SELECT "+by+", sum(stories), sum(iif(state = 0 AND unread, stories, 0)) FROM tally WHERE state < 3 GROUP BY "+
+		by+" HAVING sum(stories) > 0", []any(nil)
+	if reader != deskReader {
+		question, args = readingCounts(by), []any{reader}
+	}
+	counts := map[string]Count{}
+	err = s.each(ctx, question, args, func(rows *sql.Rows) error {
+		var of string
+		var c Count
+		if err := rows.Scan(&of, &c.Total, &c.Left); err != nil {
+			return err
+		}
+		counts[of] = c
+		return nil
+	})
+	return counts, err
 }
 
 // RegionsWithStories lists the ids of the regions that have any story, dismissed ones too, in no order.
@@ -298,18 +330,7 @@ func (s *Store) RegionsWithStories(ctx context.Context) ([]string, error) {
 
 // CountryCounts counts the stories of each country, by its code; "" stands for the stories without one.
 func (s *Store) CountryCounts(ctx context.Context) (map[string]Count, error) {
-	counts := map[string]Count{}
-	question := `SELECT country, sum(stories), sum(iif(state = 0 AND unread, stories, 0)) FROM tally WHERE state < 3
-		GROUP BY country HAVING sum(stories) > 0`
-	err := s.each(ctx, question, nil, func(rows *sql.Rows) error {
-		var country string
-		var c Count
-		if err := rows.Scan(&country, &c.Total, &c.Left); err != nil {
-			return err
-		}
-		counts[country] = c
-		return nil
-	})
+	counts, err := s.countsBy(ctx, "country")
 	if err != nil {
 		return nil, fmt.Errorf("count the countries' stories: %w", err)
 	}
@@ -318,8 +339,15 @@ func (s *Store) CountryCounts(ctx context.Context) (map[string]Count, error) {
 
 // Counts tells how many articles and stories there are, and how many of the stories not dismissed are unread.
 func (s *Store) Counts(ctx context.Context) (articles, stories, unread int, err error) {
-	err = s.one(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM source), coalesce(sum(stories), 0),
-		coalesce(sum(iif(unread AND state < 3, stories, 0)), 0) FROM tally WHERE state < 4`, nil, []any{&articles, &stories, &unread})
+	reader, err := s.reader(ctx)
+	if err == nil {
+		err = s.one(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM source), coalesce(sum(stories), 0),
+			coalesce(sum(iif(unread AND state < 3, stories, 0)), 0) FROM tally WHERE state < 4`, nil, []any{&articles, &stories, &unread})
+	}
+	if err == nil && reader != deskReader {
+		err = s.one(ctx, `SELECT (SELECT coalesce(sum(stories), 0) FROM tally WHERE state < 3)
+			- (SELECT coalesce(sum(stories), 0) FROM reading_tally WHERE reader = ? AND state < 3)`, []any{reader}, []any{&unread})
+	}
 	if err != nil {
 		err = fmt.Errorf("count articles and stories: %w", err)
 	}

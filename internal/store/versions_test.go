@@ -54,6 +54,32 @@ func TestFilesOfEveryVersionAreReadOn(t *testing.T) {
 	}
 }
 
+// Before version 10 what was read was read by all: each officer in the log goes on from there, and who comes later begins anew.
+func TestOfficersOfTheLogKeepWhatWasRead(t *testing.T) {
+	s := open(t, fileOfVersion(t, 9), Write)
+	for officer, want := range map[string]bool{"": true, "Awa": true, "Bintou": true, "Chinedu": false} {
+		ctx := ReadBy(t.Context(), officer)
+		row, err := s.Story(ctx, storyID(1))
+		unseen, missing := s.Unseen(ctx, storyID(1))
+		if err != nil || missing != nil || row.Unread() == want || unseen[news.Mark{Article: change(1).Article.ID, Words: 77}] != want {
+			t.Errorf("%q finds %+v and %v unseen, %v, %v", officer, row, unseen, err, missing)
+		}
+	}
+	if err := s.MarkRead(ReadBy(t.Context(), "Chinedu"), storyID(0), noon.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if row, err := s.Story(ReadBy(t.Context(), "Bintou"), storyID(0)); err != nil || !row.Unread() {
+		t.Errorf("what a colleague read since is read by Bintou: %+v, %v", row, err)
+	}
+	whole(t, s)
+	shut(t, s)
+	alone := open(t, fileOfVersion(t, 8), Write) // nobody's name stands in its log
+	readers := -1
+	if err := alone.one(t.Context(), "SELECT count(*) FROM reader", nil, []any{&readers}); err != nil || readers != 0 {
+		t.Errorf("a desk of one has %d readers, %v", readers, err)
+	}
+}
+
 // fileOfVersion is a file as an older version wrote it.
 func fileOfVersion(t *testing.T, at int) string {
 	t.Helper()

@@ -26,6 +26,8 @@ type Where struct {
 	In    []string  // one of these; none hold of nothing
 	At    time.Time // of Published: since then
 	Not   bool      // the condition must not hold
+
+	reader int64 // of StoryUnread: whose reading it is
 }
 
 // Field is what a condition is about.
@@ -41,7 +43,7 @@ const (
 	ByGrade                  // of the source
 	ByStory                  // ids
 	Published                // the article since At
-	StoryUnread              // the story has something unread
+	StoryUnread              // the story has something that the officer has not read
 	StoryDiffer              // something differs in the story
 )
 
@@ -68,6 +70,9 @@ func (c Where) condition() (string, []any, error) {
 	case Published:
 		return "a.published >= ?", []any{micros(c.At)}, nil
 	case StoryUnread:
+		if c.reader != deskReader {
+			return "NOT EXISTS (" + hasRead + ")", []any{c.reader}, nil
+		}
 		return "story.unread = 1", nil, nil
 	case StoryDiffer:
 		return "story.differs > 0", nil, nil
@@ -91,6 +96,15 @@ func (c Where) condition() (string, []any, error) {
 		}
 	}
 	return column + " IN (" + marks(len(args)) + ")", args, nil
+}
+
+// readBy says whose reading the conditions of a search are about.
+func (q Question) readBy(reader int64) Question {
+	q.Where = slices.Clone(q.Where)
+	for i := range q.Where {
+		q.Where[i].reader = reader
+	}
+	return q
 }
 
 // Outlets lists the outlets that articles are kept of.
@@ -168,11 +182,16 @@ func (s *Store) StoriesByID(ctx context.Context, ids []string) ([]news.StoryRow,
 // storiesIn lists the stories that have one of some values in a column, in the order of lists.
 func (s *Store) storiesIn(ctx context.Context, column string, values []any) ([]news.StoryRow, error) {
 	const together = 500
+	reader, err := s.reader(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list stories: %w", err)
+	}
+	columns, first := columnsOf(reader)
 	var list []news.StoryRow
 	numbers := map[string]int64{} // which of two began first
 	for part := range slices.Chunk(values, together) {
-		question := "SELECT story.n, " + storyColumns + " FROM story WHERE +state < 4 AND " + column + " IN (" + marks(len(part)) + ")"
-		err := s.each(ctx, question, part, func(rows *sql.Rows) error {
+		question := "SELECT story.n, " + columns + " FROM story WHERE +state < 4 AND " + column + " IN (" + marks(len(part)) + ")"
+		err := s.each(ctx, question, slices.Concat(first, part), func(rows *sql.Rows) error {
 			var n int64
 			r, err := scanStory(func(into ...any) error { return rows.Scan(append([]any{&n}, into...)...) })
 			list = append(list, r)

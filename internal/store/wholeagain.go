@@ -52,6 +52,9 @@ func wholeAgain() []string {
 		"DELETE FROM revision WHERE article NOT IN (SELECT n FROM article)",
 		"DELETE FROM moved WHERE article NOT IN (SELECT n FROM article)",
 		"DELETE FROM unseen WHERE article NOT IN (SELECT n FROM article)",
+		"DELETE FROM reading WHERE story NOT IN (SELECT n FROM story) OR reader NOT IN (SELECT n FROM reader)",
+		"DELETE FROM reading_unseen WHERE article NOT IN (SELECT n FROM article) OR reader NOT IN (SELECT n FROM reader)",
+		"DELETE FROM reading_moved WHERE article NOT IN (SELECT n FROM article) OR reader NOT IN (SELECT n FROM reader)",
 		"DELETE FROM vector WHERE article NOT IN (SELECT n FROM article)",
 		// A vector without content is made anew from its article when it is needed.
 		"INSERT INTO vector SELECT seen, n, x'' FROM article WHERE n NOT IN (SELECT article FROM vector)",
@@ -61,6 +64,8 @@ func wholeAgain() []string {
 		"UPDATE source SET articles = (SELECT count(*) FROM article WHERE source = source.n)",
 		"DELETE FROM tally",
 		"INSERT INTO tally SELECT region, country, state, unread, count(*) FROM story GROUP BY 1, 2, 3, 4",
+		"DELETE FROM reading_tally",
+		countReadings,
 		"DELETE FROM began",
 		"INSERT INTO began SELECT first / 900000000, region, count(*) FROM story WHERE state < 3 GROUP BY 1, 2",
 	}

@@ -17,8 +17,9 @@ var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 // desk is a desk under test, and what names it.
 type desk struct {
 	store.Keeper
-	data   string
-	closed *sync.Once
+	data    string
+	closed  *sync.Once
+	officer string // who reads, see as
 }
 
 // Close closes it, where that was not done before.
@@ -39,7 +40,7 @@ func openDesk(tb testing.TB, data string, m store.Mode) desk {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	s := desk{k, data, new(sync.Once)}
+	s := desk{k, data, new(sync.Once), ""}
 	tb.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			tb.Error(err)
@@ -54,7 +55,11 @@ func (s desk) again(tb testing.TB) desk {
 	if err := s.Close(); err != nil {
 		tb.Fatal(err)
 	}
-	return newDesk(tb, s.data)
+	opened := newDesk(tb, s.data)
+	if s.officer != "" {
+		return opened.as(s.officer)
+	}
+	return opened
 }
 
 // change invents the article of a number, the only one of its story unless told otherwise.
