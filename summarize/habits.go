@@ -21,8 +21,9 @@ type Habits struct {
 type habit struct {
 	lines  map[uint64]line   // by value: a desk of a thousand feeds has hundreds of thousands
 	titles map[uint64]uint32 // key of a title to its article, the last ones
-	recent []uint64          // those keys, the oldest first
+	recent []uint64          // those keys, the oldest first; nil while it rests
 	clock  uint32            // counts the articles learned
+	rests  bool              // see Rest
 }
 
 // line is a line of a feed.
@@ -50,6 +51,32 @@ func (h *Habits) Knows(feed string) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.feeds[feed] != nil
+}
+
+// Learns tells whether more may be learned of a feed: all that was learned of it is known, and it does not rest.
+func (h *Habits) Learns(feed string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	f := h.feeds[feed]
+	return f != nil && !f.rests
+}
+
+// Rest gives what was learned of a feed, for the store, and lets go of most of it: lines that few articles carry, which
+// tell nothing of an article yet. All that is asked of a feed is answered as before, but to learn more of it, what was
+// given has to be taken in again first. A feed takes a twentieth of the memory then.
+func (h *Habits) Rest(feed string) []byte {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	f := h.of(feed)
+	out := f.encode()
+	rest := &habit{lines: map[uint64]line{}, titles: f.titles, clock: f.clock, rests: true}
+	for key, l := range f.lines {
+		if l.articles >= recurs {
+			rest.lines[key] = l
+		}
+	}
+	h.feeds[feed] = rest
+	return out
 }
 
 // Learn takes in an article that joined a story. The same article must not be learned twice.

@@ -18,8 +18,11 @@ const (
 func (h *Habits) Encode(feed string) []byte {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	f := h.of(feed)
-	out := []byte{habitForm}
+	return h.of(feed).encode()
+}
+
+func (f *habit) encode() []byte {
+	out := append(make([]byte, 0, 9+len(f.lines)*lineBytes+len(f.recent)*titleBytes), habitForm)
 	out = binary.LittleEndian.AppendUint32(out, f.clock)
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(f.lines)))
 	for _, key := range slices.Sorted(maps.Keys(f.lines)) {
@@ -36,13 +39,13 @@ func (h *Habits) Encode(feed string) []byte {
 	return out
 }
 
-// Decode takes in what Encode gave of a feed, unless the feed is known already. Bytes of another form, as of an earlier
+// Decode takes in what Encode or Rest gave of a feed, unless all of that is known already. Bytes of another form, as of an earlier
 // version, are as good as none: the feed is learned anew.
 func (h *Habits) Decode(feed string, b []byte) {
 	f := readHabit(b)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.feeds[feed] == nil {
+	if known := h.feeds[feed]; known == nil || known.rests {
 		h.feeds[feed] = f
 	}
 }

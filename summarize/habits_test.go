@@ -94,6 +94,43 @@ func TestHabitsAreKeptAndBounded(t *testing.T) {
 	}
 }
 
+// A feed that rests answers what it is asked as before, and goes on learning as if it never had.
+func TestAFeedThatRestsForgetsNothing(t *testing.T) {
+	const feed, line = "https://wadi.example/feed", "The Wadi Post reads the news for you."
+	more := func(h *Habits) {
+		for i := 50; i < 60; i++ {
+			h.Learn(news.Article{ID: fmt.Sprint("a", i), FeedURL: feed, Title: fmt.Sprintf("Title number %d of the Wadi Post", i), Text: line}, ownStory(i))
+		}
+	}
+	h, awake := learnt(50, ownStory, line), learnt(50, ownStory, line)
+	all := len(h.feeds[feed].lines)
+	kept := h.Rest(feed)
+	if h.Learns(feed) || !h.Knows(feed) || !bytes.Equal(kept, awake.Encode(feed)) {
+		t.Error("it does not rest, or gives something else for the store")
+	}
+	if n := len(h.feeds[feed].lines); n*10 > all {
+		t.Errorf("%d of %d lines stay in memory", n, all)
+	}
+	other := news.Article{ID: "new", FeedURL: feed, Title: "Title number 7 of the Wadi Post", Text: "A well burst.\n" + line}
+	for _, text := range []string{line, "Well 7 of the northern district was repaired on Monday.", "Title number 7 of the Wadi Post"} {
+		if got, want := h.Carries(feed, text), awake.Carries(feed, text); got != want {
+			t.Errorf("%q is carried by %d, was by %d", text, got, want)
+		}
+		if got, want := h.Titles(other, text), awake.Titles(other, text); got != want {
+			t.Errorf("%q is a title of the feed: %v, was %v", text, got, want)
+		}
+	}
+	if got, want := h.Without(other), awake.Without(other); got.Text != want.Text || got.Title != want.Title {
+		t.Errorf("left for grouping: %q, was %q", got.Text, want.Text)
+	}
+	h.Decode(feed, kept)
+	more(h)
+	more(awake)
+	if !h.Learns(feed) || !bytes.Equal(h.Encode(feed), awake.Encode(feed)) {
+		t.Error("what it learns after a rest is not what it would have learned without")
+	}
+}
+
 func TestRecurringLinesAreLeftOutOfGrouping(t *testing.T) {
 	h := learnt(6, ownStory, "Subscribe to our weekly letter about wells.")
 	got := h.Without(news.Article{

@@ -214,7 +214,7 @@ func (d *Desk) Ingest(ctx context.Context, articles []news.Article) error {
 	if err != nil {
 		return err
 	}
-	list, _, err := d.prepare(ctx, changed(articles, stored), stored)
+	list, _, err := d.prepare(ctx, changed(articles, stored), stored, nil)
 	if err != nil {
 		return err
 	}

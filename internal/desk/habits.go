@@ -15,12 +15,42 @@ func (d *Desk) readHabits(ctx context.Context, articles ...news.Article) error {
 		if d.habits.Knows(a.FeedURL) {
 			continue
 		}
-		b, err := d.store.Habit(ctx, a.FeedURL)
-		if err != nil {
-			return fmt.Errorf("read what the feed carries: %w", err)
+		if err := d.readHabit(ctx, a.FeedURL); err != nil {
+			return err
 		}
-		d.habits.Decode(a.FeedURL, b)
 	}
+	return nil
+}
+
+// wakeHabit makes known all that was learned of a feed, for more to be learned.
+func (d *Desk) wakeHabit(ctx context.Context, feed string) error {
+	if d.habits.Learns(feed) {
+		return nil
+	}
+	return d.readHabit(ctx, feed)
+}
+
+func (d *Desk) readHabit(ctx context.Context, feed string) error {
+	b, err := d.store.Habit(ctx, feed)
+	if err != nil {
+		return fmt.Errorf("read what the feed carries: %w", err)
+	}
+	d.habits.Decode(feed, b)
+	return nil
+}
+
+// restHabit keeps what was learned of a feed whose articles are all stored, and lets go of what the next refresh reads again:
+// of a thousand feeds 20 MB. It needs d.refreshing.
+func (d *Desk) restHabit(ctx context.Context, feed string) error {
+	if !d.learned[feed] {
+		return nil
+	}
+	b := d.habits.Rest(feed)
+	if err := d.store.SaveHabit(ctx, feed, b); err != nil {
+		d.habits.Decode(feed, b)
+		return fmt.Errorf("keep what the feed carries: %w", err)
+	}
+	delete(d.learned, feed)
 	return nil
 }
 

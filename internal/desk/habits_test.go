@@ -1,9 +1,14 @@
 package desk
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"testing"
+	"time"
 
 	"harmattan/internal/news"
+	"harmattan/summarize"
 )
 
 // What a feed puts under all its articles is folded in every briefing, also in one that was read before it was learned,
@@ -52,5 +57,45 @@ func TestARecurringLineIsFoldedEverywhere(t *testing.T) {
 	}
 	if n := folded(openDesk(t, folder, c)); n != len(reports) {
 		t.Errorf("after a restart folded in %d briefings, want all %d", n, len(reports))
+	}
+}
+
+// Once the articles of a feed are stored, what was learned of it is stored too and rests; the next refresh goes on from it.
+func TestAFeedsHabitRestsBetweenRefreshes(t *testing.T) {
+	const line = "The Wadi Post reads the news for you every day."
+	c, items := newClock(), 0
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<rss version="2.0"><channel><title>Wadi</title>`)
+		for i := range items {
+			fmt.Fprintf(w, `<item><title>Well %d of district %d opens</title><link>https://wadi.example/%d</link><description>`+
+				`Well %d was dug in zo%dka.&lt;br/&gt;%s</description></item>`, i, i*i, i, i, i, line)
+		}
+		fmt.Fprint(w, `</channel></rss>`)
+	}))
+	t.Cleanup(s.Close)
+	d := openDesk(t, t.TempDir(), c, news.Feed{URL: s.URL, Lang: news.English})
+	for _, items = range []int{2, 4, 7} {
+		c.add(time.Hour)
+		if _, err := d.Refresh(t.Context(), Ask{Now: true}); err != nil {
+			t.Fatal(err)
+		}
+		stored, err := d.store.Habit(t.Context(), s.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(stored) == 0 || d.habits.Learns(s.URL) || len(d.learned) > 0 {
+			t.Errorf("after %d articles: %d bytes stored, learning goes on: %v, of %d feeds", items, len(stored), d.habits.Learns(s.URL), len(d.learned))
+		}
+		want := items
+		if items < 3 {
+			want = 0
+		}
+		again := summarize.NewHabits()
+		again.Decode(s.URL, stored)
+		for name, h := range map[string]*summarize.Habits{"in memory": d.habits, "stored": again} {
+			if n := h.Carries(s.URL, line); n != want {
+				t.Errorf("%s: %d of %d articles carry the line, want %d", name, n, items, want)
+			}
+		}
 	}
 }

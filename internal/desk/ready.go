@@ -54,14 +54,15 @@ func changed(articles []news.Article, stored map[string]known) []news.Article {
 	return out
 }
 
-// prepare finds out about each article of a feed what needs no other, and packs it. It may run for several feeds at once.
-func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[string]known) ([]*ready, *parcel, error) {
+// prepare finds out about each article of a feed what needs no other, and packs it into a parcel of those that wait. It may
+// run for several feeds at once.
+func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[string]known, w *waiting) ([]*ready, *parcel, error) {
 	reader := d.readers.borrowLate()
 	defer d.readers.giveBack(reader)
 	texts, size := make([]*summarize.Text, len(articles)), 0
 	for i := range articles { // what all of them carry is known before the first is compared
 		a := &articles[i]
-		if err := d.readHabits(ctx, *a); err != nil {
+		if err := d.wakeHabit(ctx, a.FeedURL); err != nil {
 			return nil, nil, err
 		}
 		a.Lang = summarize.Detect(a.Title+"\n"+a.Text, a.Lang)
@@ -71,7 +72,7 @@ func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[
 		}
 		size += len(a.Title) + len(a.Text) + packedBeside
 	}
-	out, parcel := make([]*ready, len(articles)), &parcel{packed: make([]byte, 0, size)}
+	out, parcel := make([]*ready, len(articles)), w.parcel(size)
 	for i, a := range articles {
 		placement := d.placer.Place(regions.Text{Title: a.Title, Body: a.Text, Lang: a.Lang, Home: a.Home})
 		about := d.habits.WithoutRead(a, texts[i])

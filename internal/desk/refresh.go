@@ -233,7 +233,7 @@ func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) 
 		return err
 	}
 	part.room = int64(len(list))
-	if part.ready, part.parcel, err = r.desk.prepare(ctx, list, stored); err != nil {
+	if part.ready, part.parcel, err = r.desk.prepare(ctx, list, stored, &r.waiting); err != nil {
 		return err
 	}
 	r.waiting.take(part.parcel)
@@ -308,9 +308,13 @@ func (r *refresh) take(ctx context.Context, list []fetched) error {
 		}
 	}
 	for _, part := range list {
-		if part.last {
-			r.tell(part)
+		if !part.last {
+			continue
 		}
+		if err := r.desk.restHabit(ctx, part.feed.URL); err != nil {
+			return err
+		}
+		r.tell(part)
 	}
 	return nil
 }

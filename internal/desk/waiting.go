@@ -22,8 +22,9 @@ type waiting struct {
 	mu    sync.Mutex
 	held  int // bytes in memory
 	file  *os.File
-	lying int   // parcels in the file
-	end   int64 // of what lies in it
+	lying int      // parcels in the file
+	end   int64    // of what lies in it
+	spare [][]byte // memory of parcels that lie in the file
 }
 
 // parcel is what one part of a feed brought, packed: a piece of memory, which the garbage collector need not look into, or
@@ -37,6 +38,25 @@ type parcel struct {
 
 // section says where something lies in a parcel.
 type section struct{ from, to int32 }
+
+// mostSpare is how many pieces of memory are kept for further parcels.
+const mostSpare = 4
+
+// parcel begins a parcel of at most about size bytes. A nil waiting begins one that waits for nothing.
+func (w *waiting) parcel(size int) *parcel {
+	if w != nil {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if n := len(w.spare); n > 0 {
+			room := w.spare[n-1]
+			w.spare = w.spare[:n-1]
+			if cap(room) >= size {
+				return &parcel{packed: room[:0]}
+			}
+		}
+	}
+	return &parcel{packed: make([]byte, 0, size)}
+}
 
 // take keeps a parcel. Where the file cannot be written it stays in memory.
 func (w *waiting) take(p *parcel) {
@@ -60,6 +80,9 @@ func (w *waiting) write(p *parcel) bool {
 	}
 	if _, err := w.file.WriteAt(p.packed, w.end); err != nil {
 		return false
+	}
+	if len(w.spare) < mostSpare {
+		w.spare = append(w.spare, p.packed)
 	}
 	p.at, p.packed = w.end, nil
 	w.end += int64(p.size)
@@ -99,6 +122,7 @@ func (p *parcel) release() {
 
 // close removes the file.
 func (w *waiting) close() {
+	w.spare = nil
 	if w.file != nil {
 		_ = w.file.Close() // nothing in it is wanted
 		_ = os.Remove(w.path)
