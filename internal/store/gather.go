@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"hash/maphash"
 	"slices"
 	"strconv"
 
@@ -10,22 +11,36 @@ import (
 
 // gatherer collects the words of documents, to be written as a piece of the search index.
 type gatherer struct {
-	words  map[string]uint32
-	byWord []gathered
-	pairs  []pair
-	doc    uint32
-	room   []byte
+	seed    maphash.Seed
+	places  []uint32 // by hash, one more than the number of a word; 0 for none, and never full
+	byWord  []gathered
+	letters []byte // of all words
+	pairs   []pair
+	doc     uint32
+	room    []byte
 }
 
 type gathered struct {
-	word  string
-	count int
-	last  uint32 // document, from 1 on
+	from, to uint32 // in letters
+	hash     uint32
+	count    int
+	last     uint32 // document, from 1 on
 }
 
 type pair struct{ word, doc uint32 }
 
-func newGatherer() *gatherer { return &gatherer{words: map[string]uint32{}} }
+// fewestPlaces are places for the words of some hundred articles.
+const fewestPlaces = 1 << 14
+
+func newGatherer() *gatherer {
+	return &gatherer{seed: maphash.MakeSeed(), places: make([]uint32, fewestPlaces)}
+}
+
+// clear makes ready for another piece, in the same memory.
+func (g *gatherer) clear() {
+	clear(g.places)
+	g.byWord, g.letters, g.pairs, g.doc = g.byWord[:0], g.letters[:0], g.pairs[:0], 0
+}
 
 // sourceWord and langWord stand in the index for what is no word: a search for an outlet's articles is one for a word.
 func sourceWord(n int64) string   { return "\x00s" + strconv.FormatInt(n, 10) }
@@ -44,13 +59,7 @@ func (g *gatherer) add(a indexed) {
 func (g *gatherer) skip() { g.doc++ }
 
 func (g *gatherer) word(word []byte) {
-	id, ok := g.words[string(word)]
-	if !ok {
-		id = uint32(len(g.byWord))
-		kept := string(word)
-		g.words[kept] = id
-		g.byWord = append(g.byWord, gathered{word: kept})
-	}
+	id := g.number(word)
 	w := &g.byWord[id]
 	if w.last == g.doc+1 {
 		return
@@ -58,6 +67,48 @@ func (g *gatherer) word(word []byte) {
 	w.last = g.doc + 1
 	w.count++
 	g.pairs = append(g.pairs, pair{id, g.doc})
+}
+
+// number is the number of a word, a new one for one that was not met.
+func (g *gatherer) number(word []byte) uint32 {
+	hash := uint32(maphash.Bytes(g.seed, word))
+	at := g.place(hash, word)
+	if g.places[at] != 0 {
+		return g.places[at] - 1
+	}
+	id, from := uint32(len(g.byWord)), uint32(len(g.letters))
+	g.letters = append(g.letters, word...)
+	g.byWord = append(g.byWord, gathered{from: from, to: uint32(len(g.letters)), hash: hash})
+	g.places[at] = id + 1
+	if 4*len(g.byWord) > 3*len(g.places) {
+		g.grow()
+	}
+	return id
+}
+
+// place is where a word stands, or where it is to stand.
+func (g *gatherer) place(hash uint32, word []byte) uint32 {
+	mask := uint32(len(g.places) - 1)
+	for at := hash & mask; ; at = (at + 1) & mask {
+		id := g.places[at]
+		if id == 0 {
+			return at
+		}
+		if w := &g.byWord[id-1]; w.hash == hash && bytes.Equal(g.lettersOf(w), word) {
+			return at
+		}
+	}
+}
+
+func (g *gatherer) lettersOf(w *gathered) []byte { return g.letters[w.from:w.to] }
+
+// grow makes twice the places.
+func (g *gatherer) grow() {
+	g.places = make([]uint32, 2*len(g.places))
+	for id := range g.byWord {
+		w := &g.byWord[id]
+		g.places[g.place(w.hash, g.lettersOf(w))] = uint32(id) + 1
+	}
 }
 
 // write hands the words over in order.
@@ -74,18 +125,9 @@ func (g *gatherer) write(to *leafWriter) error {
 		docs[next[p.word]] = p.doc
 		next[p.word]++
 	}
-	slices.SortFunc(order, func(a, b uint32) int {
-		x, y := g.byWord[a].word, g.byWord[b].word
-		switch {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(order, func(a, b uint32) int { return bytes.Compare(g.lettersOf(&g.byWord[a]), g.lettersOf(&g.byWord[b])) })
 	for _, id := range order {
-		if err := to.add([]byte(g.byWord[id].word), docs[begins[id]:next[id]]); err != nil {
+		if err := to.add(g.lettersOf(&g.byWord[id]), docs[begins[id]:next[id]]); err != nil {
 			return err
 		}
 	}
@@ -98,6 +140,7 @@ type strand struct {
 	leaves [][]byte // still to be read
 	from   int      // the number that its first document gets
 	docs   int
+	some   bitmap // room for the documents of a word
 	ended  bool
 }
 
@@ -140,11 +183,14 @@ func braid(strands []*strand, to *leafWriter) error {
 			if s.ended || !bytes.Equal(s.word, word) {
 				continue
 			}
-			some := newBitmap(s.docs)
-			if err := s.mark(some); err != nil {
+			if s.some == nil {
+				s.some = newBitmap(s.docs)
+			}
+			clear(s.some)
+			if err := s.mark(s.some); err != nil {
 				return err
 			}
-			ascending(some, func(doc int) { docs = append(docs, uint32(s.from+doc)) })
+			ascending(s.some, func(doc int) { docs = append(docs, uint32(s.from+doc)) })
 			if err := s.next(); err != nil {
 				return err
 			}

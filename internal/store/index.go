@@ -141,7 +141,12 @@ func (s *Store) joinReworded(ctx context.Context, w *writer) (bool, error) {
 
 // writePiece indexes the articles of a piece.
 func (s *Store) writePiece(ctx context.Context, w *writer, p piece, which string, args ...any) error {
-	g := newGatherer()
+	g, ok := s.gatherers.Get().(*gatherer)
+	if !ok {
+		g = newGatherer()
+	}
+	defer s.gatherers.Put(g)
+	g.clear()
 	question := "SELECT n, source, published, title, lang, text FROM article WHERE " + which + " ORDER BY n"
 	err := w.each(ctx, question, args, func(scan scanner) error {
 		var a indexed

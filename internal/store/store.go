@@ -32,6 +32,8 @@ type Store struct {
 	readers *sql.DB
 	texts   packer
 
+	gatherers sync.Pool // of *gatherer: pieces of the search index are made one after the other
+
 	mu    sync.Mutex
 	reads map[string]*sql.Stmt // what has been asked before, prepared
 
