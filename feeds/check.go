@@ -53,7 +53,7 @@ func (c *Client) document(ctx context.Context, source string) (Document, error) 
 		if err != nil {
 			return Document{}, err
 		}
-		return c.parse(body, d)
+		return c.parse(ctx, body, d)
 	}
 	got, err := c.ask(ctx, question{address: source, accept: acceptFeed})
 	if err != nil {
@@ -74,7 +74,7 @@ func (c *Client) document(ctx context.Context, source string) (Document, error) 
 	}
 	d.Feed = news.Feed{URL: source}
 	d.ContentType, d.Address = got.header.Get("Content-Type"), startOf(got)
-	doc, err := c.parse(got.body, d)
+	doc, err := c.parse(ctx, got.body, d)
 	doc.Warnings = append(warnings, doc.Warnings...)
 	return doc, err
 }

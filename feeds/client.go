@@ -25,6 +25,10 @@ type Options struct {
 	FullText bool          // what feeds get that do not say whether their pages are to be read; whoever makes them asks it
 	Now      func() time.Time
 
+	// Rest is called before each document is read, and may wait: to read one takes a processor for some milliseconds. Nil
+	// is for no rest.
+	Rest func(context.Context)
+
 	// Cache is a folder for pages, the rules of sites and the lines that recur on their pages, all of which may be deleted
 	// at any time. Without one they are remembered for one run of the program.
 	Cache string
@@ -95,9 +99,12 @@ func NewClient(o Options) *Client {
 
 // parse reads a document as Parse does, when it is its turn. Long ones are read one at a time, with the garbage
 // collected at once: memory stays bounded whatever is sent.
-func (c *Client) parse(body []byte, d Source) (Document, error) {
+func (c *Client) parse(ctx context.Context, body []byte, d Source) (Document, error) {
 	c.reading <- struct{}{}
 	defer func() { <-c.reading }()
+	if c.options.Rest != nil {
+		c.options.Rest(ctx)
+	}
 	if len(body) >= longBody {
 		c.readingLong <- struct{}{}
 		usual := debug.SetGCPercent(frugal)

@@ -25,7 +25,7 @@ func (c *Client) Discover(ctx context.Context, address string) ([]news.Feed, err
 	if got.code/100 != 2 {
 		return nil, refusal(got)
 	}
-	if feed, err := c.asFeed(got); err == nil {
+	if feed, err := c.asFeed(ctx, got); err == nil {
 		return []news.Feed{feed}, nil
 	}
 	if wall := wallOf(got); wall != nil {
@@ -40,8 +40,8 @@ func (c *Client) Discover(ctx context.Context, address string) ([]news.Feed, err
 }
 
 // asFeed reads an answer as a feed.
-func (c *Client) asFeed(got answer) (news.Feed, error) {
-	doc, err := c.parse(got.body, Source{
+func (c *Client) asFeed(ctx context.Context, got answer) (news.Feed, error) {
+	doc, err := c.parse(ctx, got.body, Source{
 		ContentType: got.header.Get("Content-Type"), Address: got.address.String(), Now: c.options.Now(),
 	})
 	if err != nil {
@@ -144,7 +144,7 @@ func (c *Client) usualFeeds(ctx context.Context, at base) ([]news.Feed, error) {
 		if err != nil || got.code/100 != 2 {
 			continue
 		}
-		if feed, err := c.asFeed(got); err == nil {
+		if feed, err := c.asFeed(ctx, got); err == nil {
 			return []news.Feed{feed}, nil
 		}
 	}

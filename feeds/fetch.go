@@ -46,7 +46,7 @@ func (c *Client) Fetch(ctx context.Context, feed news.Feed, state news.FeedState
 	if err != nil {
 		return f.failed(err)
 	}
-	return f.take(got)
+	return f.take(ctx, got)
 }
 
 // Remember tells the client what is known of feeds from before: hosts that asked to be left alone are, for all that lies
@@ -136,7 +136,7 @@ func ownNetwork(feed string) string {
 }
 
 // take reads an answer by its status.
-func (f *fetch) take(got answer) Result {
+func (f *fetch) take(ctx context.Context, got answer) Result {
 	switch {
 	case got.code == http.StatusNotModified && f.before.Succeeded.IsZero():
 		return f.failed(errors.New("the server says that nothing has changed since a first request"))
@@ -158,14 +158,14 @@ func (f *fetch) take(got answer) Result {
 		f.setValidators(got.header)
 		return f.unchanged(got)
 	}
-	return f.read(got, sum)
+	return f.read(ctx, got, sum)
 }
 
 // read parses a new document.
-func (f *fetch) read(got answer, sum string) Result {
+func (f *fetch) read(ctx context.Context, got answer, sum string) Result {
 	body := got.body
 	got.body = nil // it is text from here on: a long document need not stand in memory twice
-	doc, err := f.client.parse(body, Source{
+	doc, err := f.client.parse(ctx, body, Source{
 		Feed: f.feed, ContentType: got.header.Get("Content-Type"), Address: startOf(got), Now: f.now,
 	})
 	if err != nil {

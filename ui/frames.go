@@ -94,6 +94,9 @@ func (s *onTerminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return s, s.begin()
 	case tea.KeyPressMsg:
 		s.pace.key(time.Now())
+		if s.o.Session == nil { // on a served desk somebody always types
+			s.o.Desk.Pressed()
+		}
 	case storyLoaded:
 		same = msg.passed()
 	case deskEvents:

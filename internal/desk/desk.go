@@ -59,6 +59,7 @@ type Desk struct {
 	hearing  sync.Once         // what other programs do is heard from when first somebody listens
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
 	readers  *readers
+	calm     calm // for an officer who types
 
 	refreshing sync.Mutex      // held for the whole of a refresh
 	atRefresh  atomic.Bool     // whether it is held for a refresh: what is tidied up rests meanwhile
@@ -91,12 +92,15 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		_ = os.MkdirAll(o.Local, 0o700) // nothing that has to be kept is kept there
 	}
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
-	return &Desk{
-		local: cmp.Or(o.Local, o.Data), store: s, placer: placer, client: feeds.NewClient(o.Fetch), feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
+	d := &Desk{
+		local: cmp.Or(o.Local, o.Data), store: s, placer: placer, feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
 		keep: o.Keep, program: thisProgram(), together: savedTogether,
 		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), readers: &readers{most: runtime.GOMAXPROCS(0)}, busy: busy, closing: closing, close: end,
-	}, nil
+	}
+	o.Fetch.Rest = d.Rest
+	d.client = feeds.NewClient(o.Fetch)
+	return d, nil
 }
 
 // errReading is why a desk that was opened for reading is not written.

@@ -12,6 +12,7 @@ import (
 // that are settled, as fast as they are taken, and in the end all others that depend on no story on its way to the store.
 func (b *batch) find(ctx context.Context, parts chan<- []due) error {
 	for _, r := range b.arrivals {
+		b.desk.Rest(ctx)
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("take articles in: %w", err)
 		}

@@ -133,6 +133,7 @@ func (b *batch) saveParts(ctx context.Context, parts <-chan []due) error {
 		for done := range grown {
 			select {
 			case p := <-done:
+				b.desk.Rest(ctx)
 				if err := b.desk.store.SaveArticles(ctx, p.changes); err != nil {
 					return fmt.Errorf("store %d articles: %w", len(p.changes), err)
 				}
@@ -150,6 +151,7 @@ func (b *batch) saveParts(ctx context.Context, parts <-chan []due) error {
 func (b *batch) growPart(ctx context.Context, stories []due, done chan<- part) error {
 	all := make([]*grown, len(stories))
 	for i, s := range stories {
+		b.desk.Rest(ctx)
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -106,6 +106,7 @@ func (b *batch) growStory(ctx context.Context, s due, m moving) (*grown, error) 
 		t.collapse(reader)
 	}
 	for i, packed := range arrivals {
+		d.Rest(ctx)
 		r := &g.arrivals[i]
 		var err error
 		if *r, err = packed.unpack(); err != nil {

@@ -110,6 +110,7 @@ func (d *Desk) readLoom(ctx context.Context) (*loom, error) {
 func (d *Desk) thicken(ctx context.Context, l *loom, read func(each func(story, article string, vector []byte) error) error) error {
 	stale := map[string]string{} // articles whose vectors another version of the program made, and their stories
 	err := read(func(story, article string, vector []byte) error {
+		d.Rest(ctx)
 		if v, err := summarize.DecodeVector(vector); err == nil {
 			l.index.Put(story, article, v)
 		} else {

@@ -77,6 +77,7 @@ func (d *Desk) collapseAhead(ctx context.Context, since time.Time) error {
 		if r.Articles < keptFrom || ctx.Err() != nil {
 			continue
 		}
+		d.Rest(ctx)
 		articles, err := d.StoryArticles(ctx, r.ID)
 		if err == nil {
 			err = d.readHabits(ctx, articles...)

@@ -61,6 +61,7 @@ func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[
 	defer d.readers.giveBack(reader)
 	texts, size := make([]*summarize.Text, len(articles)), 0
 	for i := range articles { // what all of them carry is known before the first is compared
+		d.Rest(ctx)
 		a := &articles[i]
 		if err := d.wakeHabit(ctx, a.FeedURL); err != nil {
 			return nil, nil, err
@@ -74,6 +75,7 @@ func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[
 	}
 	out, parcel := make([]*ready, len(articles)), w.parcel(size)
 	for i, a := range articles {
+		d.Rest(ctx)
 		placement := d.placer.Place(regions.Text{Title: a.Title, Body: a.Text, Lang: a.Lang, Home: a.Home})
 		about := d.habits.WithoutRead(a, texts[i])
 		vector := reader.Vector(about, d.placer.Places(about.Title+"\n"+about.Text))

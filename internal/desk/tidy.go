@@ -59,6 +59,7 @@ func (d *Desk) indexWaiting(ctx context.Context) error {
 		return err
 	}
 	for {
+		d.Rest(ctx)
 		if more, err := d.store.IndexStep(ctx); !more || err != nil {
 			return err
 		}
@@ -119,7 +120,7 @@ func (d *Desk) letGo(ctx context.Context) error {
 // stepwise takes steps with pauses, none while a refresh is under way, until one says it was the last.
 func (d *Desk) stepwise(ctx context.Context, step func() (done bool, err error)) error {
 	for {
-		if !d.atRefresh.Load() {
+		if d.Rest(ctx); !d.atRefresh.Load() {
 			if done, err := step(); done || err != nil {
 				return err
 			}
