@@ -107,7 +107,7 @@ func (k *knowledge) language(lang news.Lang) *vocabulary {
 func (k *knowledge) grow(lang news.Lang) *vocabulary {
 	v := k.languages[lang]
 	if v == nil {
-		v = &vocabulary{stems: make(map[string]entry, 1<<13), phrases: map[string][]phrase{}, numbers: numerals(lang)}
+		v = &vocabulary{stems: map[string]entry{}, phrases: map[string][]phrase{}, numbers: numerals(lang)}
 		k.languages[lang] = v
 	}
 	return v
@@ -123,6 +123,9 @@ func (v *vocabulary) change(stem string, edit func(e *entry)) {
 // readFrequencies reads the table of inverse document frequencies: a line a language and level, then its stems. A
 // stem that is mostly written with a capital begins with "^".
 func (k *knowledge) readFrequencies(text string) {
+	for lang, n := range stemsOf(text) {
+		k.grow(lang).stems = make(map[string]entry, n)
+	}
 	for line := range strings.Lines(text) {
 		head, stems, ok := strings.Cut(strings.TrimSpace(line), ":")
 		if !ok || strings.HasPrefix(line, "#") {
@@ -140,6 +143,18 @@ func (k *knowledge) readFrequencies(text string) {
 			v.stems[s] = entry{idf: float32(n) / 100, name: name, counted: true}
 		}
 	}
+}
+
+// stemsOf counts about how many stems such a table has of each language: room for as many is made at once, and for no more.
+func stemsOf(text string) map[news.Lang]int {
+	out := map[news.Lang]int{}
+	for line := range strings.Lines(text) {
+		if head, stems, ok := strings.Cut(line, ": "); ok && !strings.HasPrefix(line, "#") {
+			lang, _, _ := strings.Cut(head, " ")
+			out[news.Lang(lang)] += 1 + strings.Count(stems, " ")
+		}
+	}
+	return out
 }
 
 // readTelling reads the table of telling words: a line a language and the two log-odds in tenths, then stems.
