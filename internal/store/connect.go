@@ -25,13 +25,17 @@ const (
 // checkpoint on: such a cut takes the last transactions as a whole and never damages the file. Refreshing fetches them
 // again. What an officer decided cannot be fetched again, so triage is written with synchronous=full (see forPowerCut).
 //
-// They are run in this order: the first two count only for a file that is still empty.
+// They are run in this order.
 func writerSettings() []string {
 	return []string{
-		"page_size = 4096", "auto_vacuum = incremental", "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
+		"journal_mode = wal", "synchronous = normal", "foreign_keys = on",
 		"journal_size_limit = 8388608", // bytes; a long refresh leaves no larger log behind
 	}
 }
+
+// newFileSettings come before those, for a file that is still empty: in another one they change nothing, but SQLite writes
+// its first page for the second all the same, and waits for the disk.
+func newFileSettings() []string { return []string{"page_size = 4096", "auto_vacuum = incremental"} }
 
 // readersBeside is how the writing program reads its own file.
 func readersBeside(path string) string {

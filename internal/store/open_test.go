@@ -35,6 +35,17 @@ func TestTheFileIsForItsOfficerAlone(t *testing.T) {
 	}
 }
 
+// TestToOpenAFileWritesNothing also stands for the start of the reader: what is written at an opening waits for the disk.
+func TestToOpenAFileWritesNothing(t *testing.T) {
+	s := newStore(t)
+	save(t, s, change(1))
+	shut(t, s)
+	s = open(t, s.path, Write)
+	if info, err := os.Stat(s.path + "-wal"); err == nil && info.Size() > 0 {
+		t.Errorf("to open the file wrote %d bytes", info.Size())
+	}
+}
+
 func TestAnyPathIsAPath(t *testing.T) {
 	for _, name := range []string{"a b.db", "50%.db", "what?mode=memory.db", "n#1.db", "émeute.db"} {
 		path := filepath.Join(t.TempDir(), name)

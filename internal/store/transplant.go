@@ -12,7 +12,7 @@ import (
 
 // Places in the first page of a SQLite file, and in each page of a tree. See https://www.sqlite.org/fileformat2.html.
 const (
-	pageSize      = 4096 // as writerSettings says
+	pageSize      = 4096 // as newFileSettings says
 	pagesAt       = 28   // of the file, in its header
 	freePagesAt   = 32
 	versionAt     = 60 // user_version

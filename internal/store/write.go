@@ -41,10 +41,15 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 	w := &writer{turn: make(chan struct{}, 1), shut: make(chan struct{}), db: db, conn: conn, stmts: map[string]*direct{}}
 	w.sources = map[sourceKey]int64{}
 	w.unindexed.Store(indexedTogether)                                    // what another run left
-	if _, err := fileVersion(ctx, conn, path); errors.Is(err, ErrNewer) { // before a setting changes its file
+	at, err := fileVersion(ctx, conn, path)
+	if errors.Is(err, ErrNewer) { // before a setting changes its file
 		return nil, errors.Join(err, w.close())
 	}
-	for _, setting := range writerSettings() {
+	settings := writerSettings()
+	if at == 0 {
+		settings = append(newFileSettings(), settings...)
+	}
+	for _, setting := range settings {
 		if _, err := conn.ExecContext(ctx, "PRAGMA "+setting); err != nil {
 			return nil, errors.Join(fmt.Errorf("set %s: %w", setting, err), w.close())
 		}
