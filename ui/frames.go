@@ -32,11 +32,13 @@ func (m *Model) run(ctx context.Context, options ...tea.ProgramOption) error {
 	s := &onTerminal{Model: m}
 	if m.o.Session != nil {
 		options = append(options, m.o.Session.options(ctx)...)
+	} else if in := boundedInput(m.pastes); in != nil {
+		options = append([]tea.ProgramOption{tea.WithInput(in)}, options...)
 	}
 	p := tea.NewProgram(s, append(options, tea.WithFPS(framesASecond))...)
 	s.frames, s.send = keepClock(p), p.Send
 	if m.o.Session != nil {
-		go m.o.Session.hand(ctx, p)
+		go m.o.Session.hand(ctx, p, m.pastes)
 	} else {
 		s.usual = debug.SetGCPercent(-1) // the first screen needs a few megabytes; to collect them would hold it up
 		defer debug.SetGCPercent(s.usual)

@@ -68,6 +68,7 @@ type Model struct {
 	giveUp  func()            // ends it
 	next    action            // to be done once the list is whole, "" for none
 	held    []tea.KeyPressMsg // keys that wait for the list
+	pastes  *pastes           // what of pastes was not let through
 	choose  string            // the story to put the cursor on once the list has come
 	undoing int               // undos that have not answered yet
 	events  <-chan desk.Event
@@ -121,6 +122,7 @@ func newModel(ctx context.Context, o Options) *Model {
 		search: newSearch(),
 		focus:  onStories,
 		pause:  eventPause,
+		pastes: &pastes{},
 	}
 	m.pen.visual = o.Bidi == "app"
 	m.guide.on = o.Guide
@@ -164,18 +166,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return m, nil
 	case tea.PasteMsg:
-		switch {
-		case m.asking():
-			return m, m.typedIntoPrompt(msg)
-		case m.screen == screenNote:
-			return m, m.typedIntoNote(msg)
-		case m.screen == screenWatches && m.watches.typing:
-			return m, m.typedIntoWatch(msg)
-		case m.screen != screenSearch:
-			return m, nil
-		}
-		cmd := m.searchTyped(msg)
-		return m, cmd
+		return m, m.pasted(msg)
 	case tickMsg:
 		return m, tick()
 	}

@@ -184,7 +184,11 @@ func (m *Model) unfinishedCame(msg unfinishedKept) tea.Cmd {
 
 func (m *Model) typedIntoNote(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
+	before := m.note.input.Length()
 	m.note.input, cmd = m.note.input.Update(msg)
+	if m.note.input.Length() == before {
+		m.full(msg, before, m.note.input.CharLimit)
+	}
 	return tea.Batch(cmd, m.keepUnfinished())
 }
 
@@ -224,6 +228,7 @@ func (m *Model) editNote(msg noteRead) tea.Cmd {
 		return nil
 	}
 	cmd := exec.CommandContext(m.load.ctx, editor[0], append(editor[1:], path)...) //nolint:gosec // the officer's own editor
+	cmd.Stdin = os.Stdin                                                           // itself: the reader reads it through a bound
 	return tea.ExecProcess(cmd, func(err error) tea.Msg { return noteEdited{rows: msg.rows, path: path, err: err} })
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -20,6 +21,7 @@ type prompt struct {
 	offered  int                   // which of them is shown
 	history  *[]string             // former answers, the last one last; nil for none
 	back     int                   // how many of them the officer has gone back
+	notice   string                // what of a paste found no room
 }
 
 // ask opens the prompt with a text to begin with.
@@ -76,8 +78,10 @@ func (m *Model) pressPrompt(msg tea.KeyPressMsg) tea.Cmd {
 func (m *Model) typedIntoPrompt(msg tea.Msg) tea.Cmd {
 	p := &m.prompt
 	before := p.input.Value()
+	p.notice = ""
 	p.input, _ = p.input.Update(msg)
 	if p.input.Value() == before {
+		m.full(msg, utf8.RuneCountInString(before), p.input.CharLimit)
 		return nil
 	}
 	p.offers, p.back = nil, 0
@@ -140,9 +144,13 @@ func (p *prompt) draw(pen pen, width int) string {
 // roomToAnswer is how many cells of the line an answer has at least, where there are as many.
 const roomToAnswer = 20
 
-// question is as much of the question as leaves room for an answer.
+// question is as much of the question, or of what is to be said of a paste, as leaves room for an answer.
 func (p *prompt) question(width int) string {
-	return ansi.Truncate(p.asks, max(width/3, width-roomToAnswer-3), "…")
+	asks := p.asks
+	if p.notice != "" {
+		asks = p.notice
+	}
+	return ansi.Truncate(asks, max(width/3, width-roomToAnswer-3), "…")
 }
 
 // cursor is where the terminal's cursor stands on the line.

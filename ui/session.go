@@ -46,7 +46,7 @@ func (s silence) Read([]byte) (int, error) {
 }
 
 // hand gives the program what is typed and how large the terminal is, and lets it quit when nothing more comes.
-func (s *Session) hand(ctx context.Context, p *tea.Program) {
+func (s *Session) hand(ctx context.Context, p *tea.Program, left *pastes) {
 	go func() {
 		for size := range s.Resized {
 			p.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})
@@ -55,7 +55,7 @@ func (s *Session) hand(ctx context.Context, p *tea.Program) {
 	typed := make(chan uv.Event)
 	go func() {
 		defer close(typed)
-		_ = uv.NewTerminalReader(s.In, s.Term).StreamEvents(ctx, typed) // how it ended is of no matter: it ended
+		_ = uv.NewTerminalReader(&pasteBound{in: s.In, left: left}, s.Term).StreamEvents(ctx, typed) // how it ended is of no matter: it ended
 	}()
 	for event := range typed {
 		p.Send(event)

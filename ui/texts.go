@@ -84,7 +84,7 @@ type statusTexts struct {
 	lengths                                                   [desk.Lengths]string
 	refreshing, refreshStarted, refreshDone, refreshQuiet     string
 	noFeeds, filter, atTop, atBottom, failed, unknownKey      string
-	noPaneLeft, noPaneRight, elsewhere                        string
+	noPaneLeft, noPaneRight, elsewhere, pasted, full          string
 	noCountryThere, noCountryStories, countryShown, noMapRoom string
 }
 

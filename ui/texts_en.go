@@ -136,6 +136,8 @@ func englishStatus() statusTexts {
 		atTop:          "this is the first",
 		atBottom:       "this is the last",
 		failed:         "it failed: %s",
+		pasted:         "%d of %d characters pasted are taken, there is room for no more",
+		full:           "there is room for %d characters and no more",
 		unknownKey:     "%s does nothing here; %s shows the keys",
 		noPaneLeft:     "there is nothing further left",
 		noPaneRight:    "there is nothing further right",

@@ -139,6 +139,8 @@ func frenchStatus() statusTexts {
 		atTop:          "c'est le premier",
 		atBottom:       "c'est le dernier",
 		failed:         "échec : %s",
+		pasted:         "%d des %d caractères collés sont pris, il n’y a pas plus de place",
+		full:           "il y a place pour %d caractères, pas plus",
 		unknownKey:     "%s ne fait rien ici ; %s montre les touches",
 		noPaneLeft:     "il n'y a rien plus à gauche",
 		noPaneRight:    "il n'y a rien plus à droite",

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -159,6 +160,7 @@ func (m *Model) typedIntoWatch(msg tea.Msg) tea.Cmd {
 	before := w.input.Value()
 	w.input, _ = w.input.Update(msg)
 	if w.input.Value() == before {
+		m.full(msg, utf8.RuneCountInString(before), w.input.CharLimit)
 		return nil
 	}
 	return m.tryWatch()

@@ -40,7 +40,7 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 	}
 	w := &writer{turn: make(chan struct{}, 1), shut: make(chan struct{}), db: db, conn: conn, stmts: map[string]*direct{}}
 	w.sources = map[sourceKey]int64{}
-	w.unindexed.Store(indexedTogether)                                    // what another run left
+	w.unindexed.Store(indexedTogether) // what another run left
 	at, err := fileVersion(ctx, conn, path)
 	if errors.Is(err, ErrNewer) { // before a setting changes its file
 		return nil, errors.Join(err, w.close())
