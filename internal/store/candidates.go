@@ -19,7 +19,8 @@ type candidates struct {
 	ask    asked
 	also   [][]wanted // of each of these the article has one
 	never  []wanted   // it has none of these
-	since  int64      // publication; no earlier, no later than until
+	beside []sideBySide
+	since  int64 // publication; no earlier, no later than until
 	until  int64
 	only   []int64 // nil for all; else no other articles, in ascending order
 	pieces []*piece
@@ -87,6 +88,11 @@ func (c *candidates) within(ctx context.Context, p *piece) ([]int64, error) {
 			return nil, err
 		}
 		docs.and(some)
+	}
+	if len(c.beside) > 0 && docs.count() > 0 {
+		if err := c.narrowBeside(ctx, p, docs); err != nil {
+			return nil, err
+		}
 	}
 	var found []int64
 	docs.descending(func(doc int) bool {

@@ -72,6 +72,7 @@ func mustBeNone() []fault {
 		{"articles that cannot be searched", `SELECT count(*) FROM article WHERE n <= (SELECT max(last) FROM piece WHERE listed IS NULL)
 			AND NOT EXISTS (SELECT 1 FROM piece WHERE listed IS NULL AND first <= article.n AND last >= article.n)`},
 		{"words of no article", "SELECT count(*) FROM leaf WHERE n >> 16 NOT IN (SELECT n FROM piece)"},
+		{"pairs of words of no article", "SELECT count(*) FROM beside WHERE n >> 16 NOT IN (SELECT n FROM piece)"},
 		{"pieces of the search index without words", "SELECT count(*) FROM piece WHERE n NOT IN (SELECT n >> 16 FROM leaf)"},
 		{"wrong counts of stories", `SELECT count(*) FROM (SELECT region, country, state, unread, count(*) AS stories FROM story GROUP BY 1, 2, 3, 4) real
 			FULL JOIN (SELECT * FROM tally WHERE stories <> 0) kept USING (region, country, state, unread)

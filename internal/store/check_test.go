@@ -16,6 +16,7 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 		"wrong counts of stories":                  "UPDATE tally SET stories = stories + 1",
 		"wrong counts of articles":                 "UPDATE source SET articles = 7",
 		"words of no article":                      "INSERT INTO leaf VALUES (65536, x'')",
+		"pairs of words of no article":             "INSERT INTO beside VALUES (65536, x'')",
 		"pieces of the search index without words": "INSERT INTO piece VALUES (1, 1, 2, NULL, NULL, 0, 0, x'')",
 		"wrong counts of days":                     "UPDATE began SET stories = 9",
 		"references to nothing":                    "PRAGMA foreign_keys = off; UPDATE article SET source = 9 WHERE n = 1",

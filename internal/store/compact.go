@@ -18,16 +18,18 @@ const (
 	logFrom = 256 << 10
 )
 
-// Compact takes one small step towards a small file: the search index takes in what it is due,
-// what older versions stored is packed as it is now, free pages go back to the
-// system, and at last the log of what was written goes into the file. It never waits for who reads. more tells that there
-// is something left to do.
+// Compact takes one small step towards a small file: the search index takes in what it is due, what older versions stored is
+// packed and indexed as it is now, free pages go back to the system, and at last the log of what was written goes into the
+// file. It never waits for who reads. more tells that there is something left to do.
 func (s *Store) Compact(ctx context.Context) (more bool, err error) {
 	err = s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
 		if more, err = s.indexSome(ctx, w); more || err != nil {
 			return err
 		}
 		if more, err = s.linkSome(ctx, w); more || err != nil {
+			return err
+		}
+		if more, err = s.besidesStep(ctx, w); more || err != nil {
 			return err
 		}
 		more, err = w.giveBack(ctx)

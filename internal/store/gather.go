@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"hash/maphash"
+	"math"
 	"slices"
 	"strconv"
 
@@ -16,9 +17,17 @@ type gatherer struct {
 	byWord  []gathered
 	letters []byte // of all words
 	pairs   []pair
+	line    []uint32 // all words as they stand, noWord after each title and text
+	ends    []int    // where each document's end in it
+	odd     []uint32 // documents in which words stand otherwise than in line
 	doc     uint32
 	room    []byte
+
+	earliest, latest int64 // publication
 }
+
+// noWord stands between words that are not side by side.
+const noWord = math.MaxUint32
 
 type gathered struct {
 	from, to uint32 // in letters
@@ -40,6 +49,7 @@ func newGatherer() *gatherer {
 func (g *gatherer) clear() {
 	clear(g.places)
 	g.byWord, g.letters, g.pairs, g.doc = g.byWord[:0], g.letters[:0], g.pairs[:0], 0
+	g.line, g.ends, g.odd = g.line[:0], g.ends[:0], g.odd[:0]
 }
 
 // sourceWord and langWord stand in the index for what is no word: a search for an outlet's articles is one for a word.
@@ -48,25 +58,47 @@ func langWord(lang string) string { return "\x00l" + lang }
 
 // add takes in the next article.
 func (g *gatherer) add(a indexed) {
-	g.room = find.EachWord(a.title, g.room, g.word)
-	g.room = find.EachWord(a.text, g.room, g.word)
+	if len(g.line) == 0 {
+		g.earliest, g.latest = a.published, a.published
+	}
+	g.earliest, g.latest = min(g.earliest, a.published), max(g.latest, a.published)
+	for _, text := range []string{a.title, a.text} {
+		g.room = find.EachWord(text, g.room, func(word []byte) { g.line = append(g.line, g.word(word)) })
+		g.line = append(g.line, noWord)
+	}
+	if find.Odd(a.title) || find.Odd(a.text) {
+		g.odd = append(g.odd, g.doc)
+	}
 	g.word([]byte(sourceWord(a.source)))
 	g.word([]byte(langWord(a.lang)))
-	g.doc++
+	g.skip()
 }
 
-// skip leaves a document without words.
-func (g *gatherer) skip() { g.doc++ }
+// skip ends a document; without add it has no words.
+func (g *gatherer) skip() {
+	g.doc++
+	g.ends = append(g.ends, len(g.line))
+}
 
-func (g *gatherer) word(word []byte) {
+// eachDoc visits the documents with their words as they stand.
+func (g *gatherer) eachDoc(visit func(doc int, line []uint32)) {
+	at := 0
+	for doc, end := range g.ends {
+		visit(doc, g.line[at:end])
+		at = end
+	}
+}
+
+// word notes that the present document has a word, and returns the word's number.
+func (g *gatherer) word(word []byte) uint32 {
 	id := g.number(word)
 	w := &g.byWord[id]
-	if w.last == g.doc+1 {
-		return
+	if w.last != g.doc+1 {
+		w.last = g.doc + 1
+		w.count++
+		g.pairs = append(g.pairs, pair{id, g.doc})
 	}
-	w.last = g.doc + 1
-	w.count++
-	g.pairs = append(g.pairs, pair{id, g.doc})
+	return id
 }
 
 // number is the number of a word, a new one for one that was not met.
@@ -84,6 +116,12 @@ func (g *gatherer) number(word []byte) uint32 {
 		g.grow()
 	}
 	return id
+}
+
+// known is the number of a word that was met.
+func (g *gatherer) known(word string) (id uint32, ok bool) {
+	id = g.places[g.place(uint32(maphash.String(g.seed, word)), []byte(word))]
+	return id - 1, id > 0
 }
 
 // place is where a word stands, or where it is to stand.

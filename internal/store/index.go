@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 )
@@ -92,7 +93,7 @@ func (s *Store) indexNew(ctx context.Context, w *writer) (bool, error) {
 		return false, nil
 	}
 	p := piece{first: after + 1, last: after + pieceArticles}
-	return true, s.writePiece(ctx, w, p, "n BETWEEN ? AND ?", p.first, p.last)
+	return true, s.writePiece(ctx, w, p)
 }
 
 // indexReworded makes a piece of articles that were edited since they were indexed.
@@ -108,7 +109,7 @@ func (s *Store) indexReworded(ctx context.Context, w *writer) (bool, error) {
 		return false, err
 	}
 	p.first, p.last = p.listed[0], p.listed[len(p.listed)-1]
-	if err := s.writePiece(ctx, w, p, "n IN (SELECT article FROM reworded WHERE piece IS NULL)"); err != nil {
+	if err := s.writePiece(ctx, w, p); err != nil {
 		return false, err
 	}
 	return true, w.exec(ctx, "UPDATE reworded SET piece = (SELECT max(n) FROM piece) WHERE piece IS NULL")
@@ -140,15 +141,59 @@ func (s *Store) joinReworded(ctx context.Context, w *writer) (bool, error) {
 }
 
 // writePiece indexes the articles of a piece.
-func (s *Store) writePiece(ctx context.Context, w *writer, p piece, which string, args ...any) error {
+func (s *Store) writePiece(ctx context.Context, w *writer, p piece) error {
 	g, ok := s.gatherers.Get().(*gatherer)
 	if !ok {
 		g = newGatherer()
 	}
 	defer s.gatherers.Put(g)
+	if err := s.gather(ctx, w, g, p, 0); err != nil {
+		return err
+	}
+	p.earliest, p.latest = g.earliest, g.latest
+	o, err := s.oftenBefore(ctx, w, p.last)
+	if err != nil {
+		return err
+	}
+	b := newBesides(o)
+	b.add(o, g)
+	return w.putPiece(ctx, p, g.write, b)
+}
+
+// gather collects the words of a piece's documents in place of what is there: from one on, of as many as are indexed at a
+// time.
+func (s *Store) gather(ctx context.Context, w *writer, g *gatherer, p piece, from int) error {
+	to := p.docs()
+	if p.listed == nil {
+		to = min(to, from+pieceArticles)
+	}
+	question, args := indexedWhere+"n BETWEEN ? AND ? ORDER BY n", []any{p.article(from), p.article(to - 1)}
+	if p.listed != nil {
+		list, err := json.Marshal(p.listed[from:to])
+		if err != nil {
+			return err
+		}
+		question, args = indexedWhere+"n IN (SELECT value FROM json_each(?)) ORDER BY n", []any{string(list)}
+	}
 	g.clear()
-	question := "SELECT n, source, published, title, lang, text FROM article WHERE " + which + " ORDER BY n"
-	err := w.each(ctx, question, args, func(scan scanner) error {
+	err := s.eachIndexed(ctx, w, question, args, func(a indexed) {
+		for from+int(g.doc) < p.docOf(a.n) {
+			g.skip()
+		}
+		g.add(a)
+	})
+	for from+int(g.doc) < to {
+		g.skip()
+	}
+	return err
+}
+
+// indexedWhere asks for articles as eachIndexed reads them.
+const indexedWhere = "SELECT n, source, published, title, lang, text FROM article WHERE "
+
+// eachIndexed visits articles as the search index reads them.
+func (s *Store) eachIndexed(ctx context.Context, w *writer, question string, args []any, visit func(indexed)) error {
+	return w.each(ctx, question, args, func(scan scanner) error {
 		var a indexed
 		var packed any
 		err := scan(&a.n, &a.source, &a.published, &a.title, &a.lang, &packed)
@@ -158,21 +203,13 @@ func (s *Store) writePiece(ctx context.Context, w *writer, p piece, which string
 		if _, a.text, err = s.texts.unpackLinked(a.title, "", packed); err != nil {
 			return fmt.Errorf("article number %d: %w", a.n, err)
 		}
-		for p.listed == nil && p.first+int64(g.doc) < a.n {
-			g.skip()
-		}
-		g.add(a)
-		p.spans(a.published, a.published)
+		visit(a)
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return w.putPiece(ctx, p, g.write)
 }
 
-// putPiece writes a piece and its leaves, whose words come from write.
-func (w *writer) putPiece(ctx context.Context, p piece, write func(*leafWriter) error) error {
+// putPiece writes a piece and its leaves, whose words come from write, and what is known of how these stand.
+func (w *writer) putPiece(ctx context.Context, p piece, write func(*leafWriter) error, b *besides) error {
 	var listed, dead any
 	if p.listed != nil {
 		listed = packNumbers(p.listed)
@@ -188,7 +225,7 @@ func (w *writer) putPiece(ctx context.Context, p piece, write func(*leafWriter) 
 		return err
 	}
 	next := p.n << leafBits
-	to := &leafWriter{docs: p.docs(), full: func(leaf []byte) error {
+	to := &leafWriter{docs: p.docs(), size: leafBytes, full: func(leaf []byte) error {
 		err := w.exec(ctx, "INSERT INTO leaf VALUES (?, ?)", next, leaf)
 		if next++; next>>leafBits != p.n {
 			err = errors.Join(err, errors.New("a piece of the search index has too many words"))
@@ -198,7 +235,10 @@ func (w *writer) putPiece(ctx context.Context, p piece, write func(*leafWriter) 
 	if err := write(to); err != nil {
 		return err
 	}
-	return w.exec(ctx, "UPDATE piece SET leaves = ? WHERE n = ?", to.directory(), p.n)
+	if err := w.exec(ctx, "UPDATE piece SET leaves = ? WHERE n = ?", to.directory(), p.n); err != nil || b == nil {
+		return err
+	}
+	return w.putBesides(ctx, p.n, b)
 }
 
 // joinPieces makes one piece of the last ones where these have become many.
@@ -237,7 +277,11 @@ func (s *Store) joinPieces(ctx context.Context, w *writer) (bool, error) {
 			return false, err
 		}
 	}
-	if err := w.putPiece(ctx, whole, func(to *leafWriter) error { return braid(strands, to) }); err != nil {
+	b, err := w.joinBesides(ctx, few)
+	if err != nil {
+		return false, err
+	}
+	if err := w.putPiece(ctx, whole, func(to *leafWriter) error { return braid(strands, to) }, b); err != nil {
 		return false, err
 	}
 	for _, p := range few {
@@ -249,8 +293,10 @@ func (s *Store) joinPieces(ctx context.Context, w *writer) (bool, error) {
 }
 
 func (w *writer) dropPiece(ctx context.Context, n int64) error {
-	if err := w.exec(ctx, "DELETE FROM leaf WHERE n >= ? AND n < ?", n<<leafBits, (n+1)<<leafBits); err != nil {
-		return err
+	for _, statement := range []string{"DELETE FROM leaf WHERE n >= ? AND n < ?", "DELETE FROM beside WHERE n >= ? AND n < ?"} {
+		if err := w.exec(ctx, statement, n<<leafBits, (n+1)<<leafBits); err != nil {
+			return err
+		}
 	}
 	return w.exec(ctx, "DELETE FROM piece WHERE n = ?", n)
 }

@@ -124,7 +124,7 @@ func TestJoinedPiecesAnswerAsBefore(t *testing.T) {
 		t.Skip("fills an index of sixteen thousand articles")
 	}
 	s := newStore(t)
-	questions := []string{"town7", "port123", "port6", "number -town2"}
+	questions := []string{"town7", "port123", "port6", "number -town2", `"town2 and"`, `"came boat"`, `number -"to town2"`}
 	var before [][]int
 	for at := 0; at < joinedBelow-pieceArticles; at += pieceArticles {
 		if err := s.SaveArticles(t.Context(), townsfolk(at, at+pieceArticles)); err != nil {
@@ -140,9 +140,13 @@ func TestJoinedPiecesAnswerAsBefore(t *testing.T) {
 	if err := s.SaveArticles(t.Context(), townsfolk(joinedBelow-pieceArticles, joinedBelow)); err != nil {
 		t.Fatal(err)
 	}
-	var pieces int
-	if err := s.one(t.Context(), "SELECT count(*) FROM piece", nil, []any{&pieces}); err != nil || pieces != 1 {
-		t.Fatalf("%d pieces, %v; want them joined to one", pieces, err)
+	var pieces, known int
+	err := s.one(t.Context(), "SELECT count(*), (SELECT count(*) FROM beside WHERE n & 65535 = 0) FROM piece", nil, []any{&pieces, &known})
+	if err != nil || pieces != 1 || known != 1 {
+		t.Fatalf("%d pieces, %v, of %d it is known which words stand side by side; want them joined to one", pieces, err, known)
+	}
+	if some := named(t, s, `"came boat"`); len(some) > joinedBelow/20 {
+		t.Errorf("%d articles would be read for words that are never side by side", len(some))
 	}
 	whole(t, s)
 	for i, q := range questions {
@@ -217,7 +221,7 @@ func TestFewArticlesAreReadInPlaceOfManyWords(t *testing.T) {
 
 func FuzzLeaf(f *testing.F) {
 	var leaf []byte
-	w := &leafWriter{docs: 100, full: func(b []byte) error { leaf = append(leaf, b...); return nil }}
+	w := &leafWriter{docs: 100, size: leafBytes, full: func(b []byte) error { leaf = append(leaf, b...); return nil }}
 	for _, word := range []string{"a", "ab", "abc", "b"} {
 		if err := w.add([]byte(word), []uint32{1, 7, 99}); err != nil {
 			f.Fatal(err)

@@ -15,6 +15,8 @@ func newBitmap(docs int) bitmap { return make(bitmap, (docs+63)/64) }
 
 func (b bitmap) set(doc int) { b[doc/64] |= 1 << (doc % 64) }
 
+func (b bitmap) has(doc int) bool { return b[doc/64]&(1<<(doc%64)) != 0 }
+
 func (b bitmap) unset(doc int) { b[doc/64] &^= 1 << (doc % 64) }
 
 // count is how many documents are meant.
@@ -173,6 +175,7 @@ func (r *leafReader) mark(into bitmap) error {
 // leafWriter cuts words in order into leaves.
 type leafWriter struct {
 	docs   int // how many documents there are
+	size   int // bytes of a leaf
 	full   func(leaf []byte) error
 	firsts [][]byte // the first word of each leaf
 	leaf   []byte
@@ -195,7 +198,7 @@ func (w *leafWriter) add(word []byte, docs []uint32) error {
 		}
 		kind, w.list = asBitmap, append(w.list[:0], b.bytes()[:(w.docs+7)/8]...)
 	}
-	if len(w.leaf) > 0 && len(w.leaf)+len(word)+len(w.list)+8 > leafBytes {
+	if len(w.leaf) > 0 && len(w.leaf)+len(word)+len(w.list)+8 > w.size {
 		if err := w.flush(); err != nil {
 			return err
 		}

@@ -13,7 +13,7 @@ type wanted struct {
 }
 
 // asked is what the search index is asked: articles that have all of some words and none of others, in one way at least.
-// The index knows which words an article has, not where: several words side by side are first asked for as words, and
+// The index knows which words an article has, and of few where: several words side by side are first asked for as words, and
 // what is found is looked at again (see lookAgain).
 type asked []way
 

@@ -28,7 +28,7 @@ func officersTables() []string {
 
 // isDerived tells which tables are made again from others, and which columns.
 func isDerived(table, column string) bool {
-	counts, index := []string{"tally", "began", "reading_tally"}, []string{"piece", "leaf", "reworded"}
+	counts, index := []string{"tally", "began", "reading_tally"}, []string{"piece", "leaf", "reworded", "beside", "often"}
 	return slices.Contains(counts, table) || slices.Contains(index, table) || strings.HasPrefix(table, "sqlite_") ||
 		table == "source" && column == "articles"
 }

@@ -83,7 +83,7 @@ func (s *Store) newSearch(ctx context.Context, question Question, limit int) (q 
 		question = question.readBy(reader)
 	}
 	words, asks := ask(question.Terms)
-	q = &search{terms: question.Terms, where: question.Where, limit: limit, page: max(newest, 2*limit), from: candidates{store: s}}
+	q = &search{terms: question.Terms, where: question.Where, limit: limit, page: max(newest, 2*limit), from: candidates{store: s, beside: besideEachOther(question.Terms)}}
 	if limit <= 0 {
 		q.limit, q.page = math.MaxInt, math.MaxInt
 	}

@@ -26,7 +26,9 @@ type writer struct {
 	stmts map[string]*direct
 
 	sources   map[sourceKey]int64 // numbers of sources that were looked up
-	unindexed atomic.Int64        // articles saved since it was looked whether the search index is due
+	often     *often              // what was frequent when the last piece was indexed
+	finding   besidesBegun
+	unindexed atomic.Int64 // articles saved since it was looked whether the search index is due
 }
 
 func openWriter(ctx context.Context, path string) (*writer, error) {
@@ -134,6 +136,7 @@ func (w *writer) begun(ctx context.Context, d durability, work func(context.Cont
 		if !kept { // also when work panics; where SQLite has rolled back by itself this does nothing
 			_ = w.exec(ctx, "ROLLBACK")
 			clear(w.sources)
+			w.often, w.finding = nil, besidesBegun{}
 		}
 	}()
 	if err := work(ctx); err != nil {

@@ -1,0 +1,1 @@
+-- What a search for a phrase looks at before it reads texts is kept in files alone.
