@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // onTerminal is the reader on a terminal: what it shows is written as soon as it is drawn. Bubble Tea writes by a clock of
@@ -19,6 +20,7 @@ type onTerminal struct {
 	same   bool             // nothing was asked since
 	begun  bool             // the first screen was asked for
 	usual  int              // how the collector is paced
+	stored <-chan tea.Msg   // what is kept, as far as the first screen needs it
 }
 
 // viewDrawn follows each drawing. By the time it comes, Bubble Tea has taken what was drawn.
@@ -35,6 +37,8 @@ func (m *Model) run(ctx context.Context, options ...tea.ProgramOption) error {
 	} else if in := boundedInput(m.pastes); in != nil {
 		options = append([]tea.ProgramOption{tea.WithInput(in)}, options...)
 	}
+	s.stored = m.askStored()
+	go ansi.StringWidthWc("é") // the table of widths takes as long to make as half of the first screen
 	p := tea.NewProgram(s, append(options, tea.WithFPS(framesASecond))...)
 	s.frames, s.send = keepClock(p), p.Send
 	if m.o.Session != nil {
@@ -64,7 +68,7 @@ func keepClock(p *tea.Program) chan<- time.Time {
 
 // Init reads what is kept. All else begins once that is on the screen, and does not hold it up.
 func (s *onTerminal) Init() tea.Cmd {
-	s.readStored()
+	s.takeStored(<-s.stored)
 	if s.frames == nil {
 		return s.begin()
 	}
@@ -103,8 +107,15 @@ func (s *onTerminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		same = msg.passed()
 	case deskEvents:
 		same = s.changesNothingSeen(msg)
+	case tea.EnvMsg, tea.ModeReportMsg, tea.KeyboardEnhancementsMsg: // for Bubble Tea
+		same = true
 	}
+	before := s.look.shown()
 	_, cmd := s.Model.Update(msg)
+	switch msg.(type) {
+	case tea.ColorProfileMsg, tea.BackgroundColorMsg:
+		same = s.look.shown() == before
+	}
 	s.same = s.same || same
 	return s, cmd
 }
@@ -133,8 +144,8 @@ func (s *onTerminal) frame() tea.Cmd {
 
 // View draws the screen.
 func (s *onTerminal) View() tea.View {
-	if s.same {
-		s.same = false
+	same := s.same && s.drawn.Content != ""
+	if s.same = false; same {
 		return s.drawn
 	}
 	s.drawn = s.Model.View()

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image/color"
 	"sync"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"harmattan/internal/news"
 )
@@ -54,8 +56,17 @@ func TestADrawingIsMadeOnce(t *testing.T) {
 	if s.View().Content != first.Content {
 		t.Error("the screen was drawn again though nothing was asked")
 	}
+	for _, msg := range []tea.Msg{tea.EnvMsg{}, tea.ColorProfileMsg{Profile: colorprofile.ANSI256}, tea.BackgroundColorMsg{Color: color.Black}} {
+		if s.Update(msg); s.View().Content != first.Content {
+			t.Errorf("the screen was drawn again for %T, which shows nothing else", msg)
+		}
+	}
 	if s.View().Content == first.Content {
 		t.Error("the screen stays as it was once")
+	}
+	first = s.View()
+	if s.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII}); s.View().Content == first.Content {
+		t.Error("a terminal without colours gets the screen with them")
 	}
 }
 

@@ -60,7 +60,7 @@ func (o *officer) read(width, height int) *officer {
 func (o *officer) readIn(lang news.Lang, width, height int) *officer {
 	o.t.Helper()
 	o.m = newReader(Options{Desk: o.d, Theme: "dark", Lang: lang}, width, height)
-	o.m.readStored()
+	o.m.takeStored(<-o.m.askStored())
 	o.run(o.m.first)
 	o.run(o.m.loadLists())
 	o.m.View()

@@ -147,12 +147,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.width, m.tall = msg.Width, msg.Height
 		return m, nil
 	case tea.BackgroundColorMsg:
-		m.look.dark = msg.IsDark()
-		m.restyle()
+		m.turnLook(look{theme: m.look.theme, dark: msg.IsDark(), profile: m.look.profile})
 		return m, nil
 	case tea.ColorProfileMsg:
-		m.look.profile = msg.Profile
-		m.restyle()
+		m.turnLook(look{theme: m.look.theme, dark: m.look.dark, profile: msg.Profile})
 		return m, nil
 	case tea.KeyPressMsg:
 		if m.heldBack(msg) {
@@ -246,6 +244,14 @@ func (m *Model) answerScreen(msg tea.Msg) tea.Cmd {
 		return m.copiedCame(msg)
 	}
 	return nil
+}
+
+// turnLook takes what the terminal tells of itself. Most of it changes nothing, and what was drawn stays.
+func (m *Model) turnLook(l look) {
+	before := m.look
+	if m.look = l; l.shown() != before.shown() {
+		m.restyle()
+	}
 }
 
 // restyle makes the styles anew and drops what was drawn with the old ones.

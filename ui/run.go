@@ -73,10 +73,15 @@ func Run(ctx context.Context, o Options) error {
 	return nil
 }
 
-// readStored reads the first of what is kept before the first frame, so that the screen never opens empty.
-func (m *Model) readStored() {
-	_, m.first = m.Update(m.load.lists(m.lists.ask(), m.query(), firstRows)())
+// askStored reads the first of what is kept, while the terminal is set up.
+func (m *Model) askStored() <-chan tea.Msg {
+	lists, read := m.load.lists(m.lists.ask(), m.query(), firstRows), make(chan tea.Msg, 1)
+	go func() { read <- lists() }()
+	return read
 }
+
+// takeStored takes it before the first frame, so that the screen never opens empty.
+func (m *Model) takeStored(read tea.Msg) { _, m.first = m.Update(read) }
 
 // leaveAsked comes once the reader is asked to leave: it ends as if the officer quit, so that another one can be opened on the same terminal.
 type leaveAsked struct{}

@@ -217,6 +217,7 @@ func keepScreen(t *testing.T, s kept, lang news.Lang, styles styleNames) {
 func dress(m *Model, theme string, profile colorprofile.Profile) {
 	m.look.theme, m.look.dark = theme, theme != "light"
 	m.Update(tea.ColorProfileMsg{Profile: profile})
+	m.restyle()
 }
 
 func keptScreen(name string, lang news.Lang) string {

@@ -65,14 +65,25 @@ type look struct {
 	profile colorprofile.Profile
 }
 
+// shown is as much of a look as is to be seen: what looks alike is equal.
+func (l look) shown() look {
+	switch {
+	case l.theme == "none", l.profile != colorprofile.Unknown && l.profile <= colorprofile.ASCII:
+		return look{theme: "none"}
+	case l.theme == "dark" || l.theme == "light":
+		l.dark = l.theme == "dark"
+	}
+	l.theme = ""
+	if l.profile != colorprofile.ANSI { // what has more colours has all of ours, and is thought to have as long as it does not tell
+		l.profile = colorprofile.Unknown
+	}
+	return l
+}
+
 // newStyles returns the look for a terminal.
 func newStyles(l look) *Styles {
-	plain := l.theme == "none" || (l.profile != colorprofile.Unknown && l.profile <= colorprofile.ASCII)
-	if plain {
+	if l = l.shown(); l.theme == "none" {
 		return plainStyles()
-	}
-	if l.theme == "dark" || l.theme == "light" {
-		l.dark = l.theme == "dark"
 	}
 	p := colours()
 	base := lipgloss.NewStyle()
