@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"testing"
+	"time"
 
 	"harmattan/internal/news"
 	"harmattan/summarize"
@@ -29,5 +30,25 @@ func TestAStoryIsTheSameReadAhead(t *testing.T) {
 	stop()
 	if b, err := d.collapse(ctx, articles); !errors.Is(err, context.Canceled) || len(b.Articles) > 0 {
 		t.Errorf("given up, the briefing has %d articles; error %v", len(b.Articles), err)
+	}
+}
+
+// TestAStoryHasOneTitle lets an article come before one that was published earlier: a list is written as the story grows,
+// a briefing made from its beginning, and both go by the first of two articles that say the same.
+func TestAStoryHasOneTitle(t *testing.T) {
+	c := newClock()
+	d := openDesk(t, t.TempDir(), c)
+	late := article(c, "Le Puits", "Ferry sinks near Mopti", "A ferry carrying grain sank near Mopti on Monday, the harbour master said.")
+	early := article(c, "La Rive", "Ferry lost near Mopti", late.Text)
+	early.Published = late.Published.Add(-time.Hour)
+	ingest(t, d, late)
+	ingest(t, d, early)
+	row := onlyStory(t, d)
+	v, err := d.Story(t.Context(), row.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if row.Title != v.Briefing.Title || row.Title != late.Title {
+		t.Errorf("the list says %q, the briefing %q", row.Title, v.Briefing.Title)
 	}
 }

@@ -199,6 +199,9 @@ func (d *Desk) Story(ctx context.Context, id string) (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("open story %s: %w", id, err)
 	}
+	if row.Title != "" { // as in the lists, which were written while the story grew and not from its beginning
+		b.Title, b.Lang = row.Title, row.Lang
+	}
 	newer, missed := fresh(b, readUntil(row, marks), unseen)
 	return View{
 		Row: row, Briefing: b, Fresh: newer, Missed: missed, At: at, Edits: edits(articles), Readings: readings(b, lengths),
