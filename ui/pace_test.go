@@ -11,8 +11,12 @@ func TestAStoryWaitsForTheFrameOfItsKeyAndLongerWhileKeysComeFast(t *testing.T) 
 	var p pace
 	at := morning()
 	for _, step := range []struct{ after, rest time.Duration }{
-		{time.Hour, oneFrame}, {33 * time.Millisecond, passing}, {33 * time.Millisecond, passing}, {time.Second, oneFrame},
-		{200 * time.Millisecond, oneFrame}, {50 * time.Millisecond, passing},
+		{time.Hour, oneFrame},
+		{33 * time.Millisecond, passing},
+		{33 * time.Millisecond, passing},
+		{time.Second, oneFrame},
+		{200 * time.Millisecond, oneFrame},
+		{50 * time.Millisecond, passing},
 	} {
 		at = at.Add(step.after)
 		if p.key(at); p.rest != step.rest {

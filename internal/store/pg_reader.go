@@ -228,7 +228,7 @@ func pgReadMarks(reader int64) (question string, more []any) {
 	if reader == deskReader {
 		return "SELECT a.id, moved.at, moved.read FROM article a JOIN moved ON moved.article = a.n WHERE a.story = " + pgPresent, nil
 	}
-	return `SELECT a.id, moved.at, coalesce(own.read, `+neverRead+`) FROM article a JOIN moved ON moved.article = a.n
+	return `SELECT a.id, moved.at, coalesce(own.read, ` + neverRead + `) FROM article a JOIN moved ON moved.article = a.n
 		LEFT JOIN reading_moved own ON own.article = a.n AND own.reader = $2 WHERE a.story = ` + pgPresent, []any{reader}
 }
 

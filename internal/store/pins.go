@@ -57,7 +57,7 @@ func (s *Store) ReadMarks(ctx context.Context, story string) (map[string]ReadMar
 	question := "SELECT a.id, moved.at, moved.read FROM article a JOIN moved ON moved.article = a.n WHERE a.story = " + presentStory
 	args := []any{story}
 	if reader != deskReader {
-		question = `SELECT a.id, moved.at, coalesce(own.read, `+neverRead+`) FROM article a JOIN moved ON moved.article = a.n
+		question = `SELECT a.id, moved.at, coalesce(own.read, ` + neverRead + `) FROM article a JOIN moved ON moved.article = a.n
 			LEFT JOIN reading_moved own ON own.article = a.n AND own.reader = ? WHERE a.story = ` + presentStory
 		args = []any{reader, story}
 	}

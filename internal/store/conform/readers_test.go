@@ -245,8 +245,16 @@ func listsAndCountsAgree(t *testing.T, d desk) {
 		t.Fatal(err)
 	}
 	filters := []store.Filter{
-		{}, {AnyState: true}, {Limit: 7}, {Unread: true}, {Unread: true, Limit: 3}, {State: news.Watching}, {Regions: []string{"lake-chad"}},
-		{Country: "ML", Limit: 9}, {Since: noon.Add(20 * time.Hour)}, {Regions: []string{"lake-chad", "central-sahel"}, Limit: 25, Lean: true},
+		{},
+		{AnyState: true},
+		{Limit: 7},
+		{Unread: true},
+		{Unread: true, Limit: 3},
+		{State: news.Watching},
+		{Regions: []string{"lake-chad"}},
+		{Country: "ML", Limit: 9},
+		{Since: noon.Add(20 * time.Hour)},
+		{Regions: []string{"lake-chad", "central-sahel"}, Limit: 25, Lean: true},
 	}
 	for _, f := range filters {
 		var want []string
