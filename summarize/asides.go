@@ -12,7 +12,7 @@ import (
 // markAsides finds the statements of an article that are none: lines of the page around it, headlines in its body,
 // headlines of other articles.
 func (c *Collapser) markAsides(h *held, t *Text) {
-	var own map[uint32]int // in how many statements a stem stands; counted when the first line looks like a title
+	counted := false // the stems, when the first line looks like a title
 	title := t.heading
 	for i, s := range h.statements {
 		line, mark := t.statements[i].why, t.lines[i].mark
@@ -30,17 +30,18 @@ func (c *Collapser) markAsides(h *held, t *Text) {
 		case c.habits != nil && c.habits.titles(h.article, mark):
 			s.aside, s.why = news.AsideForeign, "title of another article of the feed"
 		case titleLike(h, i):
-			if own == nil {
-				own = h.stems()
+			if !counted {
+				c.own.count(h)
+				counted = true
 			}
-			markTitle(h, i, own)
+			markTitle(h, i, &c.own)
 		}
 	}
 }
 
 // markTitle decides what a line that looks like a title is: the news of the article again, a heading that divides it,
 // or the title of something else.
-func markTitle(h *held, i int, own map[uint32]int) {
+func markTitle(h *held, i int, own *ownStems) {
 	s := h.statements[i]
 	shared, rare := sharedWithBody(s, own)
 	switch {
@@ -91,29 +92,47 @@ func titleLike(h *held, i int) bool {
 	return i+1 == len(h.statements) || h.statements[i+1].para != s.para
 }
 
-// stems counts in how many statements of the article each stem stands.
-func (h *held) stems() map[uint32]int {
-	out := map[uint32]int{}
+// ownStems are the stems of one article, and in how many of its statements each stands.
+type ownStems struct {
+	at places
+	in []int32
+}
+
+// count counts the stems of an article in place of those counted before.
+func (o *ownStems) count(h *held) {
+	o.at.clear()
+	o.in = o.in[:0]
 	for _, s := range h.statements {
 		for i := range s.reading.words {
-			if stem := s.reading.words[i].stem; !s.reading.holds(stem, i) {
-				out[stem]++
+			stem := s.reading.words[i].stem
+			if s.reading.holds(stem, i) {
+				continue
 			}
+			place, isNew := o.at.of(stem)
+			if isNew {
+				o.in = append(o.in, 0)
+			}
+			o.in[place]++
 		}
 	}
-	return out
+}
+
+// again tells whether a stem stands in more than one statement.
+func (o *ownStems) again(stem uint32) bool {
+	place, ok := o.at.find(stem)
+	return ok && o.in[place] > 1
 }
 
 // sharedWithBody counts the rare words of a line, and those of them that other statements of the article have. The ideas
 // of the lexicon are too wide for that: any two pieces of news may share a night and a driver.
-func sharedWithBody(s *stated, own map[uint32]int) (shared, rare int) {
+func sharedWithBody(s *stated, own *ownStems) (shared, rare int) {
 	for i := range s.reading.words {
 		w := &s.reading.words[i]
 		if !w.content() || w.idf < rareWord || w.digit {
 			continue
 		}
 		rare++
-		if own[w.stem] > 1 {
+		if own.again(w.stem) {
 			shared++
 		}
 	}
@@ -140,10 +159,6 @@ func repeatsBody(h *held, i int) bool {
 		if len(o.reading.words) <= len(s.reading.words) || titleLike(h, j) {
 			continue
 		}
-		has := map[uint32]bool{}
-		for k := range o.reading.words {
-			has[o.reading.words[k].key()] = true
-		}
 		all, both := 0., 0.
 		for k := range s.reading.words {
 			w := &s.reading.words[k]
@@ -151,7 +166,7 @@ func repeatsBody(h *held, i int) bool {
 				continue
 			}
 			all += float64(w.idf)
-			if has[w.key()] {
+			if o.reading.says(w.key()) {
 				both += float64(w.idf)
 			}
 		}

@@ -21,11 +21,12 @@ type Collapser struct {
 	reader   *Reader // for articles that come unread; made for the first
 	habits   *Habits // nil where nothing is known of the feeds
 	articles []*held
-	at       map[string]int      // Article.ID to its place in articles
-	index    map[uint32]postings // key of a word to the statements that have it among their rarest
+	at       map[string]int // Article.ID to its place in articles
+	index    places         // of the keys of words in heads
+	heads    []postings     // the statements that have a word among their rarest
 	postings []postedStatement
 	stated   []*stated        // all statements ever read
-	texts    map[string]int32 // words of a statement to the first that has them
+	texts    map[uint64]int32 // hash of the words of a statement to the first that has them
 	spread   spread
 	told     map[[2]int32]*told
 
@@ -35,6 +36,7 @@ type Collapser struct {
 	apart     []int32  // room for the statements that it conflicts with
 	links     []link   // room for its links
 	rare      []rare   // room for its keys
+	own       ownStems // room for the stems of an article
 }
 
 // held is an article with its statements.
@@ -61,7 +63,6 @@ type stated struct {
 	links   []link
 	apart   []int32 // earlier statements that it must not become one with; no more is known of them
 	seen    time.Time
-	words   string // its words, to know copies by
 	weights []weighed
 	section bool // a headline that only divides the text, such as "What to look out for"
 }
@@ -72,8 +73,7 @@ func NewCollapser(habits *Habits) *Collapser { return newCollapser(newPairing(),
 func newCollapser(compare *comparer, habits *Habits) *Collapser {
 	return &Collapser{
 		compare: compare, habits: habits,
-		at: map[string]int{}, index: map[uint32]postings{}, texts: map[string]int32{},
-		spread: spread{at: map[uint32]int32{}}, told: map[[2]int32]*told{},
+		at: map[string]int{}, texts: map[uint64]int32{}, told: map[[2]int32]*told{},
 	}
 }
 
@@ -117,12 +117,12 @@ func (c *Collapser) clear() bool {
 		return false
 	}
 	clear(c.at)
-	clear(c.index)
+	c.index.clear()
 	clear(c.texts)
 	clear(c.told)
 	clear(c.articles)
 	clear(c.stated)
-	c.articles, c.stated, c.postings = c.articles[:0], c.stated[:0], c.postings[:0]
+	c.articles, c.stated, c.heads, c.postings = c.articles[:0], c.stated[:0], c.heads[:0], c.postings[:0]
 	c.spread.clear()
 	clear(c.links)
 	return true
@@ -186,11 +186,15 @@ func (c *Collapser) count(s *stated) {
 	if s.idle() {
 		return
 	}
-	s.words = sameWordsKey(s.reading)
-	if first, ok := c.texts[s.words]; ok && c.stated[first].live > 0 {
-		return
+	if _, copied := c.copied(s); !copied {
+		c.spread.add(s.reading)
 	}
-	c.spread.add(s.reading)
+}
+
+// copied finds the statement that stands with the same words.
+func (c *Collapser) copied(s *stated) (first int32, ok bool) {
+	first, ok = c.texts[s.reading.same]
+	return first, ok && c.stated[first].live > 0 && sameWords(c.stated[first].reading, s.reading)
 }
 
 // idle tells whether a statement takes no part in collapsing.
@@ -206,25 +210,16 @@ func (c *Collapser) enter(s *stated) {
 	if s.idle() {
 		return
 	}
-	if first, ok := c.texts[s.words]; ok && c.stated[first].live > 0 {
+	if first, ok := c.copied(s); ok {
 		s.twin = first
 		c.stated[first].live++
 		return
 	}
-	c.texts[s.words] = s.number
+	c.texts[s.reading.same] = s.number
 	s.keys = c.rarest(s.reading)
 	s.weights = c.spread.weigh(s.reading, c.room().ofWeights().take(len(s.reading.words))[:0])
 	c.measure(s)
 	for _, k := range s.keys {
 		c.post(k, s.number)
 	}
-}
-
-func sameWordsKey(r *reading) string {
-	var b strings.Builder
-	for i := range r.words {
-		b.WriteString(r.words[i].fold)
-		b.WriteByte(' ')
-	}
-	return b.String()
 }

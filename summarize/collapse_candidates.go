@@ -30,7 +30,11 @@ func (c *Collapser) candidates(s *stated) []int32 {
 	}
 	for _, k := range s.keys {
 		weight := s.weightOf(k)
-		for at := c.index[k].last; at != 0; at = c.postings[at-1].before {
+		place, ok := c.index.find(k)
+		if !ok {
+			continue
+		}
+		for at := c.heads[place].last; at != 0; at = c.postings[at-1].before {
 			n := c.postings[at-1].statement
 			o := c.stated[n]
 			if o.live == 0 {
@@ -104,12 +108,16 @@ type postedStatement struct{ statement, before int32 }
 
 // post lets a word lead to a statement.
 func (c *Collapser) post(key uint32, statement int32) {
-	p := c.index[key]
+	place, isNew := c.index.of(key)
+	if isNew {
+		c.heads = append(c.heads, postings{})
+	}
+	p := &c.heads[place]
 	if p.n >= maxPostings {
 		return
 	}
 	c.postings = append(c.postings, postedStatement{statement, p.last})
-	c.index[key] = postings{int32(len(c.postings)), p.n + 1}
+	p.last, p.n = int32(len(c.postings)), p.n+1
 }
 
 // rare is a key of a statement, and how rare it is.

@@ -74,6 +74,7 @@ type reading struct {
 	figures []figure
 	names   []name
 	runs    []uint32 // hashed runs of three signs, sorted; made when they are first asked for
+	same    uint64   // hash of the words, capitals and accents aside: statements of the same words have the same
 	denies  bool     // it says no in some way
 	// It takes back a figure ("six, not five"); it gives a count of its own against another; it bounds something in
 	// time by a day ("not before Thursday").
@@ -89,6 +90,16 @@ type reading struct {
 	glimpses               []glimpse // a look at each of words
 	stems, ideas, families sketch    // of them
 	opposes                bool      // it has a word that another may contradict
+}
+
+// says tells whether a word of the statement has a key.
+func (r *reading) says(key uint32) bool {
+	for i := range r.words {
+		if r.words[i].key() == key {
+			return true
+		}
+	}
+	return false
 }
 
 // grams is the runs of three signs of the statement.

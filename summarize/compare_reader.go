@@ -164,6 +164,7 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 			out.months |= 1 << t.month
 			t.idea = r.known.firstDay + 6 + uint16(t.month)
 		}
+		out.same = (out.same ^ uint64(all[i].foldHash)) * longPrime
 		out.mass += float64(t.idf)
 		out.contrasts = out.contrasts || all[i].contrast
 		out.stops = out.stops || t.idea != 0 && t.idea == r.known.suspend

@@ -48,7 +48,7 @@ const rarePhrase = 1.4
 // spread counts in how many statements of the story each word and figure stands.
 type spread struct {
 	statements int
-	at         map[uint32]int32 // key to its place in in
+	at         places // of the keys in in
 	in         []int32
 	logs       []float64 // of halves: logs[n] is that of n/2
 	seen       []uint32  // room for the keys of one statement
@@ -56,7 +56,7 @@ type spread struct {
 
 // clear forgets all statements.
 func (s *spread) clear() {
-	clear(s.at)
+	s.at.clear()
 	s.statements, s.in, s.logs = 0, s.in[:0], s.logs[:0]
 }
 
@@ -85,7 +85,7 @@ func (s *spread) add(r *reading) {
 
 // rarity is 1 for what stands in one or two statements of the story and falls to 0 for what stands in all.
 func (s *spread) rarity(key uint32) float64 {
-	if at, ok := s.at[key]; ok {
+	if at, ok := s.at.find(key); ok {
 		return s.rarityAt(at)
 	}
 	return 1
@@ -102,10 +102,8 @@ func (s *spread) rarityAt(place int32) float64 {
 
 // place is where a key is counted.
 func (s *spread) place(key uint32) int32 {
-	at, ok := s.at[key]
-	if !ok {
-		at = int32(len(s.in))
-		s.at[key] = at
+	at, isNew := s.at.of(key)
+	if isNew {
 		s.in = append(s.in, 0)
 	}
 	return at

@@ -40,6 +40,8 @@ type originText struct {
 	own       string // the article's own outlet
 	published time.Time
 	credit    credit
+	title     string
+	text      string
 	runs      []uint64 // kept while the texts are few
 	length    int      // how many runs it has
 	twins     []int    // articles with near-identical texts
@@ -54,16 +56,24 @@ func NewOriginFinder() *OriginFinder {
 // Add takes one article more. An edited one cannot be added again: begin anew.
 func (f *OriginFinder) Add(a news.Article) {
 	credits := known().credits
-	f.add(a, credits.ownName(a), credits.creditOf(a), runsOf(a))
+	f.add(a, credits.ownName(a), credits.creditOf(a))
 }
 
 // AddRead is Add for an article that was read.
-func (f *OriginFinder) AddRead(a news.Article, t *Text) { f.add(a, t.own, t.credit, t.runs) }
+func (f *OriginFinder) AddRead(a news.Article, t *Text) { f.add(a, t.own, t.credit) }
 
-func (f *OriginFinder) add(a news.Article, own string, c credit, runs []uint64) {
+func (f *OriginFinder) add(a news.Article, own string, c credit) {
 	number := len(f.texts)
-	f.texts = append(f.texts, &originText{id: a.ID, own: own, published: a.Published, credit: c})
-	f.findCopies(number, runs)
+	f.texts = append(f.texts, &originText{id: a.ID, own: own, published: a.Published, credit: c, title: a.Title, text: a.Text})
+	switch number {
+	case 0: // nothing to compare it with, as of most stories
+		return
+	case 1:
+		first := f.texts[0]
+		first.runs = runsOf(first.title, first.text)
+		first.length = len(first.runs)
+	}
+	f.findCopies(number, runsOf(a.Title, a.Text))
 }
 
 // Names is the origin of each article, in the order in which they came.

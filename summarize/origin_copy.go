@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"unicode/utf8"
-
-	"harmattan/internal/news"
 )
 
 // What makes a copy, measured by runs of three words.
@@ -26,7 +24,7 @@ const mostHolders = 32
 func (f *OriginFinder) findCopies(number int, runs []uint64) {
 	t := f.texts[number]
 	t.length = len(runs)
-	f.common = append(f.common, 0)
+	f.common = slices.Grow(f.common[:0], number)[:number]
 	clear(f.common)
 	if number < mostHolders {
 		t.runs = runs
@@ -92,11 +90,11 @@ func inBoth[K cmp.Ordered](a, b []K) int {
 	return n
 }
 
-func runsOf(a news.Article) []uint64 {
-	if runs := wordRuns(a.Text); len(runs) >= fewestRuns {
+func runsOf(title, text string) []uint64 {
+	if runs := wordRuns(text); len(runs) >= fewestRuns {
 		return runs
 	}
-	return wordRuns(a.Title + " " + a.Text)
+	return wordRuns(title + " " + text)
 }
 
 // copies tells whether a text of later runs is the text of earlier ones, edited lightly, cut, or with something added.

@@ -30,7 +30,6 @@ type Text struct {
 	statements []said
 	own        string // the outlet that origins name where nobody else is found
 	credit     credit
-	runs       []uint64
 }
 
 // said is a statement of a text with what follows from its own words.
@@ -55,6 +54,6 @@ func (r *Reader) ReadOn(a news.Article, skimmed *Text) *Text {
 		s.why = r.words.known.page.boilerplate(strings.TrimSpace(s.reading.text), s.reading.words)
 	}
 	credits := known().credits
-	t.own, t.credit, t.runs = credits.ownName(a), credits.creditOf(a), runsOf(a)
+	t.own, t.credit = credits.ownName(a), credits.creditOf(a)
 	return t
 }
