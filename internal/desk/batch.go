@@ -17,15 +17,15 @@ type batch struct {
 	desk     *Desk
 	at       time.Time // when its articles were first seen
 	arrivals []*ready
-	found    int               // how many of them have found their stories
-	waiting  []*ready          // those of them whose stories are not on their way to the store
-	story    map[string]change // stories that gained or lost articles
-	left     map[string]bool   // stored stories that stored articles left
-	went     map[string]string // stories that went into another one as a whole
-	named    map[string]bool   // names that stories had before
-	dropped  map[string]string // articles that the index holds no more, and their stories
-	untold   []string          // stories that are stored and that the listeners were not told of
-	told     time.Time         // when they were last told
+	found    int                // how many of them have found their stories
+	waiting  []*ready           // those of them whose stories are not on their way to the store
+	story    map[string]*change // stories that gained or lost articles
+	left     map[string]bool    // stored stories that stored articles left
+	went     map[string]string  // stories that went into another one as a whole
+	named    map[string]bool    // names that stories had before
+	dropped  map[string]string  // articles that the index holds no more, and their stories
+	untold   []string           // stories that are stored and that the listeners were not told of
+	told     time.Time          // when they were last told
 }
 
 // change is what a batch knows of a story that gained or lost articles.
@@ -34,11 +34,17 @@ type change struct {
 	sent  bool // it was handed over to be grown and stored
 	due   bool // it changed since
 	mixed bool // stored articles came into it, or may have
+	left  bool // stored articles left it
+	lost  bool // articles of any kind left it
+	taken bool // it is being picked
 	last  int  // how many articles had found their stories when it changed last
 }
 
 // stored tells whether there is something of the story in the store, or on its way there.
-func (c change) stored() bool { return c.sent || !c.began }
+func (c *change) stored() bool { return c.sent || !c.began }
+
+// independent tells whether the story is not on its way to the store, and has to do with no stored articles but its own.
+func (c *change) independent() bool { return !c.sent && !c.mixed && !c.left }
 
 // tally counts what a batch changed.
 type tally struct {
@@ -76,7 +82,7 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 		return nil, err
 	}
 	b := &batch{
-		desk: d, at: d.now(), story: map[string]change{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{}, dropped: map[string]string{},
+		desk: d, at: d.now(), story: map[string]*change{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{}, dropped: map[string]string{},
 	}
 	d.arriving.Store(b.at.UnixMicro())
 	defer d.arriving.Store(0)

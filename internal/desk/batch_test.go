@@ -112,7 +112,7 @@ func TestStoriesDoNotDependOnWhatIsStoredBeforeAllAreFound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			desk := func(together int) map[string]string {
 				d := openDesk(t, t.TempDir(), c)
-				d.together = together
+				d.together, d.readers.most = together, 64 // hands over whatever is settled
 				ingest(t, d, all...)
 				return rowsByArticles(t, d)
 			}

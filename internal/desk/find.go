@@ -8,9 +8,10 @@ import (
 	"harmattan/summarize"
 )
 
-// find finds the stories of the batch, one article after the other, and hands over what can be grown: on the way the stories
-// that are settled, as fast as they are taken, and in the end all others that depend on no story on its way to the store.
+// find finds the stories of the batch, one article after the other, and hands over what can be grown: on the way, where a core
+// has nothing else to do, the stories that are settled, and in the end all others that depend on none on its way to the store.
 func (b *batch) find(ctx context.Context, parts chan<- []due) error {
+	look := 0
 	for _, r := range b.arrivals {
 		b.desk.Rest(ctx)
 		if err := ctx.Err(); err != nil {
@@ -21,7 +22,8 @@ func (b *batch) find(ctx context.Context, parts chan<- []due) error {
 		}
 		b.found++
 		b.waiting = append(b.waiting, r)
-		if b.found%max(1, b.desk.together/4) == 0 && len(parts) < cap(parts) {
+		if b.found >= look && len(parts) < cap(parts) && b.desk.readers.atRest() {
+			look = b.found + max(1, b.desk.together/4)
 			if part := b.settled(); part != nil {
 				parts <- part // there is room: nobody else sends
 			}
@@ -49,10 +51,10 @@ func (b *batch) put(ctx context.Context, r *ready) error {
 			return err
 		}
 		story = name
-		b.story[story] = change{began: true}
+		b.story[story] = &change{began: true}
 	}
 	index.Put(story, r.id, vector)
-	b.touch(story)
+	r.in = b.touch(story)
 	if err := b.mend(ctx, r.id); err != nil {
 		return err
 	}
@@ -72,10 +74,14 @@ func (b *batch) storyOf(r *ready) string {
 }
 
 // touch notes that a story changes.
-func (b *batch) touch(story string) {
+func (b *batch) touch(story string) *change {
 	c := b.story[story]
+	if c == nil {
+		c = &change{}
+		b.story[story] = c
+	}
 	c.due, c.last = true, b.found
-	b.story[story] = c
+	return c
 }
 
 // now is the story that a stored story went into in this batch, or the story itself.
@@ -94,7 +100,7 @@ func (b *batch) mend(ctx context.Context, article string) error {
 		if !ok {
 			return nil
 		}
-		if r.Into != "" && !b.story[r.Story].began {
+		if c := b.story[r.Story]; r.Into != "" && (c == nil || !c.began) {
 			// The index knows the recent articles only, and the story goes as a whole.
 			held, err := b.holds(ctx, r.Story)
 			if err != nil {
@@ -116,7 +122,7 @@ func (b *batch) mend(ctx context.Context, article string) error {
 				return fmt.Errorf("repair story %s: %w", r.Story, err)
 			}
 			r.Into = name
-			b.story[name] = change{began: true}
+			b.story[name] = &change{began: true}
 		}
 		b.move(r)
 	}
@@ -125,14 +131,13 @@ func (b *batch) mend(ctx context.Context, article string) error {
 
 // move notes that articles go from one story into another.
 func (b *batch) move(r summarize.Repair) {
-	b.touch(r.Story)
-	b.touch(r.Into)
-	from, into := b.story[r.Story], b.story[r.Into]
+	from, into := b.touch(r.Story), b.touch(r.Into)
+	from.lost = true
 	if from.stored() {
+		from.left = true
 		b.left[r.Story] = true
 	}
 	into.mixed = into.mixed || from.mixed || from.stored()
-	b.story[r.Into] = into
 	b.desk.loom.index.Move(r.Articles, r.Into)
 }
 

@@ -46,6 +46,13 @@ func (r *readers) from(queue *[]chan *summarize.Reader) *summarize.Reader {
 	return <-turn
 }
 
+// atRest tells whether fewer than half of the cores read: another one that reads delays none.
+func (r *readers) atRest() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return 2*(r.made-len(r.free)) < r.most
+}
+
 func (r *readers) giveBack(one *summarize.Reader) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -24,6 +24,9 @@ type ready struct {
 	former    known // what is stored of it; zero for a new article
 	feed      int   // which of the batch's feeds brought it
 
+	in   *change // what its batch knows of the story that it was put into
+	sent bool    // that story is on its way to the store
+
 	parcel                *parcel
 	vector, skimmed, rest section
 }

@@ -23,26 +23,25 @@ func (b *batch) settled() []due {
 	early := b.waiting[:max(0, until-(b.found-len(b.waiting)))] // what is handed over came before it, too
 	p := picked{at: map[string]int{}}
 	for _, r := range early {
-		name := b.storyOf(r)
-		if c := b.story[name]; c.last < until && b.independent(name, c) && (p.n < enough || p.has(name)) {
-			p.add(name, c, r)
+		c := r.in
+		if c.lost {
+			c = b.story[b.storyOf(r)]
+		}
+		if c.last < until && c.independent() && (p.n < enough || c.taken) {
+			p.add(b.storyOf(r), c, r)
 		}
 	}
-	if p.n < enough {
-		return nil
-	}
-	b.send(p.list)
-	return p.list
+	return b.send(p, enough)
 }
 
 // plain picks all stories that depend on no other, and on nothing that is on its way to the store.
 func (b *batch) plain() []due {
-	return b.pick(b.independent)
+	return b.pick((*change).independent)
 }
 
 // rest picks all stories that are left, those without arrivals last.
 func (b *batch) rest() []due {
-	list := b.pick(func(string, change) bool { return true })
+	list := b.pick(func(*change) bool { return true })
 	for _, name := range slices.Sorted(maps.Keys(b.story)) {
 		if c := b.story[name]; c.due {
 			list = append(list, due{name: name, stored: c.stored()})
@@ -52,33 +51,35 @@ func (b *batch) rest() []due {
 }
 
 // pick picks stories in the order in which their first articles came, and lets go of them.
-func (b *batch) pick(which func(name string, c change) bool) []due {
+func (b *batch) pick(which func(*change) bool) []due {
 	p := picked{at: make(map[string]int, len(b.waiting))}
 	for _, r := range b.waiting {
 		name := b.storyOf(r)
-		if c := b.story[name]; which(name, c) {
+		if c := b.story[name]; which(c) {
 			p.add(name, c, r)
 		}
 	}
-	b.send(p.list)
-	return p.list
+	return b.send(p, 0)
 }
 
-// independent tells whether a story is not on its way to the store, and has to do with no stored articles but its own.
-func (b *batch) independent(name string, c change) bool { return !c.sent && !c.mixed && !b.left[name] }
-
-// send notes that stories are on their way to the store.
-func (b *batch) send(list []due) {
-	gone := map[*ready]bool{}
-	for _, s := range list {
+// send notes that stories are on their way to the store, where they have enough articles.
+func (b *batch) send(p picked, enough int) []due {
+	for _, s := range p.list {
 		c := b.story[s.name]
+		c.taken = false
+		if p.n < enough {
+			continue
+		}
 		c.sent, c.due = true, false
-		b.story[s.name] = c
 		for _, r := range s.arrivals {
-			gone[r] = true
+			r.sent = true
 		}
 	}
-	b.waiting = slices.DeleteFunc(b.waiting, func(r *ready) bool { return gone[r] })
+	if p.n < enough {
+		return nil
+	}
+	b.waiting = slices.DeleteFunc(b.waiting, func(r *ready) bool { return r.sent })
+	return p.list
 }
 
 // picked is stories that were picked.
@@ -88,14 +89,10 @@ type picked struct {
 	n    int            // of articles
 }
 
-func (p *picked) has(name string) bool {
-	_, ok := p.at[name]
-	return ok
-}
-
-func (p *picked) add(name string, c change, r *ready) {
-	at, ok := p.at[name]
-	if !ok {
+func (p *picked) add(name string, c *change, r *ready) {
+	at := p.at[name]
+	if !c.taken {
+		c.taken = true
 		at = len(p.list)
 		p.at[name] = at
 		p.list = append(p.list, due{name: name, stored: c.stored()})
