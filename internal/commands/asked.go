@@ -43,7 +43,7 @@ func (p *program) askedRoot() *cobra.Command {
 		return withHint(usageError{err}, "%s --help", cmd.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&p.lang, "lang", p.lang, "language of the answer, `en or fr`")
-	for _, cmd := range []*cobra.Command{p.storiesCommand(), p.briefCommand(), p.searchCommand(), p.handoverCommand(), p.logCommand()} {
+	for _, cmd := range []*cobra.Command{p.storiesCommand(), p.briefCommand(), p.searchCommand(), p.handoverCommand(), p.logCommand(), p.shiftCommand()} {
 		cmd.RemoveCommand(cmd.Commands()...) // those of stories change the desk
 		root.AddCommand(cmd)
 	}

@@ -15,8 +15,8 @@ func (p *program) logCommand() *cobra.Command {
 	var since string
 	cmd := &cobra.Command{
 		Use: "log", Short: "List every decision: when, who, on which story, by which rules", Args: usage(cobra.NoArgs),
-		Long: `List the log of decisions, oldest first. It is only ever added to: what was taken back stands in it twice. With --json
-each line is one JSON document (JSON Lines).`,
+		Long: `List the log of decisions, oldest first, and who came on, handed over and took over. It is only ever added to: what was
+taken back stands in it twice. With --json each line is one JSON document (JSON Lines).`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.log(cmd.Context(), since) },
 	}
 	cmd.Flags().StringVar(&since, "since", "", "begin at this `time`: 24h, 3d or RFC 3339")
@@ -40,12 +40,16 @@ func (p *program) log(ctx context.Context, value string) (err error) {
 	if err != nil {
 		return err
 	}
+	duties, err := d.Duties(ctx, since)
+	if err != nil {
+		return err
+	}
 	o := p.reportOptions(d, c)
-	for _, s := range steps {
+	for _, e := range report.LogOf(steps, duties) {
 		if p.asJSON {
-			err = report.StepLine(p.out, s)
+			err = e.Line(p.out)
 		} else {
-			_, err = fmt.Fprintln(p.out, safe.Line(report.StepText(s, o)))
+			_, err = fmt.Fprintln(p.out, safe.Line(e.Text(o)))
 		}
 		if err != nil {
 			return fmt.Errorf("write the log: %w", err)

@@ -82,6 +82,7 @@ const (
 	RefreshDone                     // all feeds are done; Offline when no host could be reached at all
 	WatchMatched                    // Watch matched Story, which gained something; Title is the story's
 	DeskChanged                     // states or reading marks changed: counts are to be read again
+	ShiftChanged                    // somebody came on, handed over or took over
 )
 
 // Event is what the desk tells its listeners while it works.

@@ -50,6 +50,7 @@ type Desk struct {
 	lang     news.Lang
 	now      func() time.Time
 	officer  string
+	shared   bool // it is on a server
 	watches  watchList
 	alarms   []alarm // matches to be told once they are stored, guarded by weaving
 	busy     error   // why the desk may only be read, nil when it may be written
@@ -94,7 +95,8 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	d := &Desk{
 		local: cmp.Or(o.Local, o.Data), store: s, placer: placer, feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
-		keep: o.Keep, program: thisProgram(), together: savedTogether,
+		shared: isShared(o.Data),
+		keep:   o.Keep, program: thisProgram(), together: savedTogether,
 		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), readers: &readers{most: runtime.GOMAXPROCS(0)}, busy: busy, closing: closing, close: end,
 	}

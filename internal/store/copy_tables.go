@@ -88,6 +88,7 @@ func deskTables() []deskTable {
 		{"reading", "story, reader", "", join(columns(number, "story", "reader", "read"), columns(flag, "unread"))},
 		{"reading_unseen", "article, reader", "", join(columns(number, "article", "reader"), columns(raw, "marks"))},
 		{"reading_moved", "article, reader", "", columns(number, "article", "reader", "read")},
+		{"duty", "id", "id", join(columns(number, "id", "at"), columns(text, "who", "deed", "whom"), columns(number, "since", "about"))},
 		{"brief", "id", "id", join(columns(number, "id", "at"), columns(text, "who", "title", "stories"), columns(raw, "content"))},
 		{"watch", "name", "", columns(text, "name", "body")},
 		{"saved_search", "name", "", columns(text, "name", "query")},

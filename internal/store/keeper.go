@@ -85,6 +85,8 @@ type logKeeper interface {
 	Undo(ctx context.Context, at time.Time) (step news.Step, ok bool, err error)
 	LastDeed(ctx context.Context) (d Deed, ok bool, err error)
 	Steps(ctx context.Context, since time.Time) ([]news.Step, error)
+	AddDuty(ctx context.Context, d news.Duty) (ok bool, err error)
+	Duties(ctx context.Context, since time.Time) ([]news.Duty, error)
 }
 
 type feedKeeper interface {

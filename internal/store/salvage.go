@@ -22,7 +22,7 @@ type salvage struct {
 func officersTables() []string {
 	return []string{
 		"meta", "step", "deed", "brief", "watch", "saved_search", "feed", "source", "story", "remark", "lineage", "region_by_hand",
-		"article", "revision", "held", "apart", "reader",
+		"article", "revision", "held", "apart", "reader", "duty",
 	}
 }
 

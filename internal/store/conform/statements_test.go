@@ -42,6 +42,7 @@ func statements() []statement {
 		{"a sleeping story is left out until it wakes", aSleepingStoryIsLeftOutUntilItWakes},
 		{"the log tells who and by which rules", theLogTellsWhoAndByWhichRules},
 		{"what was not on the screen is kept with its article", whatWasNotOnTheScreenIsKeptWithItsArticle},
+		{"a hand-over is taken once", aHandOverIsTakenOnce},
 		{"what is read is each officer's own", whatIsReadIsEachOfficersOwn},
 		{"what officers read is listed and counted", whatOfficersReadIsListedAndCounted},
 		{"texts are kept for all who read", textsAreKeptForAllWhoRead},
