@@ -92,9 +92,12 @@ func likeName(word string) bool {
 
 // inList tells what divides two members of a list: "Mali, Burkina Faso et le Niger".
 func inList(between string) bool {
+	if len(between) >= 12 || strings.ContainsAny(between, ".:;\n") {
+		return false
+	}
 	switch strings.Join(Fold(between), " ") {
 	case "", "and", "et", "et le", "et la", "et l", "et du", "et au", "le", "la", "l", "the", "and the", "e", "e o", "da", "و", "du", "au", "en", "et en", "in", "and in":
-		return len(between) < 12 && !strings.ContainsAny(between, ".:;\n")
+		return true
 	}
 	return false
 }

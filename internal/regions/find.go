@@ -1,5 +1,7 @@
 package regions
 
+import "sync"
+
 // finder finds the names of the gazetteer in a text in one pass. Its names are paths of folded words in a trie: a word
 // that begins no name costs one look-up. Once built it is never changed, so any number of goroutines may use it.
 type finder struct {
@@ -9,6 +11,7 @@ type finder struct {
 	next   map[step]int32   // from a node by a word to the next
 	heads  []int32          // by node: the first meaning of the name that ends there, as an index into senses, or none
 	senses []sense          // all meanings; those of one name are a list
+	rooms  sync.Pool        // of *[]token: memory that texts are cut into
 }
 
 type step struct{ node, word int32 }
@@ -104,7 +107,13 @@ func (f *finder) follow(node, word int32) int32 {
 
 // find returns the names in text, the longest at each place, none inside another.
 func (f *finder) find(text string) []found {
-	tokens := f.tokens(text)
+	room, ok := f.rooms.Get().(*[]token)
+	if !ok {
+		room = new([]token)
+	}
+	defer f.rooms.Put(room)
+	tokens := f.tokens((*room)[:0], text)
+	*room = tokens
 	var out []found
 	for i := 0; i < len(tokens); i++ {
 		if node, last := f.longest(text, tokens, i); node != none {

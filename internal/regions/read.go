@@ -53,7 +53,7 @@ const (
 // read finds the names in title and body and notes what stands around them.
 func (f *finder) read(title, body string) reading {
 	body = strings.TrimSpace(body)
-	r := reading{teaser: len(body) <= maxTeaser, hints: map[string]bool{}}
+	r := reading{teaser: len(body) <= maxTeaser}
 	if len(body) > maxBody {
 		body = strings.ToValidUTF8(body[:maxBody], "")
 	}
@@ -61,14 +61,19 @@ func (f *finder) read(title, body string) reading {
 	all := f.readZone(nil, strings.TrimSpace(title), inTitle)
 	all = f.readZone(all, body[:end], inLead)
 	all = f.readZone(all, body[end:], inBody)
-	for _, m := range all {
+	r.mentions = all[:0]
+	for i := range all {
+		m := &all[i]
 		switch {
 		case m.is(sport):
 			r.sport = r.sport || m.zone != inBody
 		case m.is(hint):
+			if r.hints == nil {
+				r.hints = map[string]bool{}
+			}
 			r.hints[m.senses[0].place] = true
 		default:
-			r.mentions = append(r.mentions, m)
+			r.mentions = append(r.mentions, *m)
 		}
 	}
 	return r
@@ -80,8 +85,9 @@ func (f *finder) readZone(out []mention, text string, z zone) []mention {
 		label = labelEnd(text)
 	}
 	titled := z == inTitle && titleCase(text)
-	last := 0
-	for i, found := range f.find(text) {
+	last, names := 0, f.find(text)
+	out = slices.Grow(out, len(names))
+	for i, found := range names {
 		m := mention{
 			start: found.start, end: found.end, senses: f.meanings(found.node), text: text[found.start:found.end], zone: z, order: i,
 			label: found.end <= label, listed: i > 0 && inList(text[last:found.start]),

@@ -13,8 +13,8 @@ type token struct {
 // First bytes of the two-byte letters of Arabic, U+0600 to U+06FF.
 const arabicFirst, arabicLast = 0xD8, 0xDB
 
-// tokens cuts text into words and lists those that names are made of. Time grows linearly with len(text).
-func (f *finder) tokens(text string) (out []token) {
+// tokens cuts text into words and adds to a list those that names are made of. Time grows linearly with len(text).
+func (f *finder) tokens(out []token, text string) []token {
 	order := int32(0)
 	take := func(start, end int, word []byte) {
 		if w := f.word(word); w != none {
