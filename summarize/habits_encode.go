@@ -1,10 +1,6 @@
 package summarize
 
-import (
-	"encoding/binary"
-	"maps"
-	"slices"
-)
+import "encoding/binary"
 
 // habitForm is the first byte of an encoded habit; one of another form is learned anew.
 const habitForm = 1
@@ -22,11 +18,11 @@ func (h *Habits) Encode(feed string) []byte {
 }
 
 func (f *habit) encode() []byte {
-	out := append(make([]byte, 0, 9+len(f.lines)*lineBytes+len(f.recent)*titleBytes), habitForm)
+	out := append(make([]byte, 0, 9+len(f.lines.keys)*lineBytes+len(f.recent)*titleBytes), habitForm)
 	out = binary.LittleEndian.AppendUint32(out, f.clock)
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(f.lines)))
-	for _, key := range slices.Sorted(maps.Keys(f.lines)) {
-		l := f.lines[key]
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(f.lines.keys)))
+	for i, key := range f.lines.keys {
+		l := &f.lines.values[i]
 		out = binary.LittleEndian.AppendUint64(out, key)
 		out = append(out, l.articles, l.stories)
 		out = binary.LittleEndian.AppendUint32(out, l.story)
@@ -51,7 +47,7 @@ func (h *Habits) Decode(feed string, b []byte) {
 }
 
 func readHabit(b []byte) *habit {
-	f := &habit{lines: map[uint64]line{}, titles: map[uint64]uint32{}}
+	f := &habit{titles: map[uint64]uint32{}}
 	if len(b) < 9 || b[0] != habitForm {
 		return f
 	}
@@ -62,7 +58,7 @@ func readHabit(b []byte) *habit {
 	}
 	f.clock = clock
 	for ; n > 0; n-- {
-		f.lines[binary.LittleEndian.Uint64(b)] = line{
+		*f.lines.of(binary.LittleEndian.Uint64(b)) = line{
 			articles: b[8], stories: b[9], story: binary.LittleEndian.Uint32(b[10:]), last: binary.LittleEndian.Uint32(b[14:]),
 		}
 		b = b[lineBytes:]

@@ -103,12 +103,12 @@ func TestAFeedThatRestsForgetsNothing(t *testing.T) {
 		}
 	}
 	h, awake := learnt(50, ownStory, line), learnt(50, ownStory, line)
-	all := len(h.feeds[feed].lines)
+	all := len(h.feeds[feed].lines.keys)
 	kept := h.Rest(feed)
 	if h.Learns(feed) || !h.Knows(feed) || !bytes.Equal(kept, awake.Encode(feed)) {
 		t.Error("it does not rest, or gives something else for the store")
 	}
-	if n := len(h.feeds[feed].lines); n*10 > all {
+	if n := len(h.feeds[feed].lines.keys); n*10 > all {
 		t.Errorf("%d of %d lines stay in memory", n, all)
 	}
 	other := news.Article{ID: "new", FeedURL: feed, Title: "Title number 7 of the Wadi Post", Text: "A well burst.\n" + line}
