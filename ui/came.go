@@ -15,10 +15,32 @@ import (
 func (m *Model) loadLists() tea.Cmd {
 	if m.lists.busy {
 		m.lists.again = true
+		if m.hurry != nil { // the officer waits for this one
+			m.hurry()
+		}
 		return nil
 	}
+	m.behind = false
 	q := m.query()
 	return m.load.lists(m.lists.ask(), q, m.stories.wanted(q))
+}
+
+// loadListsBehind asks for the lists once the officer does not type, or soon all the same: what brings counts and order up
+// to date takes the processor from no key.
+func (m *Model) loadListsBehind() tea.Cmd {
+	if m.behind = m.lists.busy; m.behind {
+		return nil
+	}
+	q, request, load := m.query(), m.lists.ask(), m.load
+	var resting context.Context
+	resting, m.hurry = context.WithCancel(load.ctx)
+	read := load.lists(request, q, m.stories.wanted(q))
+	return func() tea.Msg {
+		if !load.rests(resting) {
+			return listsLoaded{request: request, query: q, passed: true}
+		}
+		return read()
+	}
 }
 
 // listsCame takes new lists, unless the officer has turned to others meanwhile; the briefing follows the cursor unless
@@ -27,9 +49,19 @@ func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 	if !m.lists.answered(msg.request) {
 		return nil
 	}
+	if m.hurry != nil {
+		m.hurry()
+		m.hurry = nil
+	}
 	var again tea.Cmd
-	if m.lists.again {
+	switch {
+	case m.lists.again:
 		again = m.loadLists()
+	case m.behind:
+		again = m.loadListsBehind()
+	}
+	if msg.passed {
+		return again
 	}
 	m.pause = max(eventPause, patience*msg.took)
 	if msg.query != m.query() {

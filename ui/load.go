@@ -36,6 +36,7 @@ type listsLoaded struct {
 	stories []news.StoryRow
 	feeds   []news.FeedRow
 	took    time.Duration // how long the desk needed
+	passed  bool          // nothing was read: others were asked for
 	err     error
 }
 
@@ -112,6 +113,17 @@ func (l loader) lists(request int, q desk.Query, limit int) tea.Cmd {
 		m.took = time.Since(began)
 		return m
 	}
+}
+
+// longestRest is how long what changed behind the lists waits for an officer who types.
+const longestRest = time.Second
+
+// rests waits while the officer types, at most for longestRest; it is false where ctx ended the rest.
+func (l loader) rests(ctx context.Context) bool {
+	rest, end := context.WithTimeout(ctx, longestRest)
+	defer end()
+	l.desk.Rest(rest)
+	return ctx.Err() == nil
 }
 
 // regions lists the regions, and below them the searches. With the few stories before the first frame it leaves out what

@@ -62,6 +62,8 @@ type Model struct {
 	refresh progress
 	settles bool              // the lists are read again soon
 	lists   ticket            // requests for the lists
+	hurry   func()            // ends the rest before the lists are read; nil where they do not rest
+	behind  bool              // they are read once more when they have come, with a rest
 	pages   ticket            // requests for a story
 	asked   string            // the story that the last of them is for
 	pace    pace              // how long they wait for the frame of a key

@@ -50,3 +50,25 @@ func TestAStoryThatIsPassedIsNeitherReadNorDrawn(t *testing.T) {
 		t.Error("the screen was drawn again though no story came")
 	}
 }
+
+func TestListsThatRestMakeWayForThoseTheOfficerTurnsTo(t *testing.T) {
+	o := withNews(t, t.TempDir())
+	defer o.d.Close()
+	m := newModel(t.Context(), Options{Desk: o.d, Theme: "dark", Now: morning})
+	m.takeStored(<-m.askStored())
+	o.d.Pressed()
+	resting := m.loadListsBehind()
+	if m.loadLists() != nil {
+		t.Fatal("the lists are read twice at once")
+	}
+	msg, ok := resting().(listsLoaded)
+	if !ok || !msg.passed || msg.regions != nil {
+		t.Fatalf("lists that nobody waits for came first: %+v", msg)
+	}
+	if cmd := m.listsCame(msg); cmd == nil {
+		t.Fatal("the lists that were turned to are not read")
+	}
+	if m.hurry != nil || !m.lists.busy {
+		t.Error("the lists that were turned to rest as well")
+	}
+}

@@ -74,7 +74,7 @@ func (m *Model) gained(e deskEvents) tea.Cmd {
 	e.later = e.later || slices.ContainsFunc(e.readers, func(who string) bool { return who == m.load.desk.Officer(m.load.ctx) })
 	if m.o.Session == nil {
 		if e.lists || e.later || len(e.states) > 0 {
-			return m.loadLists()
+			return m.loadListsBehind()
 		}
 		return nil
 	}
@@ -119,7 +119,7 @@ const settleAfter = 12 * time.Second
 // settle reads the lists again: at once where the officer is alone, else after a while.
 func (m *Model) settle() tea.Cmd {
 	if m.o.Session == nil {
-		return m.loadLists()
+		return m.loadListsBehind()
 	}
 	if m.settles {
 		return nil
