@@ -18,6 +18,7 @@ type briefingPane struct {
 	unfolded map[string]bool
 	hints    map[int]string // letters beside the links of items, nil when none are shown
 	marked   []string       // articles that the officer is about to move
+	also     []string       // colleagues who are in this story
 
 	items  []item
 	cursor int

@@ -135,6 +135,7 @@ func (m *Model) storyCame(msg storyLoaded) tea.Cmd {
 	}
 	if msg.story == m.briefing.story && !givenUp {
 		m.briefing.set(msg)
+		m.meet()
 	}
 	switch {
 	case !m.pages.again || m.briefing.story == "":
@@ -169,7 +170,10 @@ func (m *Model) eventsCame(e deskEvents) tea.Cmd {
 			m.failed(err)
 		}
 	}
-	cmds = append(cmds, m.gained(e), m.alarmed(e.matches))
+	cmds = append(cmds, m.gained(e), m.alarmed(e.matches), m.shiftChanged(e))
+	if len(e.met) > 0 {
+		m.meet()
+	}
 	if (e.lists || e.later || len(e.states) > 0) && m.screen == screenMap {
 		cmds = append(cmds, m.loadCountries())
 	}

@@ -53,6 +53,8 @@ const (
 	actBrief        action = "brief"
 	actHandover     action = "handover"
 	actLog          action = "log"
+	actHandTo       action = "hand-to"
+	actTakeOver     action = "take-over"
 	actDrop         action = "drop"
 	actRemove       action = "remove"
 	actDirection    action = "direction"
@@ -185,6 +187,8 @@ func declared() []bound {
 		b(actBrief, groupTriage, inPanes|inDraft, "b"),
 		b(actBriefList, groupTriage, inPanes, "B"),
 		b(actHandover, groupTriage, inPanes, "H"),
+		b(actHandTo, groupTriage, inPaper, "O"),
+		b(actTakeOver, groupTriage, inPaper, "A"),
 		b(actLog, groupTriage, inPanes, "L"),
 		b(actMoveDown, groupTriage, inDraft, "J"),
 		b(actMoveUp, groupTriage, inDraft, "K"),

@@ -58,6 +58,10 @@ type Model struct {
 	dragging bool // the border is being dragged with the mouse
 	split    int  // cells by which the list is wider than it would be
 
+	shift     desk.Shift    // who is on
+	visitor   *desk.Visitor // this officer among others who came to this program, nil where there are none
+	attending string        // the story that they are in
+
 	status  status
 	refresh progress
 	settles bool              // the lists are read again soon
@@ -129,6 +133,9 @@ func newModel(ctx context.Context, o Options) *Model {
 	m.pen.visual = o.Bidi == "app"
 	m.guide.on = o.Guide
 	m.readOnly = o.Desk != nil && m.load.mayOnlyRead()
+	if o.Session != nil && o.Desk != nil {
+		m.visitor = o.Desk.Visit(ctx)
+	}
 	m.pen.keys, m.keysErr = newKeys(o.Keys, t)
 	if m.keysErr != nil {
 		m.pen.keys, _ = newKeys(nil, t)
@@ -139,7 +146,7 @@ func newModel(ctx context.Context, o Options) *Model {
 
 // Init asks for what is stored, and what the terminal's ground is.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.first, m.loadLists(), m.listen(), m.awaitLeave(), tick(), tea.RequestBackgroundColor)
+	return tea.Batch(m.first, m.loadLists(), m.comeOn(), m.listen(), m.awaitLeave(), tick(), tea.RequestBackgroundColor)
 }
 
 // Update answers one message. It does no work that could take long.
@@ -159,6 +166,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, nil
 		}
 		cmd := m.press(msg)
+		if m.visitor != nil {
+			cmd = tea.Batch(cmd, m.attend())
+		}
 		return m, cmd
 	case tea.MouseMsg:
 		if m.o.Mouse {
@@ -244,6 +254,11 @@ func (m *Model) answerScreen(msg tea.Msg) tea.Cmd {
 		m.writtenCame(msg)
 	case copied:
 		return m.copiedCame(msg)
+	case passed:
+		return m.passedCame(msg)
+	case shiftCame:
+		m.shift = msg.shift
+		m.failed(msg.err)
 	}
 	return nil
 }

@@ -24,6 +24,10 @@ func (d *drawing) head() []string {
 	if text := p.remarked(b.row); text != "" {
 		lines = append(lines, d.setText(indented(1), text, p.styles.Key, nil)...)
 	}
+	if len(b.also) > 0 {
+		text := fmt.Sprintf(p.texts.draft.also, line(strings.Join(b.also, ", ")))
+		lines = append(lines, d.setText(indented(1), text, p.styles.Warn, nil)...)
+	}
 	if b.row.Note != "" {
 		for text := range strings.SplitSeq(b.row.Note, "\n") {
 			lines = append(lines, d.setText(margin{" ✎ ", "   "}, line(text), p.styles.Text, nil)...)

@@ -23,10 +23,12 @@ type paperScreen struct {
 	list   list
 	title  string
 	lines  []string
-	page   report.Page // what is written; without sections nothing is
-	bold   map[int]int // lines that stand out, and how
-	steps  []news.Step // of a log, which is written as JSON Lines
+	page   report.Page       // what is written; without sections nothing is
+	bold   map[int]int       // lines that stand out, and how
+	steps  []report.LogEntry // of a log, which is written as JSON Lines
 	format report.Format
+
+	handover bool // it is the hand-over, which can go to a person
 }
 
 // paperCame answers with a paper.
@@ -34,8 +36,10 @@ type paperCame struct {
 	title string
 	text  string
 	page  report.Page
-	steps []news.Step
+	steps []report.LogEntry
 	err   error
+
+	handover bool
 }
 
 // paperOptions says how papers are written: in the officer's language and time.
@@ -54,7 +58,7 @@ func (m *Model) openPaper(msg paperCame) {
 		m.failed(msg.err)
 		return
 	}
-	m.paper = paperScreen{title: msg.title, lines: strings.Split(strings.TrimRight(msg.text, "\n"), "\n"), page: msg.page, steps: msg.steps, format: report.FormatText}
+	m.paper = paperScreen{title: msg.title, lines: strings.Split(strings.TrimRight(msg.text, "\n"), "\n"), page: msg.page, steps: msg.steps, format: report.FormatText, handover: msg.handover}
 	m.paper.list.resize(len(m.paper.lines))
 	m.paper.layOut()
 	m.screen = screenPaper
@@ -98,6 +102,8 @@ func (m *Model) pressPaper(a action) tea.Cmd {
 		m.openHelp()
 	case actFormat, actWrite, actCopyPage:
 		return m.writePaper(a)
+	case actHandTo, actTakeOver:
+		return m.pressHandover(a)
 	default:
 		m.paper.list.act(a)
 	}
@@ -113,7 +119,7 @@ func (m *Model) writePaper(a action) tea.Cmd {
 	case len(p.steps) > 0 && a == actCopyPage:
 		var text bytes.Buffer
 		for _, s := range p.steps {
-			if err := report.StepLine(&text, s); err != nil {
+			if err := s.Line(&text); err != nil {
 				m.failed(err)
 				return nil
 			}
@@ -135,7 +141,7 @@ func (m *Model) writePaper(a action) tea.Cmd {
 }
 
 // askLogTarget asks for the file that a log is written to, as JSON Lines.
-func (m *Model) askLogTarget(steps []news.Step) tea.Cmd {
+func (m *Model) askLogTarget(steps []report.LogEntry) tea.Cmd {
 	if m.remote() {
 		return nil
 	}
@@ -148,7 +154,7 @@ func (m *Model) askLogTarget(steps []news.Step) tea.Cmd {
 		return func() tea.Msg {
 			path, err := filepath.Abs(target)
 			if err == nil {
-				err = report.StepsFile(path, steps)
+				err = report.LogFile(path, steps)
 			}
 			return written{where: path, err: err}
 		}
@@ -176,9 +182,17 @@ func (s *paperScreen) draw(p pen, a area) []string {
 }
 
 // handover gathers the hand-over of the shift.
-func (l loader) handover(title string, o report.Options) tea.Cmd {
+func (m *Model) handover() tea.Cmd {
+	l, t, o, takeOver, shared := m.load, m.pen.texts.draft, m.paperOptions(), m.pen.keys.name(actTakeOver), m.shared()
 	return func() tea.Msg {
-		since := desk.ShiftStart(o.Made.In(o.Location))
+		since, head := desk.ShiftStart(o.Made.In(o.Location)), ""
+		if shared {
+			s, text, err := l.handoverOf(t, o, takeOver)
+			if err != nil {
+				return paperCame{err: err}
+			}
+			since, head = s.Begins(l.desk.Officer(l.ctx), since), text
+		}
 		rows, err := l.desk.Stories(l.ctx, desk.Query{AnyState: true})
 		if err != nil {
 			return paperCame{err: err}
@@ -190,7 +204,7 @@ func (l loader) handover(title string, o report.Options) tea.Cmd {
 		page := report.BuildHandover(report.NewHandover(rows, steps, since), o)
 		var text bytes.Buffer
 		err = report.Text(&text, page)
-		return paperCame{title: title, text: text.String(), page: page, err: err}
+		return paperCame{title: t.handoverTitle, text: head + text.String(), page: page, err: err, handover: true}
 	}
 }
 
@@ -207,14 +221,18 @@ func (m *Model) openLog() tea.Cmd {
 func (l loader) log(title, story string, o report.Options) tea.Cmd {
 	return func() tea.Msg {
 		steps, err := l.desk.Steps(l.ctx, time.Time{})
+		var duties []news.Duty
 		if story != "" {
 			steps = slices.DeleteFunc(steps, func(s news.Step) bool { return s.Story != story })
+		} else if err == nil {
+			duties, err = l.desk.Duties(l.ctx, time.Time{})
 		}
+		entries := report.LogOf(steps, duties)
 		var b strings.Builder
-		for _, s := range slices.Backward(steps) {
-			b.WriteString(report.StepText(s, o) + "\n")
+		for _, e := range slices.Backward(entries) {
+			b.WriteString(e.Text(o) + "\n")
 		}
-		return paperCame{title: title, text: b.String(), steps: steps, err: err}
+		return paperCame{title: title, text: b.String(), steps: entries, err: err}
 	}
 }
 

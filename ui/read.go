@@ -59,7 +59,7 @@ func (m *Model) turn(a action) (cmd tea.Cmd, done bool) {
 	case actBrief:
 		return m.openDraft(), true
 	case actHandover:
-		return m.load.handover(m.pen.texts.draft.handoverTitle, m.paperOptions()), true
+		return m.handover(), true
 	case actLog:
 		return m.openLog(), true
 	case actFeeds:

@@ -59,6 +59,9 @@ func Run(ctx context.Context, o Options) error {
 	events, stop := o.Desk.Listen()
 	defer stop()
 	m.events = events
+	if m.visitor != nil {
+		defer m.visitor.Leave()
+	}
 	err := m.run(asked, tea.WithContext(ctx))
 	m.keepNoteAtEnd()
 	m.load.taken.end()

@@ -8,6 +8,8 @@ type draftTexts struct {
 	pageTitle, fileName, askTarget, written, clipboard string
 	noClip, handoverTitle, logTitle, logOf             string
 	askLog, logFile, jsonLines, nothing                string
+	on, waits, takeIt, askWhom, handed, taken, also    string
+	notHandover                                        string
 	directions                                         map[report.Direction]string
 }
 
@@ -20,6 +22,8 @@ func englishDraft() draftTexts {
 		clipboard: "the clipboard", noClip: "the clipboard does not take this: %s writes it to a file",
 		handoverTitle: "Hand-over", logTitle: "Log of decisions", logOf: "Log of %s",
 		askLog: "write the log as JSON Lines to:", logFile: "log", jsonLines: "a log is written as JSON Lines", nothing: "there is nothing to write",
+		on: "on:", waits: "%s hands over to you: %s", takeIt: "%s takes it over", askWhom: "hand your shift over to:", handed: "handed over to %s",
+		taken: "taken over from %s", also: "also here: %s", notHandover: "that is for the hand-over: %s",
 		directions: directionsIn(words),
 	}
 }
@@ -33,6 +37,8 @@ func frenchDraft() draftTexts {
 		clipboard: "le presse-papiers", noClip: "le presse-papiers ne prend pas cela : %s l’écrit dans un fichier",
 		handoverTitle: "Relève", logTitle: "Journal des décisions", logOf: "Journal de %s",
 		askLog: "écrire le journal en JSON Lines dans :", logFile: "journal", jsonLines: "un journal s’écrit en JSON Lines", nothing: "il n’y a rien à écrire",
+		on: "de service :", waits: "%s vous passe la relève : %s", takeIt: "%s la prend", askWhom: "passer la relève à :", handed: "relève passée à %s",
+		taken: "relève prise de %s", also: "aussi ici : %s", notHandover: "c’est pour la relève : %s",
 		directions: directionsIn(words),
 	}
 }
@@ -48,6 +54,7 @@ func directionsIn(w report.Words) map[report.Direction]string {
 func englishDraftActions() map[action]string {
 	return map[action]string{
 		actBrief: "the brief of cited stories", actHandover: "hand-over of the shift", actLog: "log of decisions",
+		actHandTo: "hand the shift over to a person", actTakeOver: "take over what was handed to you",
 		actDrop: "leave out, or take in", actDirection: "worse, same, better", actReason: "why it is in the brief",
 		actMoveUp: "move up", actMoveDown: "move down", actFormat: "format", actWrite: "write it", actCopyPage: "copy it",
 	}
@@ -56,6 +63,7 @@ func englishDraftActions() map[action]string {
 func frenchDraftActions() map[action]string {
 	return map[action]string{
 		actBrief: "la synthèse des sujets cités", actHandover: "relève du service", actLog: "journal des décisions",
+		actHandTo: "passer la relève à quelqu’un", actTakeOver: "prendre la relève reçue",
 		actDrop: "laisser de côté, ou reprendre", actDirection: "s’aggrave, inchangé, s’améliore", actReason: "pourquoi il est dans la synthèse",
 		actMoveUp: "vers le haut", actMoveDown: "vers le bas", actFormat: "format", actWrite: "écrire", actCopyPage: "copier",
 	}

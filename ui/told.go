@@ -20,6 +20,8 @@ type deskEvents struct {
 	lists    bool         // rows or counts changed by a step
 	later    bool         // they changed otherwise
 	readers  []string     // who read a story
+	shift    bool         // somebody came on, handed over or took over
+	met      []string     // stories that somebody came to or left
 	ended    bool         // the desk tells nothing any more
 }
 
@@ -40,6 +42,10 @@ func (e *deskEvents) add(ev desk.Event) {
 			e.stories[story] = true
 		}
 		e.later = true
+	case desk.ShiftChanged:
+		e.shift = true
+	case desk.PresenceChanged:
+		e.met = append(e.met, ev.Stories...)
 	case desk.DeskChanged:
 		switch {
 		case ev.To != "":
@@ -97,7 +103,7 @@ func (m *Model) gained(e deskEvents) tea.Cmd {
 // changesNothingSeen tells whether events are only of colleagues' decisions on stories beyond the screen: then it need not be
 // drawn again.
 func (m *Model) changesNothingSeen(e deskEvents) bool {
-	if m.o.Session == nil || e.progress != nil || len(e.matches) > 0 || e.lists || len(e.stories) > 0 || e.ended || m.screen != screenPanes {
+	if m.o.Session == nil || e.progress != nil || len(e.matches) > 0 || e.lists || e.shift || slices.Contains(e.met, m.briefing.story) && m.briefing.story != "" || len(e.stories) > 0 || e.ended || m.screen != screenPanes {
 		return false
 	}
 	first, last := max(0, m.stories.list.cursor-m.tall), min(len(m.stories.rows), m.stories.list.cursor+m.tall+1)

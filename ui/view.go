@@ -210,6 +210,12 @@ func (m *Model) headerForms() []string {
 		readOnly = s.Warn.Render(t.screens.readOnly) + dot
 	}
 	shift := s.Faint.Render("   " + t.words.shift + " " + m.pen.clock.hour(desk.ShiftStart(m.o.Now().In(m.o.Location))))
+	if on := m.onDuty(); on != "" {
+		shift = s.Faint.Render("   " + ansi.Truncate(on, 40, "…"))
+	}
+	if handed := m.handedToMe(); handed != "" {
+		readOnly += s.Warn.Render(handed) + dot
+	}
 	all := readOnly + feeds + failing + dot + fresh
 	return []string{all + shift, all, readOnly + fresh, fresh}
 }

@@ -76,13 +76,14 @@ type EventKind int
 
 // Kinds of events.
 const (
-	RefreshStarted EventKind = iota // Total feeds are about to be asked
-	FeedDone                        // one feed more is done: Done of Total, Articles new ones so far; Feed has its state
-	StoryChanged                    // Stories gained, lost or changed articles
-	RefreshDone                     // all feeds are done; Offline when no host could be reached at all
-	WatchMatched                    // Watch matched Story, which gained something; Title is the story's
-	DeskChanged                     // states or reading marks changed: counts are to be read again
-	ShiftChanged                    // somebody came on, handed over or took over
+	RefreshStarted  EventKind = iota // Total feeds are about to be asked
+	FeedDone                         // one feed more is done: Done of Total, Articles new ones so far; Feed has its state
+	StoryChanged                     // Stories gained, lost or changed articles
+	RefreshDone                      // all feeds are done; Offline when no host could be reached at all
+	WatchMatched                     // Watch matched Story, which gained something; Title is the story's
+	DeskChanged                      // states or reading marks changed: counts are to be read again
+	ShiftChanged                     // somebody came on, handed over or took over
+	PresenceChanged                  // Who left and came to Stories, either may be ""
 )
 
 // Event is what the desk tells its listeners while it works.

@@ -57,6 +57,7 @@ type Desk struct {
 	keep     Keep
 	program  string // which program collapses stories; "" for one that is not known
 	broker   broker
+	present  presence
 	hearing  sync.Once         // what other programs do is heard from when first somebody listens
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
 	readers  *readers

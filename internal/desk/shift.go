@@ -42,6 +42,18 @@ func (s Shift) Since(who string) (since time.Time, ok bool) {
 	return time.Time{}, false
 }
 
+// Begins is when the hand-over begins that an officer reads: where the shift began that was handed to them, or else their own;
+// before where neither did.
+func (s Shift) Begins(who string, before time.Time) time.Time {
+	if mine := s.To(who); len(mine) > 0 {
+		return mine[0].Since
+	}
+	if since, on := s.Since(who); on {
+		return since
+	}
+	return before
+}
+
 // To lists what is handed over to an officer.
 func (s Shift) To(who string) []news.Duty {
 	return slices.DeleteFunc(slices.Clone(s.Handed), func(h news.Duty) bool { return h.Whom != who })

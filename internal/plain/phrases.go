@@ -42,6 +42,7 @@ filter ou f all, new, watching, cited, dismissed, differs, asleep ; differs ou d
 find QUESTION, region NOM : la liste de ce qui répond ; find seul : tout ; watches ou W : les veilles ; watches Nom: termes
 merge ou M [N] N : réunir ; links ou o, split ou S N N : les articles, en faire un sujet ; move-to ou P RÉGION ; evidence ou i : pourquoi là
 brief ou b, handover ou H, log ou L : lire la synthèse, la relève, le journal ; brief md, brief docx FICHIER
+handover to NOM : passer son service à quelqu'un ; take-over : prendre celui qu'on a reçu
 map ou m : les pays et leurs sujets ; map ML : les sujets d'un pays ; map all : tous à nouveau
 search MOTS ou /MOTS : chercher ; refresh ou R : relever les flux ; feeds ou F : leur état ; quit ou q : sortir`,
 		}
@@ -71,6 +72,7 @@ filter or f all, new, watching, cited, dismissed, differs, asleep; differs or d:
 find QUESTION, region NAME: list what answers; find alone: all; watches or W: the watches; watches Name: terms
 merge or M [N] N: put together; links or o, split or S N N: the articles, make them a story; move-to or P REGION; evidence or i: why here
 brief or b, handover or H, log or L: read the brief, the hand-over, the log; brief md, brief docx FILE
+handover to NAME: hand your shift over to a person; take-over: take over what was handed to you
 map or m: the countries and their stories; map ML: the stories of one country; map all: all again
 search WORDS or /WORDS: search; refresh or R: fetch the feeds; feeds or F: how they do; quit or q: leave`,
 	}

@@ -143,7 +143,12 @@ func (r *reader) papers(ctx context.Context, word, rest string) (done bool, err 
 	case "b", "brief":
 		return true, r.brief(ctx, rest)
 	case "H", "handover":
+		if to, ok := strings.CutPrefix(rest, "to "); ok {
+			return true, r.passOn(r.Desk.HandOver(ctx, to))
+		}
 		return true, r.handover(ctx, rest)
+	case "take-over":
+		return true, r.passOn(r.Desk.TakeOver(ctx))
 	case "L", "log":
 		return true, r.log(ctx)
 	}
@@ -186,6 +191,14 @@ func (r *reader) brief(ctx context.Context, rest string) error {
 		return err
 	}
 	_, err = r.Desk.KeepBrief(ctx, page.Title, cited, content)
+	return err
+}
+
+// passOn says that a shift went to somebody else.
+func (r *reader) passOn(entry news.Duty, err error) error {
+	if err == nil {
+		r.say("%s", report.DutyText(entry, r.options()))
+	}
 	return err
 }
 
@@ -238,8 +251,13 @@ func (r *reader) log(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range steps[max(0, len(steps)-logged):] {
-		r.say("%s", report.StepText(s, r.options()))
+	duties, err := r.Desk.Duties(ctx, time.Time{})
+	if err != nil {
+		return err
+	}
+	log := report.LogOf(steps, duties)
+	for _, e := range log[max(0, len(log)-logged):] {
+		r.say("%s", e.Text(r.options()))
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"os"
 
 	"harmattan/internal/disk"
-	"harmattan/internal/news"
 )
 
 // ErrExists is the error of a file that would be written over.
@@ -15,11 +14,11 @@ func File(path string, p Page, f Format) error {
 	return disk.New(path, func(out *os.File) error { return Write(out, p, f) })
 }
 
-// StepsFile writes a triage log to a new file that only its owner can read, as JSON Lines.
-func StepsFile(path string, steps []news.Step) error {
+// LogFile writes a log to a new file that only its owner can read, as JSON Lines.
+func LogFile(path string, log []LogEntry) error {
 	return disk.New(path, func(out *os.File) error {
-		for _, s := range steps {
-			if err := StepLine(out, s); err != nil {
+		for _, e := range log {
+			if err := e.Line(out); err != nil {
 				return err
 			}
 		}
