@@ -168,6 +168,9 @@ func (h *house) compare(ctx context.Context, crowd []*officer) error {
 		if err := json.Unmarshal([]byte(line), &step); err != nil {
 			return fmt.Errorf("read the log: %w", err)
 		}
+		if step.Story == "" { // about a shift
+			continue
+		}
 		kept[step.Who]++
 		if seen[step.Who+" "+step.Story] || step.To != "watching" {
 			twice++
