@@ -35,7 +35,7 @@ func TestAStoryThatIsPassedIsNeitherReadNorDrawn(t *testing.T) {
 	s := &onTerminal{Model: newModel(ctx, Options{Desk: o.d, Theme: "dark", Now: morning})}
 	s.width, s.tall = 160, 40
 	s.takeStored(<-s.askStored())
-	s.Model.pace.rest = time.Hour
+	s.pace.rest = time.Hour
 	s.pages.busy = false
 	cmd := s.loadStory()
 	s.giveUp()
