@@ -14,7 +14,7 @@ const readersAtOnce = 3
 // not mapped into memory: a file cut short by another program would then kill this one.
 const (
 	cachePages  = "_pragma=cache_size(-1000)"
-	writerPages = "_pragma=cache_size(-16000)" // an article more touches a page of each index: they should be at hand
+	writerPages = "_pragma=cache_size(-8000)" // an article more touches a page of each index: they should be at hand
 	inMemory    = "_pragma=temp_store(memory)"
 	waitForLock = "_pragma=busy_timeout(5000)" // milliseconds; only a checkpoint of another program makes us wait at all
 )
