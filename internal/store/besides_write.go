@@ -175,6 +175,10 @@ func (w *writer) joinBesides(ctx context.Context, pieces []piece) (*besides, err
 	return whole, nil
 }
 
+// besidesAtOnce is of how many articles a step finds out which words stand side by side: a matter of milliseconds, for
+// officers' steps wait for it.
+const besidesAtOnce = 64
+
 // besidesBegun is a piece for which it is being found out which words stand side by side.
 type besidesBegun struct {
 	piece int64
@@ -203,7 +207,7 @@ func (s *Store) besidesStep(ctx context.Context, w *writer) (bool, error) {
 	}
 	b := w.finding.so
 	g := newGatherer()
-	if err := s.gather(ctx, w, g, p, b.docs); err != nil {
+	if err := s.gather(ctx, w, g, p, section{b.docs, besidesAtOnce}); err != nil {
 		return false, err
 	}
 	b.add(o, g)

@@ -147,7 +147,7 @@ func (s *Store) writePiece(ctx context.Context, w *writer, p piece) error {
 		g = newGatherer()
 	}
 	defer s.gatherers.Put(g)
-	if err := s.gather(ctx, w, g, p, 0); err != nil {
+	if err := s.gather(ctx, w, g, p, section{most: p.docs()}); err != nil {
 		return err
 	}
 	p.earliest, p.latest = g.earliest, g.latest
@@ -160,13 +160,12 @@ func (s *Store) writePiece(ctx context.Context, w *writer, p piece) error {
 	return w.putPiece(ctx, p, g.write, b)
 }
 
-// gather collects the words of a piece's documents in place of what is there: from one on, of as many as are indexed at a
-// time.
-func (s *Store) gather(ctx context.Context, w *writer, g *gatherer, p piece, from int) error {
-	to := p.docs()
-	if p.listed == nil {
-		to = min(to, from+pieceArticles)
-	}
+// section is a part of a piece: documents from one on, so many at most.
+type section struct{ from, most int }
+
+// gather collects the words of a piece's documents in place of what is there: from one on, of so many at most.
+func (s *Store) gather(ctx context.Context, w *writer, g *gatherer, p piece, part section) error {
+	from, to := part.from, min(part.from+part.most, p.docs())
 	question, args := indexedWhere+"n BETWEEN ? AND ? ORDER BY n", []any{p.article(from), p.article(to - 1)}
 	if p.listed != nil {
 		list, err := json.Marshal(p.listed[from:to])

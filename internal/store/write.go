@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 )
 
@@ -24,6 +25,9 @@ type writer struct {
 	conn  *sql.Conn
 	raw   preparer // the driver's side of conn, while a transaction goes on; nil otherwise
 	stmts map[string]*direct
+
+	mu      sync.Mutex
+	waiting []*pending // for a turn that is kept for a power cut
 
 	sources   map[sourceKey]int64 // numbers of sources that were looked up
 	often     *often              // what was frequent when the last piece was indexed
@@ -79,6 +83,9 @@ var errClosed = errors.New("it was closed before")
 // transact runs work in one transaction: all of it is kept, or nothing. A context that ends before its turn comes
 // writes nothing; a transaction that has begun runs to its end, which is a matter of milliseconds.
 func (w *writer) transact(ctx context.Context, d durability, work func(context.Context) error) error {
+	if d == forPowerCut {
+		return w.together(ctx, work)
+	}
 	return w.alone(ctx, func(ctx context.Context) error { return w.begun(ctx, d, work) })
 }
 
@@ -135,8 +142,7 @@ func (w *writer) begun(ctx context.Context, d durability, work func(context.Cont
 	defer func() {
 		if !kept { // also when work panics; where SQLite has rolled back by itself this does nothing
 			_ = w.exec(ctx, "ROLLBACK")
-			clear(w.sources)
-			w.often, w.finding = nil, besidesBegun{}
+			w.forget()
 		}
 	}()
 	if err := work(ctx); err != nil {
@@ -147,6 +153,12 @@ func (w *writer) begun(ctx context.Context, d durability, work func(context.Cont
 	}
 	kept = true
 	return nil
+}
+
+// forget lets go of what is known of rows that may have been taken back.
+func (w *writer) forget() {
+	clear(w.sources)
+	w.often, w.finding = nil, besidesBegun{}
 }
 
 // exec runs a statement that returns nothing.
