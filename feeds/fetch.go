@@ -106,6 +106,14 @@ func (f *fetch) may(address *url.URL, how Ask) bool {
 	return true
 }
 
+// IsDue tells whether Fetch would ask a feed that is due, by what is known of it and its host.
+func (c *Client) IsDue(feed news.Feed, before news.FeedState) bool {
+	now := c.options.Now()
+	f := fetch{client: c, feed: feed, before: trusted(before, now), now: now}
+	address, err := f.address()
+	return err != nil || f.may(address, Due) // what is wrong with an address is for its state to say
+}
+
 // wait leaves the feed unasked until its host may be asked again.
 func (f *fetch) wait(until time.Time) {
 	f.state.Status = news.FetchWaiting

@@ -20,6 +20,7 @@ const (
 type pace struct {
 	slots chan struct{}
 	now   func() time.Time
+	turn  func(ctx context.Context, host string, pause time.Duration) (time.Duration, error) // Options.Turn
 
 	mu    sync.Mutex
 	hosts map[string]*host
@@ -33,8 +34,8 @@ type host struct {
 	until time.Time // the end of its Retry-After
 }
 
-func newPace(now func() time.Time) *pace {
-	return &pace{slots: make(chan struct{}, atOnce), now: now, hosts: map[string]*host{}}
+func newPace(now func() time.Time, turn func(context.Context, string, time.Duration) (time.Duration, error)) *pace {
+	return &pace{slots: make(chan struct{}, atOnce), now: now, turn: turn, hosts: map[string]*host{}}
 }
 
 // host returns what is remembered of the host of u. Whatever the port, a host is one machine that is spared; on this
@@ -95,7 +96,7 @@ func (p *pace) start(ctx context.Context, u *url.URL, h *host) error {
 	if err := p.held(u); err != nil {
 		return err
 	}
-	if err := p.rest(ctx, h); err != nil {
+	if err := p.rest(ctx, u, h); err != nil {
 		return err
 	}
 	if err := take(ctx, p.slots); err != nil {
@@ -125,16 +126,25 @@ func take(ctx context.Context, slots chan<- struct{}) error {
 }
 
 // rest waits for the pause between two requests to a host. It goes by the machine's clock, which never jumps.
-func (p *pace) rest(ctx context.Context, h *host) error {
+// Other programs that ask the same host have their turns, too.
+func (p *pace) rest(ctx context.Context, u *url.URL, h *host) error {
 	p.mu.Lock()
 	now := time.Now()
 	start := h.next
 	if start.Before(now) {
 		start = now
 	}
-	h.next = start.Add(h.pause)
+	pause := h.pause
+	h.next = start.Add(pause)
 	p.mu.Unlock()
 	wait := start.Sub(now)
+	if p.turn != nil && pause > 0 {
+		theirs, err := p.turn(ctx, strings.ToLower(u.Hostname()), pause)
+		if err != nil {
+			return fmt.Errorf("take a turn at %s: %w", u.Hostname(), err)
+		}
+		wait = max(wait, theirs)
+	}
 	if wait <= 0 {
 		return ctx.Err()
 	}

@@ -8,12 +8,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"harmattan/internal/config"
 	"harmattan/internal/desk"
 )
 
 func (p *program) dataCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "data", Short: "Move a desk between a folder and a server",
+		Use: "data", Short: "Move a desk between a folder and a server, and say who may do what there",
 		Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return withHint(usageError{errors.New("data needs to know what to do")}, "%s --help", cmd.CommandPath())
@@ -34,7 +35,35 @@ A password is best kept in a file that PGPASSFILE names: an address on the comma
 		Args: usage(cobra.ExactArgs(2)),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.copyData(cmd.Context(), args[0], args[1]) },
 	})
+	cmd.AddCommand(&cobra.Command{
+		Use: "roles", Short: "Give those who work on a shared desk no more rights than they need",
+		Long: `Make two roles in PostgreSQL, and give them their rights on the desk that --data names: one for workers, who ask feeds and
+store what they bring, and one for officers, who read and decide, for serve and readers. Neither may change tables: that is
+for the role that made the desk, which this command is for, and which brings it up to date. Neither can log in: make those
+who do members of one. After an upgrade the command is to be run again.`,
+		Example: `  harmattan data roles --data postgres://owner@db.example/desk
+  psql -c "CREATE ROLE worker LOGIN PASSWORD '…' IN ROLE harmattan_worker"`,
+		Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.dataRoles(cmd.Context()) },
+	})
 	return cmd
+}
+
+func (p *program) dataRoles(ctx context.Context) error {
+	c, err := p.load()
+	if err != nil {
+		return err
+	}
+	data := config.DataDir(c)
+	if !desk.IsShared(data) {
+		return withHint(fmt.Errorf("%s is a file: who may read it has all rights", desk.Place(data)), "--data postgres://… names a shared desk")
+	}
+	roles, err := desk.GrantRoles(ctx, data)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "%s may ask feeds and store what they bring\n%s may read and decide\n", roles.Worker, roles.Officer)
+	return nil
 }
 
 func (p *program) copyData(ctx context.Context, from, to string) error {

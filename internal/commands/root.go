@@ -36,7 +36,7 @@ prints the digest.`,
 	root.AddCommand(
 		p.refreshCommand(), p.storiesCommand(), p.briefCommand(), p.summarizeCommand(), p.placeCommand(),
 		p.searchCommand(), p.feedsCommand(), p.handoverCommand(), p.logCommand(), p.shiftCommand(), p.configCommand(), p.doctorCommand(), p.guideCommand(),
-		p.backupCommand(), p.restoreCommand(), p.dataCommand(), p.serveCommand(), p.manCommand(),
+		p.backupCommand(), p.restoreCommand(), p.dataCommand(), p.serveCommand(), p.workCommand(), p.manCommand(),
 	)
 	return root
 }

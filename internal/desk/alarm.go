@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"sync"
 	"time"
 
 	"harmattan/internal/news"
@@ -21,6 +22,30 @@ const (
 // alarm is a match that the officer is told of: a watch, and a story that gained something.
 type alarm struct{ watch, story, title string }
 
+// alarms are matches that nobody was told of yet. Stories grow beside each other, and each may add to them.
+type alarms struct {
+	mu   sync.Mutex
+	list []alarm
+}
+
+// add notes a match, once for a watch and a story.
+func (l *alarms) add(one alarm) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !slices.ContainsFunc(l.list, func(x alarm) bool { return x.watch == one.watch && x.story == one.story }) {
+		l.list = append(l.list, one)
+	}
+}
+
+// take takes what was noted.
+func (l *alarms) take() []alarm {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	list := l.list
+	l.list = nil
+	return list
+}
+
 // watchFor notes what watches an article matches, and what follows from that for its story. before is when the story had
 // last gained something before the article came.
 func (d *Desk) watchFor(t *thread, a news.Article, before time.Time) (names []string, revived string) {
@@ -29,18 +54,14 @@ func (d *Desk) watchFor(t *thread, a news.Article, before time.Time) (names []st
 		return names, ""
 	}
 	for _, name := range names {
-		one := alarm{name, t.row.ID, t.row.Title}
-		if !slices.ContainsFunc(d.alarms, func(x alarm) bool { return x.watch == name && x.story == t.row.ID }) {
-			d.alarms = append(d.alarms, one)
-		}
+		d.alarms.add(alarm{name, t.row.ID, t.row.Title})
 	}
 	return names, "watch " + names[0]
 }
 
-// sound tells the listeners of the matches noted since, once what they are about is stored. It needs d.weaving.
+// sound tells the listeners of the matches noted since, once what they are about is stored.
 func (d *Desk) sound() []alarm {
-	alarms := d.alarms
-	d.alarms = nil
+	alarms := d.alarms.take()
 	for _, a := range alarms {
 		d.broker.publish(Event{Kind: WatchMatched, Story: a.story, Watch: a.watch, Title: a.title})
 	}

@@ -21,7 +21,7 @@ var (
 
 // Split lets articles of a story begin a story of their own. The program never joins the two again.
 func (d *Desk) Split(ctx context.Context, story string, articles []string) (news.Step, error) {
-	return d.arrange(ctx, "split story "+story, func() (news.Step, error) {
+	return d.arrange(ctx, "split story "+story, func(ctx context.Context) (news.Step, error) {
 		present, all, err := d.articlesOf(ctx, story)
 		if err != nil {
 			return news.Step{}, err
@@ -46,7 +46,7 @@ func (d *Desk) Split(ctx context.Context, story string, articles []string) (news
 
 // Merge lets a story go into another one as a whole. The program never splits the two again.
 func (d *Desk) Merge(ctx context.Context, story, into string) (news.Step, error) {
-	return d.arrange(ctx, "merge story "+story+" into "+into, func() (news.Step, error) {
+	return d.arrange(ctx, "merge story "+story+" into "+into, func(ctx context.Context) (news.Step, error) {
 		from, articles, err := d.articlesOf(ctx, story)
 		if err != nil {
 			return news.Step{}, err
@@ -65,7 +65,7 @@ func (d *Desk) Merge(ctx context.Context, story, into string) (news.Step, error)
 
 // MoveArticle puts one article into another story, where it stays.
 func (d *Desk) MoveArticle(ctx context.Context, article, into string) (news.Step, error) {
-	return d.arrange(ctx, "move article "+article+" to story "+into, func() (news.Step, error) {
+	return d.arrange(ctx, "move article "+article+" to story "+into, func(ctx context.Context) (news.Step, error) {
 		from, err := d.home(ctx, article)
 		if err != nil {
 			return news.Step{}, err
@@ -90,13 +90,13 @@ func (d *Desk) MoveTo(ctx context.Context, story, region string) (news.Step, err
 	if region != news.Unplaced && !slices.Contains(d.RegionOrder(), region) {
 		return news.Step{}, fmt.Errorf("move story %s to %q: %w", story, region, ErrNoRegion)
 	}
-	return d.arrange(ctx, "move story "+story, func() (news.Step, error) {
+	return d.arrange(ctx, "move story "+story, func(ctx context.Context) (news.Step, error) {
 		return d.store.SetRegion(d.signed(ctx), store.RegionChoice{Story: story, Region: region, At: d.now()})
 	})
 }
 
 // arrange does one step of the officer's with the grouping at rest, and tells the listeners.
-func (d *Desk) arrange(ctx context.Context, what string, do func() (news.Step, error)) (news.Step, error) {
+func (d *Desk) arrange(ctx context.Context, what string, do func(context.Context) (news.Step, error)) (news.Step, error) {
 	if err := d.writable(ctx, news.RoleEditor); err != nil {
 		return news.Step{}, err
 	}
@@ -105,7 +105,11 @@ func (d *Desk) arrange(ctx context.Context, what string, do func() (news.Step, e
 		return news.Step{}, err
 	}
 	defer end()
-	step, err := do()
+	var step news.Step
+	err = d.store.GrowAll(ctx, func(ctx context.Context) (err error) {
+		step, err = do(ctx)
+		return err
+	})
 	if err != nil {
 		return news.Step{}, fmt.Errorf("%s: %w", what, err)
 	}
@@ -159,7 +163,7 @@ func inOrder(all, chosen []string) []string {
 
 // takeBack takes back a deed, the last step that was not taken back.
 func (d *Desk) takeBack(ctx context.Context, deed store.Deed) (news.Step, error) {
-	return d.arrange(ctx, "take back the last step", func() (news.Step, error) {
+	return d.arrange(ctx, "take back the last step", func(ctx context.Context) (news.Step, error) {
 		if deed.Kind == news.DeedRegion {
 			return d.giveRegionBack(ctx, deed)
 		}

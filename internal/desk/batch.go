@@ -24,6 +24,7 @@ type batch struct {
 	went     map[string]string  // stories that went into another one as a whole
 	named    map[string]bool    // names that stories had before
 	dropped  map[string]string  // articles that the index holds no more, and their stories
+	unplaced []*ready           // arrivals that have to find their stories again
 	untold   []string           // stories that are stored and that the listeners were not told of
 	told     time.Time          // when they were last told
 }
@@ -93,7 +94,10 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 		d.loom = nil // it is ahead of the store, and is read anew when it is next needed
 		return nil, err
 	}
-	return again, nil
+	if len(b.unplaced) > 0 {
+		d.loom = nil // it knows of placings that are no more
+	}
+	return append(again, b.unplaced...), nil
 }
 
 // admit chooses what of the list comes into the batch: what is still new or changed, each article once.
@@ -216,7 +220,7 @@ func (d *Desk) Ingest(ctx context.Context, articles []news.Article) error {
 	}
 	d.refreshing.Lock()
 	defer d.refreshing.Unlock()
-	stored, err := d.known(ctx, articles)
+	stored, err := d.known(ctx, idsOf(articles))
 	if err != nil {
 		return err
 	}

@@ -224,7 +224,7 @@ func TestABatchMayBeLargerThanWhatIsKeptInMind(t *testing.T) {
 	if d.loom.index.Len() > len(all)/4 {
 		t.Errorf("%d articles are kept in mind", d.loom.index.Len())
 	}
-	stored, err := d.known(t.Context(), all)
+	stored, err := d.known(t.Context(), idsOf(all))
 	if err != nil || len(stored) != len(all) {
 		t.Fatalf("%d of %d articles are stored, %v", len(stored), len(all), err)
 	}
@@ -262,13 +262,13 @@ func TestAnEndedBatchKeepsWholeStories(t *testing.T) {
 		t.Errorf("error is %v, want that of the context", err)
 	}
 	whole(t, d)
-	stored, err := d.known(t.Context(), all)
+	stored, err := d.known(t.Context(), idsOf(all))
 	if err != nil || len(stored) == 0 || len(stored) == len(all) {
 		t.Fatalf("%d of %d articles are stored, %v", len(stored), len(all), err)
 	}
 	ingest(t, d, all...)
 	whole(t, d)
-	if stored, err = d.known(t.Context(), all); err != nil || len(stored) != len(all) {
+	if stored, err = d.known(t.Context(), idsOf(all)); err != nil || len(stored) != len(all) {
 		t.Errorf("%d of %d articles are stored in the end, %v", len(stored), len(all), err)
 	}
 }

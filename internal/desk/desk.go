@@ -52,8 +52,8 @@ type Desk struct {
 	officer  string
 	shared   bool // it is on a server
 	watches  watchList
-	alarms   []alarm // matches to be told once they are stored, guarded by weaving
-	busy     error   // why the desk may only be read, nil when it may be written
+	alarms   alarms // matches to be told once they are stored
+	busy     error  // why the desk may only be read, nil when it may be written
 	keep     Keep
 	program  string // which program collapses stories; "" for one that is not known
 	broker   broker
@@ -72,6 +72,7 @@ type Desk struct {
 	weaving    sync.Mutex      // held while a batch is taken in, or stories are rearranged
 	loom       *loom           // the working memory of grouping, guarded by weaving; nil until it is needed
 	together   int             // about how many articles are stored in one transaction
+	stint      store.Stint     // the last one that was taken, guarded by weaving
 
 	closing context.Context // ends when the desk is closed
 	close   context.CancelFunc
@@ -92,6 +93,9 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	}
 	if o.Local != "" && busy == nil {
 		_ = os.MkdirAll(o.Local, 0o700) // nothing that has to be kept is kept there
+	}
+	if store.IsAddress(o.Data) && busy == nil {
+		o.Fetch.Turn = s.HostTurn
 	}
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	d := &Desk{

@@ -41,7 +41,9 @@ func (b *batch) put(ctx context.Context, r *ready) error {
 	}
 	var story string
 	if r.isNew() {
-		story, _ = index.Find(vector)
+		if story = index.StoryOf(r.id); story == "" { // else another program has placed it, and may not have stored it
+			story, _ = index.Find(vector)
+		}
 	} else if story = index.StoryOf(r.id); story == "" {
 		story = b.now(r.former.Story)
 	}

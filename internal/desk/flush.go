@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"golang.org/x/sync/errgroup"
@@ -19,6 +20,12 @@ func (b *batch) run(ctx context.Context, count *tally) error {
 	if len(b.arrivals) == 0 {
 		return nil
 	}
+	if b.isShared() {
+		if err := b.runShared(ctx); err != nil {
+			return err
+		}
+		return b.tally(count)
+	}
 	parts := make(chan []due, 1)
 	work, working := errgroup.WithContext(ctx)
 	work.Go(func() error {
@@ -33,11 +40,16 @@ func (b *batch) run(ctx context.Context, count *tally) error {
 	if err != nil {
 		return err
 	}
+	return errors.Join(b.tally(count), b.desk.rewatch(context.WithoutCancel(ctx), moved...))
+}
+
+// tally counts what was stored, and learns and tells what follows from it.
+func (b *batch) tally(count *tally) error {
 	if err := b.learn(count); err != nil {
 		return err
 	}
 	count.alarms = append(count.alarms, b.desk.sound()...)
-	return b.desk.rewatch(context.WithoutCancel(ctx), moved...)
+	return nil
 }
 
 // saveRest grows and stores what is left when all that could be stored is. It returns the stories that articles were moved

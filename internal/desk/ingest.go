@@ -56,6 +56,7 @@ func (d *Desk) weave(ctx context.Context) (end func(), err error) {
 		d.weaving.Unlock()
 		return nil, err
 	}
+	d.stint = stint
 	end = func() {
 		stint.End()
 		d.weaving.Unlock()

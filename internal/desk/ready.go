@@ -34,16 +34,20 @@ type ready struct {
 func (r *ready) isNew() bool { return r.former.Story == "" }
 
 // known looks up which of these articles are stored; one query for a whole feed, so that an unchanged feed costs little.
-func (d *Desk) known(ctx context.Context, articles []news.Article) (map[string]known, error) {
-	ids := make([]string, len(articles))
-	for i, a := range articles {
-		ids[i] = a.ID
-	}
+func (d *Desk) known(ctx context.Context, ids []string) (map[string]known, error) {
 	stored, err := d.store.Known(ctx, ids)
 	if err != nil {
 		return nil, fmt.Errorf("look up stored articles: %w", err)
 	}
 	return stored, nil
+}
+
+func idsOf(articles []news.Article) []string {
+	ids := make([]string, len(articles))
+	for i, a := range articles {
+		ids[i] = a.ID
+	}
+	return ids
 }
 
 // changed are the articles that are not stored as they are.

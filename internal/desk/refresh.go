@@ -57,9 +57,10 @@ type fetched struct {
 	state  news.FeedState
 	items  int // of the whole feed
 	ready  []*ready
-	parcel *parcel // what they lie in; nil where there are none
-	room   int64   // of readAhead that the part takes
-	last   bool    // the feed's state may be kept once this part is stored
+	parcel *parcel           // what they lie in; nil where there are none
+	room   int64             // of readAhead that the part takes
+	last   bool              // the feed's state may be kept once this part is stored
+	answer chan<- handedOver // of an intake: who waits for the feed
 }
 
 // Refresh asks the feeds that are due, or with Now all of the given ones (none given: all), and returns when done.
@@ -139,7 +140,7 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 	go func() {
 		defer close(results)
 		for _, f := range list {
-			fetching.Go(func() error { return r.fetch(fetchCtx, f, states[f.URL], a.urgency(), results) })
+			fetching.Go(func() error { return r.fetch(fetchCtx, f, states[f.URL], a.urgency(), results, nil) })
 		}
 		_ = fetching.Wait() // a feed's failure is in its state; what ends the refresh is ctx
 	}()
@@ -184,14 +185,16 @@ func (d *Desk) wanted(ctx context.Context, urls []string) ([]news.Feed, error) {
 }
 
 // fetch asks one feed and hands on what it brought, part by part, the oldest articles first.
-func (r *refresh) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask feeds.Ask, results chan<- fetched) error {
+func (r *refresh) fetch(
+	ctx context.Context, f news.Feed, s news.FeedState, ask feeds.Ask, results chan<- fetched, answer chan<- handedOver,
+) error {
 	if s.URL == "" {
 		s.URL = f.URL
 	}
 	got := r.desk.client.Fetch(ctx, f, s, ask)
 	list := got.Articles
 	slices.SortStableFunc(list, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
-	part := fetched{feed: f, state: got.State, items: len(list)}
+	part := fetched{feed: f, state: got.State, items: len(list), answer: answer}
 	for {
 		n := min(len(list), readTogether)
 		if err := r.read(ctx, list[:n], &part); err != nil {
@@ -218,7 +221,7 @@ func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) 
 	if len(list) == 0 {
 		return nil
 	}
-	stored, err := r.desk.known(ctx, list)
+	stored, err := r.desk.known(ctx, idsOf(list))
 	if err != nil {
 		return err
 	}
@@ -364,8 +367,7 @@ func (d *Desk) Keep(ctx context.Context) {
 	defer func() { <-indexed }()
 	for ctx.Err() == nil {
 		began := d.now()
-		report, err := d.Refresh(ctx, Ask{})
-		wait := d.untilDue(report, err)
+		wait := d.askDue(ctx)
 		timer := time.NewTimer(wait)
 		idle, busy := context.WithTimeout(ctx, wait)
 		_ = d.collapseAhead(idle, began)
@@ -378,6 +380,14 @@ func (d *Desk) Keep(ctx context.Context) {
 			timer.Stop()
 		}
 	}
+}
+
+// askDue refreshes what is due, and returns how long there is nothing to do. Where workers ask the feeds there is not.
+func (d *Desk) askDue(ctx context.Context) time.Duration {
+	if working, err := d.store.HasWorkers(ctx); err == nil && working {
+		return time.Minute
+	}
+	return d.untilDue(d.Refresh(ctx, Ask{}))
 }
 
 // untilDue is the time until the first feed falls due, a minute at least.

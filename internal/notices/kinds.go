@@ -18,6 +18,7 @@ func kindOf(text string) string {
 	add("BSD-3-Clause", redistributes && has("to endorse or promote products"))
 	add("BSD-2-Clause", redistributes && !has("to endorse or promote products"))
 	add("Apache-2.0", has("apache license") && has("version 2.0, january 2004"))
+	add("MPL-2.0", has("mozilla public license version 2.0"))
 	add("ISC", has("permission to use, copy, modify, and/or distribute this software for any purpose") ||
 		has("permission to use, copy, modify, and distribute this software for any purpose"))
 	add("Unlicense", has("this is free and unencumbered software released into the public domain"))

@@ -53,6 +53,14 @@ type articleKeeper interface {
 
 type stintKeeper interface {
 	TakeStint(ctx context.Context) (Stint, error)
+	Place(ctx context.Context, list []Placing) error
+	Placed(ctx context.Context, articles []string) (map[string]string, error)
+	PlacedIn(ctx context.Context, stories []string) (map[string]string, error)
+	Replace(ctx context.Context, to map[string]string) error
+	Grow(ctx context.Context, stories []string, work func(context.Context) error) error
+	HasWorkers(ctx context.Context) (bool, error)
+	HostTurn(ctx context.Context, host string, pause time.Duration) (time.Duration, error)
+	GrowAll(ctx context.Context, work func(context.Context) error) error
 	VectorsSince(ctx context.Context, stint int64, each func(story, article string, vector []byte) error) error
 }
 
@@ -95,6 +103,7 @@ type feedKeeper interface {
 	RemoveFeed(ctx context.Context, url string) error
 	Regrade(ctx context.Context, url, grade string) error
 	FeedStates(ctx context.Context) (map[string]news.FeedState, error)
+	FeedState(ctx context.Context, url string) (news.FeedState, error)
 	SaveFeedStates(ctx context.Context, states ...news.FeedState) error
 	ArticlesPerFeed(ctx context.Context) (map[string]int, error)
 	ArticlesSince(ctx context.Context, since time.Time) (map[string]int, error)

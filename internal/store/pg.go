@@ -71,6 +71,9 @@ func (p *Postgres) Close() error {
 
 // each runs a question and calls row for each row of the answer, until row fails.
 func (p *Postgres) each(ctx context.Context, question string, args []any, row func(scanner) error) error {
+	if g, ok := ctx.Value(growing{p}).(*growth); ok {
+		return p.explain(g.each(ctx, question, args, row))
+	}
 	rows, err := p.pool.Query(ctx, question, args...)
 	if err != nil {
 		return p.explain(err)
@@ -80,6 +83,13 @@ func (p *Postgres) each(ctx context.Context, question string, args []any, row fu
 
 // one runs a question with one row for an answer; without a row the error is ErrNotFound.
 func (p *Postgres) one(ctx context.Context, question string, args, into []any) error {
+	if g, ok := ctx.Value(growing{p}).(*growth); ok {
+		found, err := g.one(ctx, question, args, into)
+		if err == nil && !found {
+			err = ErrNotFound
+		}
+		return p.explain(err)
+	}
 	err := p.pool.QueryRow(ctx, question, args...).Scan(into...)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return ErrNotFound

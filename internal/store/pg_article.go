@@ -143,9 +143,12 @@ func (p *Postgres) Known(ctx context.Context, ids []string) (map[string]Digest, 
 
 // Vectors calls each with the vectors of the articles that came since a time; see Store.Vectors.
 func (p *Postgres) Vectors(ctx context.Context, since time.Time, most int, each func(story, article string, vector []byte) error) error {
-	question := `SELECT story.id, a.id, v.data FROM (
-			SELECT * FROM vector WHERE seen >= $1 ORDER BY seen DESC, article DESC LIMIT $2
-		) v JOIN article a ON a.n = v.article JOIN story ON story.n = a.story ORDER BY v.seen, v.article`
+	question := `SELECT story, id, data FROM (
+			SELECT story.id story, a.id id, v.data, v.seen, v.article FROM (
+				SELECT * FROM vector WHERE seen >= $1 ORDER BY seen DESC, article DESC LIMIT $2
+			) v JOIN article a ON a.n = v.article JOIN story ON story.n = a.story
+			UNION ALL SELECT ` + pgPlacedStory + `, p.article, p.vector, p.seen, 9223372036854775807 FROM placed p
+		) recent ORDER BY seen, article, id`
 	err := p.each(ctx, question, []any{micros(since), most}, func(scan scanner) error {
 		var story, article string
 		var vector []byte
@@ -164,6 +167,9 @@ func (p *Postgres) Vectors(ctx context.Context, since time.Time, most int, each 
 func (p *Postgres) ForgetVectors(ctx context.Context, before time.Time) error {
 	err := p.write(ctx, func(ctx context.Context, w pgWriter) error {
 		if err := w.exec(ctx, "DELETE FROM vector WHERE seen < $1", micros(before)); err != nil {
+			return err
+		}
+		if err := w.exec(ctx, "DELETE FROM placed WHERE seen < $1", micros(before)); err != nil {
 			return err
 		}
 		return w.exec(ctx, pgSetMeta, vectorsSince, strconv.FormatInt(micros(before), 10))

@@ -31,6 +31,19 @@ func (p *Postgres) FeedStates(ctx context.Context) (map[string]news.FeedState, e
 	return states, nil
 }
 
+// FeedState is what is remembered of a feed; of an unknown one only its URL is set.
+func (p *Postgres) FeedState(ctx context.Context, url string) (news.FeedState, error) {
+	var r feedStateRow
+	err := p.one(ctx, "SELECT "+feedStateColumns+" FROM feed_state WHERE url = $1", []any{wrap(url)}, r.into())
+	if errors.Is(err, ErrNotFound) {
+		return news.FeedState{URL: url}, nil
+	}
+	if err != nil {
+		return news.FeedState{}, fmt.Errorf("read the state of feed %s: %w", url, err)
+	}
+	return r.pgState(), nil
+}
+
 // SaveFeedStates keeps the states of feeds, all or none.
 func (p *Postgres) SaveFeedStates(ctx context.Context, states ...news.FeedState) error {
 	sorted := slices.Clone(states)

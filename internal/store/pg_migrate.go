@@ -44,6 +44,11 @@ func (p *Postgres) migrateOne(ctx context.Context) error {
 		if _, err := w.tx.Conn().PgConn().Exec(ctx, string(script)).ReadAll(); err != nil {
 			return err
 		}
+		if at+1 == riversStep {
+			if err := p.migrateRiver(ctx); err != nil {
+				return err
+			}
+		}
 		return w.exec(ctx, "INSERT INTO migration (number) VALUES ($1)", at+1)
 	})
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 )
 
@@ -22,18 +21,15 @@ func (p *Postgres) Present(ctx context.Context, id string) (string, error) {
 	return now, nil
 }
 
-// Taken tells whether there is or was a story with this id.
+// Taken tells whether there is or was a story with this id, or will be one.
 func (p *Postgres) Taken(ctx context.Context, id string) (bool, error) {
-	_, err := p.Present(ctx, id)
-	if errors.Is(err, ErrNotFound) {
-		return false, nil
-	}
-	return err == nil, err
+	taken, err := p.TakenAmong(ctx, []string{id})
+	return len(taken) > 0, err
 }
 
-// TakenAmong lists those of some ids that there is or was a story with.
+// TakenAmong lists those of some ids that there is or was a story with, or will be.
 func (p *Postgres) TakenAmong(ctx context.Context, ids []string) ([]string, error) {
-	taken, err := p.strings(ctx, "SELECT id FROM story WHERE id = ANY($1)", plains(ids))
+	taken, err := p.strings(ctx, "SELECT id FROM story WHERE id = ANY($1) UNION SELECT story FROM placed WHERE story = ANY($1)", plains(ids))
 	if err != nil {
 		return nil, fmt.Errorf("look up stories: %w", err)
 	}

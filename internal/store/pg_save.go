@@ -42,7 +42,10 @@ func (p *Postgres) SaveMoved(ctx context.Context, moves []Rearrangement, changes
 				return fmt.Errorf("move articles of story %s to %s: %w", r.From.ID, r.Into.ID, err)
 			}
 		}
-		return w.saveChanges(ctx, changes, rows)
+		if err := w.saveChanges(ctx, changes, rows); err != nil {
+			return err
+		}
+		return w.settled(ctx, changes)
 	})
 }
 

@@ -113,8 +113,10 @@ func (w pgWriter) saveTexts(ctx context.Context, changes []Change, rows []pgArti
 				return fmt.Errorf("save article %s: %w", r.ID, err)
 			}
 		}
-		b.Queue(`INSERT INTO vector (seen, article, data, stint) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (seen, article) DO UPDATE SET data = excluded.data, stint = excluded.stint`, r.came, r.n, r.vector, w.stint)
+		b.Queue(`INSERT INTO vector (seen, article, data, stint)
+			VALUES ($1, $2, $3, greatest($4, (SELECT stint FROM placed WHERE placed.article = $5)))
+			ON CONFLICT (seen, article) DO UPDATE SET data = excluded.data, stint = greatest(vector.stint, excluded.stint)`,
+			r.came, r.n, r.vector, w.stint, plain(r.ID))
 		if edited {
 			b.Queue(`INSERT INTO words VALUES ($1, array_to_tsvector($2::text[])) ON CONFLICT (article) DO UPDATE SET text = excluded.text`, r.n, r.words)
 		}

@@ -62,9 +62,12 @@ func discard(conn *pgxpool.Conn) {
 }
 
 // inStint is write for what puts articles into stories: in this program's stint, where it has taken one, or else in a stint
-// of its own that lasts as long as the transaction.
+// of its own that lasts as long as the transaction. What was placed before needs none.
 func (p *Postgres) inStint(ctx context.Context, work func(context.Context, pgWriter) error) error {
 	mine := p.stint.Load()
+	if g, ok := ctx.Value(growing{p}).(*growth); ok && g.stint == 0 {
+		return p.tell(ctx, work) // the stint was when it was placed
+	}
 	return p.tell(ctx, func(ctx context.Context, w pgWriter) error {
 		if mine == 0 {
 			if err := w.lock(ctx, lockStint); err != nil {
@@ -90,10 +93,13 @@ func (p *Postgres) inStint(ctx context.Context, work func(context.Context, pgWri
 }
 
 // VectorsSince calls each with the vectors of the articles that came, or went into another story, in a stint after the
-// given one, the oldest first.
+// given one, the oldest first, also where they are placed and not stored yet.
 func (p *Postgres) VectorsSince(ctx context.Context, stint int64, each func(story, article string, vector []byte) error) error {
-	question := `SELECT story.id, a.id, v.data FROM vector v JOIN article a ON a.n = v.article JOIN story ON story.n = a.story
-		WHERE v.stint > $1 ORDER BY v.stint, v.seen, v.article`
+	question := `SELECT story, id, data FROM (
+			SELECT story.id story, a.id id, v.data, v.stint, v.seen
+				FROM vector v JOIN article a ON a.n = v.article JOIN story ON story.n = a.story WHERE v.stint > $1
+			UNION ALL SELECT ` + pgPlacedStory + `, p.article, p.vector, p.stint, p.seen FROM placed p WHERE p.stint > $1
+		) came ORDER BY stint, seen, id`
 	err := p.each(ctx, question, []any{stint}, func(scan scanner) error {
 		var story, article string
 		var vector []byte

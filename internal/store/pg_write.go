@@ -16,16 +16,23 @@ const longestWrite = time.Minute
 // mostTries is how often a transaction is tried that got into another one's way.
 const mostTries = 10
 
-// Locks of a desk, each under a number of the database's and the hash of the desk's schema. Who needs several takes them
-// from the last one up: the server cannot see who waits for whom where a stint is a lock of another connection.
+// Locks of a desk, each under a number of the database's and the hash of the desk's schema. Who needs several takes the
+// stint first, then stories, then the log: the server cannot see who waits for whom where a stint is a lock of another
+// connection.
 const (
 	locksOurs      = applicationID
 	lockMigrations = 1
 	lockLog        = 2 // steps are written one after the other
 	lockStint      = 3 // see TakeStint
+	lockStories    = 4 // see Grow
+	lockWorker     = 5 // with the hash of a worker's name: it is alive, see OpenJobs
 
 	ourHash = "hashtext(current_setting('search_path'))"
 )
+
+// beginToWrite begins a transaction in which what is written again and again is planned once: how common a value is makes no
+// difference to it, as it does to a search.
+const beginToWrite = "BEGIN; SET LOCAL plan_cache_mode = auto"
 
 // pgWriter is a transaction that writes.
 type pgWriter struct {
@@ -39,23 +46,32 @@ type pgWriter struct {
 // is run again: work must begin anew each time. A context that ends before writes nothing; a transaction that has begun
 // runs to its end.
 func (p *Postgres) write(ctx context.Context, work func(context.Context, pgWriter) error) error {
+	if g, ok := ctx.Value(growing{p}).(*growth); ok { // it belongs to what is being written already
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		return work(ctx, g.w)
+	}
+	return p.writeFor(ctx, longestWrite, work)
+}
+
+func (p *Postgres) writeFor(ctx context.Context, longest time.Duration, work func(context.Context, pgWriter) error) error {
 	if p.reading {
 		return &Error{Kind: ErrNoWriting, Says: p.name + " is open for reading only", Do: "open it for writing"}
 	}
 	for try := 1; ; try++ {
-		err := p.transact(ctx, work)
+		err := p.transact(ctx, longest, work)
 		if err == nil || try == mostTries || !inTheWay(err) {
 			return p.explain(err)
 		}
 	}
 }
 
-func (p *Postgres) transact(ctx context.Context, work func(context.Context, pgWriter) error) error {
-	tx, err := p.pool.Begin(ctx)
+func (p *Postgres) transact(ctx context.Context, longest time.Duration, work func(context.Context, pgWriter) error) error {
+	tx, err := p.pool.BeginTx(ctx, pgx.TxOptions{BeginQuery: beginToWrite})
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", err)
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestWrite)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), longest)
 	defer cancel()
 	defer tx.Rollback(ctx) //nolint:errcheck // does nothing after Commit, also when work panics
 	if err := work(ctx, pgWriter{tx: tx}); err != nil {

@@ -1,0 +1,88 @@
+package commands
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"harmattan/internal/config"
+	"harmattan/internal/desk"
+	"harmattan/internal/work"
+)
+
+// feedsUnderWay is how many feeds a worker has under way at once unless it is told otherwise: most of them wait for an answer
+// or for their articles to be stored.
+const feedsUnderWay = 100
+
+func (p *program) workCommand() *cobra.Command {
+	var feeds int
+	var health string
+	cmd := &cobra.Command{
+		Use: "work", Short: "Ask the feeds of a shared desk, beside other workers",
+		Long: `Ask the feeds of a desk in PostgreSQL as they fall due, and take their new articles in, until the program is ended. Any
+number of workers do so at once, on any number of machines: each feed is asked by one of them, a host by all together
+no faster than by one, and an event becomes one story whoever hears of it. What a worker had under way when it was killed
+is taken on by another one. While there is a worker, readers and serve ask no feeds by themselves.`,
+		Example: `  harmattan work --data postgres://worker@db.example/desk
+  harmattan work --data postgres://worker@db.example/desk --health 127.0.0.1:9121`,
+		Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.work(cmd.Context(), feeds, health) },
+	}
+	cmd.Flags().IntVar(&feeds, "feeds", feedsUnderWay, "how `many` feeds to have under way at once")
+	cmd.Flags().StringVar(&health, "health", "", "serve /healthz and /metrics at this `address`: 127.0.0.1:9121")
+	return cmd
+}
+
+func (p *program) work(ctx context.Context, feeds int, health string) (err error) {
+	if feeds < 1 {
+		return withHint(usageError{fmt.Errorf("--feeds is %d", feeds)}, "--feeds 100 has a hundred under way at once")
+	}
+	c, err := p.load()
+	if err != nil {
+		return err
+	}
+	data := config.DataDir(c)
+	if !desk.IsShared(data) {
+		return withHint(
+			fmt.Errorf("%s is held by one program, which asks its feeds itself", desk.Place(data)),
+			"--data postgres://… names a shared desk; harmattan data copy makes one of this",
+		)
+	}
+	d, err := p.openDesk(ctx, c, data, c.Feeds)
+	if err != nil {
+		return err
+	}
+	defer closing(d, &err)
+	serve := work.NoHealth
+	if health != "" {
+		var listening net.ListenConfig
+		page, err := listening.Listen(ctx, "tcp", health)
+		if err != nil {
+			return withHint(fmt.Errorf("serve the health page at %s: %w", health, err), "--health names another address")
+		}
+		defer page.Close() //nolint:errcheck // closed already by whoever serves it
+		serve = func(ctx context.Context, ask work.Asking) error { return work.Health(ctx, page, ask) }
+	}
+	err = work.Run(ctx, work.Options{
+		Desk: d, Address: data, Name: workerName(), Feeds: feeds, Log: slog.New(slog.NewTextHandler(p.Stderr, nil)),
+	}, serve)
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// workerName tells a worker from all others, and an officer where it runs.
+func workerName() string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "worker"
+	}
+	return fmt.Sprintf("%s-%d-%s", host, os.Getpid(), rand.Text())
+}

@@ -1,0 +1,201 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+
+	"harmattan/feeds"
+	"harmattan/internal/news"
+)
+
+// Intake takes in feeds one by one, as many at once as are asked for, for as long as it is open. What comes at the same time
+// is taken in together, as in a refresh.
+type Intake struct {
+	refresh *refresh
+	parts   chan fetched
+	flying  atomic.Int64 // feeds of which not all parts are here
+	end     context.CancelFunc
+	ended   chan struct{}
+}
+
+// handedOver is what a feed's last part is answered with.
+type handedOver struct {
+	report FeedReport
+	err    error
+}
+
+// How the parts of feeds are gathered in an intake: until all that were asked are here, or for a while nothing came.
+// As many stories' articles as there are in a batch are found in one stint, and others wait for theirs.
+const intakeMost = 10_000
+
+// errIntakeOver is the error of a feed that an intake did not take in before it was closed.
+var errIntakeOver = errors.New("the intake is closed")
+
+// Intake begins to take feeds in. There is one at a time, and no refresh beside it.
+func (d *Desk) Intake(ctx context.Context) (*Intake, error) {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
+		return nil, err
+	}
+	if !d.begin() {
+		return nil, context.Canceled
+	}
+	if !d.refreshing.TryLock() {
+		d.work.Done()
+		return nil, ErrRefreshing
+	}
+	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
+	i := &Intake{parts: make(chan fetched, unstored), end: end, ended: make(chan struct{})}
+	i.refresh = &refresh{desk: d, started: d.now(), room: semaphore.NewWeighted(readAhead), counts: map[string]feedTally{}}
+	i.refresh.waiting.path = filepath.Join(d.local, fmt.Sprintf("%s-%d", waitingName, d.now().UnixNano()))
+	back := collectSeldom()
+	go func() {
+		defer d.work.Done()
+		defer d.refreshing.Unlock()
+		defer back()
+		defer close(i.ended)
+		defer i.refresh.waiting.close()
+		i.run(ctx)
+	}()
+	return i, nil
+}
+
+// Close takes in what is here and ends the intake.
+func (i *Intake) Close() error {
+	i.end()
+	<-i.ended
+	d := i.refresh.desk
+	return d.saveHabits(context.Background())
+}
+
+// Feed asks a feed, where it is due, and returns when what it brought is stored. A feed that fails is no error: its state
+// says so.
+func (i *Intake) Feed(ctx context.Context, f news.Feed) (FeedReport, error) {
+	state, err := i.refresh.desk.store.FeedState(ctx, f.URL)
+	if err != nil {
+		return FeedReport{}, err
+	}
+	answer := make(chan handedOver, 1)
+	i.flying.Add(1)
+	err = i.refresh.fetch(ctx, f, state, feeds.Due, i.parts, answer)
+	if err != nil {
+		i.flying.Add(-1)
+		return FeedReport{}, err
+	}
+	select {
+	case got := <-answer:
+		return got.report, got.err
+	case <-i.ended:
+		return FeedReport{}, errIntakeOver
+	case <-ctx.Done():
+		return FeedReport{}, ctx.Err()
+	}
+}
+
+// run takes in part after part until ctx ends.
+func (i *Intake) run(ctx context.Context) {
+	for {
+		select {
+		case first := <-i.parts:
+			i.take(ctx, i.gather(ctx, first))
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// gather takes with one part those that are there, and waits for those that are on their way.
+func (i *Intake) gather(ctx context.Context, first fetched) []fetched {
+	var list []fetched
+	n := 0
+	add := func(part fetched) {
+		list, n = append(list, part), n+len(part.ready)
+		if part.last {
+			i.flying.Add(-1)
+		}
+	}
+	add(first)
+	patience := min(max(i.refresh.took, shortestPause), longestPause)
+	pause := time.NewTimer(patience)
+	defer pause.Stop()
+	for n < intakeMost {
+		select {
+		case next := <-i.parts:
+			add(next)
+			pause.Reset(patience)
+			continue
+		default:
+		}
+		if i.flying.Load() == 0 {
+			return list
+		}
+		select {
+		case next := <-i.parts:
+			add(next)
+			pause.Reset(patience)
+		case <-pause.C:
+			return list
+		case <-ctx.Done():
+			return list
+		}
+	}
+	return list
+}
+
+// take stores parts, and tells those who wait for them how that went.
+func (i *Intake) take(ctx context.Context, list []fetched) {
+	r := i.refresh
+	r.report = Report{}
+	err := r.take(ctx, list)
+	reports := map[string]FeedReport{}
+	for _, f := range r.report.Feeds {
+		reports[f.URL] = f
+	}
+	for _, part := range list {
+		if err != nil || part.last {
+			select {
+			case part.answer <- handedOver{reports[part.feed.URL], err}:
+			default: // told before, of an earlier part
+			}
+		}
+		if part.last {
+			delete(r.counts, part.feed.URL)
+		}
+	}
+	alarms := r.alarms
+	r.alarms = nil
+	_ = r.desk.runCommands(ctx, alarms) // the log of a watch's command is its own
+}
+
+// Due lists the feeds that are to be asked now. A host that asked to be left alone is, with all its feeds.
+func (d *Desk) Due(ctx context.Context) ([]news.Feed, error) {
+	list, err := d.wanted(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	states, err := d.store.FeedStates(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the feeds' states: %w", err)
+	}
+	d.client.Remember(states)
+	due := list[:0]
+	for _, f := range list {
+		if d.client.IsDue(f, states[f.URL]) {
+			due = append(due, f)
+		}
+	}
+	return due, nil
+}
+
+// LookAfter forgets what is too long past, lets go of old texts, and keeps what was learned of feeds.
+func (d *Desk) LookAfter(ctx context.Context) error {
+	return errors.Join(d.forget(ctx), d.Tidy(ctx))
+}
+
+// HasWorkers tells whether workers ask the desk's feeds, so that nobody else has to.
+func (d *Desk) HasWorkers(ctx context.Context) (bool, error) { return d.store.HasWorkers(ctx) }

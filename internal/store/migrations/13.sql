@@ -1,0 +1,1 @@
+-- On a server, articles are placed before they are stored. A file is held by one program, which stores them at once.
