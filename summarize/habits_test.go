@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
@@ -91,6 +92,34 @@ func TestHabitsAreKeptAndBounded(t *testing.T) {
 	}
 	if !bytes.Equal(again.Encode("https://wadi.example/feed"), b) {
 		t.Error("reading and writing changes them")
+	}
+}
+
+// What a version before kept of a feed, with every number in the bytes of its type, is read on.
+func TestHabitsOfTheFormBeforeAreRead(t *testing.T) {
+	const feed, text = "https://wadi.example/feed", "The Wadi Post reads the news for you."
+	h := learnt(20, ownStory, text)
+	f := h.feeds[feed]
+	b := binary.LittleEndian.AppendUint32([]byte{fixedForm}, f.clock)
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(f.lines.keys)))
+	for i, key := range f.lines.keys {
+		l := f.lines.values[i]
+		b = append(binary.LittleEndian.AppendUint64(b, key), l.articles, l.stories)
+		b = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(b, l.story), l.last)
+	}
+	for _, key := range f.recent {
+		b = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint64(b, key), f.titles[key])
+	}
+	again := NewHabits()
+	again.Decode(feed, b)
+	if kept := h.Encode(feed); !bytes.Equal(again.Encode(feed), kept) || 10*len(kept) > 9*len(b) {
+		t.Errorf("read and written again they are other %d bytes, from %d", len(kept), len(b))
+	}
+	for cut := range b {
+		NewHabits().Decode(feed, b[:cut])
+	}
+	for cut, kept := 0, h.Encode(feed); cut < len(kept); cut++ {
+		NewHabits().Decode(feed, kept[:cut])
 	}
 }
 

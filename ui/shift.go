@@ -53,7 +53,7 @@ func (l loader) shift() tea.Cmd {
 
 // shiftChanged asks who is on, when that may have changed.
 func (m *Model) shiftChanged(e deskEvents) tea.Cmd {
-	if !m.shared() || !e.shift && !(e.lists && m.o.Desk.Shared()) {
+	if !m.shared() || !e.shift && (!e.lists || !m.o.Desk.Shared()) {
 		return nil
 	}
 	return m.load.shift()

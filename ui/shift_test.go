@@ -29,7 +29,7 @@ func TestWhoElseIsInAStoryStandsInItsHead(t *testing.T) {
 // The header of a shared desk says who is on and what was handed over; keys hand a shift over from the hand-over alone.
 func TestTheHeaderSaysWhoIsOn(t *testing.T) {
 	m := withDesk(newReader(Options{Theme: "dark", Session: &Session{}}, 160, 40))
-	m.load.ctx = desk.As(t.Context(), "Aminata")
+	m.load.ctx = desk.As(t.Context(), "Aminata") //nolint:fatcontext // of one reader
 	m.load.desk = &desk.Desk{}
 	m.Update(shiftCame{shift: desk.Shift{
 		On:     []news.Duty{{Who: "Boubacar"}},

@@ -82,7 +82,7 @@ func (i *Intake) Feed(ctx context.Context, f news.Feed) (FeedReport, error) {
 	}
 	answer := make(chan handedOver, 1)
 	i.flying.Add(1)
-	err = i.refresh.fetch(ctx, f, state, feeds.Due, i.parts, answer)
+	err = i.refresh.fetch(ctx, f, state, feeds.Due, taker{i.parts, answer})
 	if err != nil {
 		i.flying.Add(-1)
 		return FeedReport{}, err

@@ -140,7 +140,7 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 	go func() {
 		defer close(results)
 		for _, f := range list {
-			fetching.Go(func() error { return r.fetch(fetchCtx, f, states[f.URL], a.urgency(), results, nil) })
+			fetching.Go(func() error { return r.fetch(fetchCtx, f, states[f.URL], a.urgency(), taker{parts: results}) })
 		}
 		_ = fetching.Wait() // a feed's failure is in its state; what ends the refresh is ctx
 	}()
@@ -184,17 +184,21 @@ func (d *Desk) wanted(ctx context.Context, urls []string) ([]news.Feed, error) {
 	return list, nil
 }
 
-// fetch asks one feed and hands on what it brought, part by part, the oldest articles first.
-func (r *refresh) fetch(
-	ctx context.Context, f news.Feed, s news.FeedState, ask feeds.Ask, results chan<- fetched, answer chan<- handedOver,
-) error {
+// taker takes what a feed brought, part by part; answer, which may be nil, hears how that went.
+type taker struct {
+	parts  chan<- fetched
+	answer chan<- handedOver
+}
+
+// fetch asks one feed and hands on what it brought, the oldest articles first.
+func (r *refresh) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask feeds.Ask, to taker) error {
 	if s.URL == "" {
 		s.URL = f.URL
 	}
 	got := r.desk.client.Fetch(ctx, f, s, ask)
 	list := got.Articles
 	slices.SortStableFunc(list, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
-	part := fetched{feed: f, state: got.State, items: len(list), answer: answer}
+	part := fetched{feed: f, state: got.State, items: len(list), answer: to.answer}
 	for {
 		n := min(len(list), readTogether)
 		if err := r.read(ctx, list[:n], &part); err != nil {
@@ -205,7 +209,7 @@ func (r *refresh) fetch(
 		}
 		part.last = len(list) == 0
 		select {
-		case results <- part:
+		case to.parts <- part:
 		case <-ctx.Done():
 			return ctx.Err()
 		}

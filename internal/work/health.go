@@ -55,7 +55,7 @@ func Health(ctx context.Context, l net.Listener, ask Asking) error {
 		defer cancel()
 		f, err := ask(ctx)
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-		write(w, f, err == nil)
+		write(w, f, err)
 	})
 	server := &http.Server{
 		Handler: mux, ReadHeaderTimeout: longestAnswer, ReadTimeout: longestAnswer, WriteTimeout: 2 * longestAnswer, MaxHeaderBytes: 8 << 10,
@@ -74,7 +74,9 @@ type figure struct {
 	value            float64
 }
 
-func write(w io.Writer, f Figures, up bool) {
+// write writes the metrics; of a desk that does not answer without its jobs.
+func write(w io.Writer, f Figures, deskErr error) {
+	up := deskErr == nil
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
 	list := []figure{

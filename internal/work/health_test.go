@@ -38,7 +38,7 @@ func TestAWorkerSaysHowItIs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer answer.Body.Close() //nolint:errcheck // it was read
+		defer answer.Body.Close()
 		text, err := io.ReadAll(answer.Body)
 		if err != nil {
 			t.Fatal(err)

@@ -34,6 +34,7 @@ type feedArgs struct {
 	Every    time.Duration `json:"every"`
 }
 
+// Kind is how the server knows such a job.
 func (feedArgs) Kind() string { return "feed" }
 
 func argsOf(f news.Feed) feedArgs {
@@ -49,11 +50,13 @@ func (a feedArgs) feed() news.Feed {
 // planArgs looks which feeds are due.
 type planArgs struct{}
 
+// Kind is how the server knows such a job.
 func (planArgs) Kind() string { return "plan" }
 
 // lookAfterArgs tidies the desk up.
 type lookAfterArgs struct{}
 
+// Kind is how the server knows such a job.
 func (lookAfterArgs) Kind() string { return "look-after" }
 
 // once has a job wait or run once: one more of the same kind and feed is not put beside it.

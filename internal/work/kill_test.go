@@ -184,7 +184,7 @@ func TestWorkersKilledAtAnyMomentLoseAndDoubleNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close() //nolint:errcheck // only read
+	defer d.Close()
 
 	events.Add(eventsOf)
 	workers := []*exec.Cmd{life(t, address, served, 1), life(t, address, served, 2)}
@@ -220,7 +220,7 @@ func TestWorkersKilledAtAnyMomentLoseAndDoubleNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close() //nolint:errcheck // only read
+	defer s.Close()
 	if err := s.Check(t.Context()); err != nil {
 		t.Error(err)
 	}
