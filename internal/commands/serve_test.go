@@ -293,8 +293,8 @@ func TestTheReaderReachesNoFileAndNoProgramOfTheDesk(t *testing.T) {
 		{"", "", ":import\r"},
 		{"", "", ":export\r"},
 		{"", "", ":suspend\r"},
-		{"L", "Boubacar", "\r"},
-		{"H", "CITED", "\r"},
+		{"L", "format", "\r"}, // the keys of what is open, in words that begin no other line there
+		{"H", "format", "\r"},
 		{"b", "1 of 1", "\r"},
 	} {
 		s := m.sit("Boubacar")
