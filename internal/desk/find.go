@@ -14,14 +14,9 @@ func (b *batch) find(ctx context.Context, parts chan<- []due) error {
 	look := 0
 	for _, r := range b.arrivals {
 		b.desk.Rest(ctx)
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("take articles in: %w", err)
+		if err := b.findOne(ctx, r); err != nil {
+			return err
 		}
-		if err := b.put(ctx, r); err != nil {
-			return fmt.Errorf("take in article %s: %w", r.id, err)
-		}
-		b.found++
-		b.waiting = append(b.waiting, r)
 		if b.found >= look && len(parts) < cap(parts) && b.desk.readers.atRest() {
 			look = b.found + max(1, b.desk.together/4)
 			if part := b.settled(); part != nil {
@@ -30,6 +25,19 @@ func (b *batch) find(ctx context.Context, parts chan<- []due) error {
 		}
 	}
 	return hand(ctx, parts, inParts(b.plain(), b.desk.together))
+}
+
+// findOne finds the story of the next article, which then waits to be grown.
+func (b *batch) findOne(ctx context.Context, r *ready) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("take articles in: %w", err)
+	}
+	if err := b.put(ctx, r); err != nil {
+		return fmt.Errorf("take in article %s: %w", r.id, err)
+	}
+	b.found++
+	b.waiting = append(b.waiting, r)
+	return nil
 }
 
 // put finds an article's story or begins one, and repairs the story where that is due.
@@ -117,8 +125,7 @@ func (b *batch) mend(ctx context.Context, article string) error {
 		}
 		if r.Into != "" {
 			b.went[r.Story] = r.Into
-		}
-		if r.Into == "" {
+		} else {
 			name, err := b.freeName(ctx, r.Articles)
 			if err != nil {
 				return fmt.Errorf("repair story %s: %w", r.Story, err)

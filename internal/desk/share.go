@@ -34,14 +34,9 @@ func (b *batch) isShared() bool { return b.desk.stint.Number > 0 }
 // runShared finds the stories of a batch and stores all.
 func (b *batch) runShared(ctx context.Context) error {
 	for _, r := range b.arrivals {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("take articles in: %w", err)
+		if err := b.findOne(ctx, r); err != nil {
+			return err
 		}
-		if err := b.put(ctx, r); err != nil {
-			return fmt.Errorf("take in article %s: %w", r.id, err)
-		}
-		b.found++
-		b.waiting = append(b.waiting, r)
 	}
 	rest := b.rest()
 	if len(b.left) > 0 {

@@ -2,14 +2,11 @@ package serve
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
-	"net/http"
-	"runtime"
-	"time"
 
+	"harmattan/internal/health"
 	"harmattan/internal/news"
 )
 
@@ -24,51 +21,25 @@ type Desk struct {
 	Feeds, FailingFeeds int
 }
 
-// longestAnswer bounds how long the desk may take to say that it is well.
-const longestAnswer = 5 * time.Second
-
-// Health serves, until ctx ends, a page that says whether the desk answers, /healthz, and the figures of the server in the
-// text format of Prometheus, /metrics. Neither names an officer or a story.
+// Health serves, until ctx ends, whether the desk answers, and the figures of the server. Neither names an officer or a story.
 func (s *Server) Health(ctx context.Context, l net.Listener, ask func(context.Context) (Desk, error)) error {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), longestAnswer)
-		defer cancel()
-		if _, err := ask(ctx); err != nil {
-			s.o.Log.Error("the desk does not answer", "error", err)
-			http.Error(w, "the desk does not answer", http.StatusServiceUnavailable)
-			return
-		}
-		_, _ = io.WriteString(w, "ok\n") // to one who is gone
+	return health.Serve(ctx, l, health.Page{
+		Well: func(ctx context.Context) error {
+			_, err := ask(ctx)
+			if err != nil {
+				s.o.Log.Error("the desk does not answer", "error", err)
+			}
+			return err
+		},
+		Figures: func(ctx context.Context, w io.Writer) {
+			d, err := ask(ctx)
+			s.write(w, d, err)
+		},
 	})
-	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), longestAnswer)
-		defer cancel()
-		d, err := ask(ctx)
-		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-		if err != nil {
-			s.write(w, nil)
-			return
-		}
-		s.write(w, &d)
-	})
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: longestAnswer, ReadTimeout: longestAnswer, WriteTimeout: 2 * longestAnswer, MaxHeaderBytes: 8 << 10}
-	stop := context.AfterFunc(ctx, func() { _ = server.Close() })
-	defer stop()
-	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("serve the health page: %w", err)
-	}
-	return nil
 }
 
-// figure is one line of the metrics.
-type figure struct {
-	name, kind, help string
-	value            float64
-}
-
-// write writes the metrics; d is nil where the desk does not answer.
-func (s *Server) write(w io.Writer, d *Desk) {
+// write writes the metrics; of a desk that does not answer without what is on it.
+func (s *Server) write(w io.Writer, d Desk, deskErr error) {
 	s.door.mu.Lock()
 	connections := len(s.door.callers)
 	s.door.mu.Unlock()
@@ -78,32 +49,26 @@ func (s *Server) write(w io.Writer, d *Desk) {
 		open[v.officer.Role]++
 	}
 	s.seats.mu.Unlock()
-	var memory runtime.MemStats
-	runtime.ReadMemStats(&memory)
-	up := 0.0
-	if d != nil {
-		up = 1
+	list := []health.Figure{
+		health.Up(deskErr),
+		{Name: "harmattan_connections", Kind: "gauge", Help: "Connections that are open.", Value: float64(connections)},
+		{Name: "harmattan_sessions_total", Kind: "counter", Help: "Sessions that began, commands among them.", Value: float64(counted.sessions)},
+		{Name: "harmattan_commands_total", Kind: "counter", Help: "Commands that were run.", Value: float64(counted.commands)},
+		{Name: "harmattan_refused_total", Kind: "counter", Help: "Sessions and keys that were refused.", Value: float64(counted.refused)},
 	}
-	list := []figure{
-		{"harmattan_desk_up", "gauge", "Whether the desk answers.", up},
-		{"harmattan_connections", "gauge", "Connections that are open.", float64(connections)},
-		{"harmattan_sessions_total", "counter", "Sessions that began, commands among them.", float64(counted.sessions)},
-		{"harmattan_commands_total", "counter", "Commands that were run.", float64(counted.commands)},
-		{"harmattan_refused_total", "counter", "Sessions and keys that were refused.", float64(counted.refused)},
-		{"harmattan_memory_bytes", "gauge", "Memory of the process that Go has from the system.", float64(memory.Sys - memory.HeapReleased)},
-		{"harmattan_goroutines", "gauge", "Goroutines.", float64(runtime.NumGoroutine())},
-	}
-	if d != nil {
-		list = append(list,
-			figure{"harmattan_articles", "gauge", "Articles on the desk.", float64(d.Articles)},
-			figure{"harmattan_stories", "gauge", "Stories on the desk.", float64(d.Stories)},
-			figure{"harmattan_feeds", "gauge", "Feeds of the desk.", float64(d.Feeds)},
-			figure{"harmattan_feeds_failing", "gauge", "Feeds that failed when they were last asked.", float64(d.FailingFeeds)},
+	list = append(list, health.Process()...)
+	if deskErr == nil {
+		list = append(
+			list,
+			health.Figure{Name: "harmattan_articles", Kind: "gauge", Help: "Articles on the desk.", Value: float64(d.Articles)},
+			health.Figure{Name: "harmattan_stories", Kind: "gauge", Help: "Stories on the desk.", Value: float64(d.Stories)},
+			health.Figure{Name: "harmattan_feeds", Kind: "gauge", Help: "Feeds of the desk.", Value: float64(d.Feeds)},
+			health.Figure{
+				Name: "harmattan_feeds_failing", Kind: "gauge", Help: "Feeds that failed when they were last asked.", Value: float64(d.FailingFeeds),
+			},
 		)
 	}
-	for _, f := range list {
-		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %.0f\n", f.name, f.help, f.name, f.kind, f.name, f.value)
-	}
+	health.Write(w, list)
 	fmt.Fprint(w, "# HELP harmattan_sessions Sessions that go on, by role.\n# TYPE harmattan_sessions gauge\n")
 	for _, role := range news.Roles() {
 		fmt.Fprintf(w, "harmattan_sessions{role=%q} %d\n", role, open[role])
