@@ -125,7 +125,7 @@ func (p *Postgres) StoryPlacements(ctx context.Context, story string) (map[strin
 // Known looks up which of these articles are stored, in one question for all of them.
 func (p *Postgres) Known(ctx context.Context, ids []string) (map[string]Digest, error) {
 	known := make(map[string]Digest, len(ids))
-	question := `SELECT a.id, a.hash, a.revision, story.id FROM article a JOIN story ON story.n = a.story WHERE a.id = ANY($1)`
+	question := `SELECT a.id, a.hash, a.revision, (SELECT id FROM story WHERE n = a.story) FROM article a WHERE a.id = ANY($1)`
 	err := p.each(ctx, question, []any{plains(ids)}, func(scan scanner) error {
 		var id string
 		var hash []byte

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Finding the stories of articles takes a stint, see TakeStint; storing them does not. In between they are placed: another
@@ -44,12 +46,16 @@ func (g *growth) one(ctx context.Context, question string, args, into []any) (fo
 
 // Grow calls work while no other program changes the articles of these stories. All that work stores with the context it
 // is given is kept in one transaction, which holds the locks: a program that the server has lost sight of stores nothing.
+//
+// The end of it does not wait for the disk. A server that loses power loses what was written last, and nothing before it: the
+// states of feeds, officers' steps and the numbers of stints are waited for, so with any of those all that it stands on is kept,
+// and what is lost has a feed that is asked again.
 func (p *Postgres) Grow(ctx context.Context, stories []string, work func(context.Context) error) error {
 	return p.grow(ctx, 0, work, func(ctx context.Context, w pgWriter) error {
-		if err := w.exec(ctx, "SELECT pg_advisory_xact_lock_shared($1, "+ourHash+")", locksOurs+lockStories); err != nil {
-			return err
-		}
-		return w.exec(ctx, "SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) k", p.storyLocks(stories))
+		var b pgx.Batch
+		b.Queue("SELECT pg_advisory_xact_lock_shared($1, "+ourHash+")", locksOurs+lockStories)
+		b.Queue("SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) k", p.storyLocks(stories))
+		return w.send(ctx, &b)
 	})
 }
 
@@ -61,7 +67,7 @@ func (p *Postgres) GrowAll(ctx context.Context, work func(context.Context) error
 func (p *Postgres) grow(
 	ctx context.Context, stint int64, work func(context.Context) error, lock func(context.Context, pgWriter) error,
 ) error {
-	return p.writeFor(ctx, longestGrowth, func(ctx context.Context, w pgWriter) error {
+	return p.writeFor(ctx, beginToGrow, longestGrowth, func(ctx context.Context, w pgWriter) error {
 		if err := lock(ctx, w); err != nil {
 			return fmt.Errorf("keep stories from others: %w", err)
 		}
@@ -104,9 +110,10 @@ func (p *Postgres) Place(ctx context.Context, list []Placing) error {
 }
 
 // pgPlacedStory is the story that the story of a placing p leads to now.
-const pgPlacedStory = `coalesce((WITH RECURSIVE now (n) AS (
-	SELECT n FROM story WHERE id = p.story UNION ALL SELECT other FROM now JOIN lineage ON lineage.story = now.n AND ends
-) SELECT o.id FROM now JOIN story o ON o.n = now.n WHERE o.state < 4 LIMIT 1), p.story)`
+const pgPlacedStory = `CASE WHEN EXISTS (SELECT FROM story JOIN lineage ON lineage.story = story.n AND ends WHERE story.id = p.story)
+	THEN coalesce((WITH RECURSIVE now (n) AS (
+		SELECT n FROM story WHERE id = p.story UNION ALL SELECT other FROM now JOIN lineage ON lineage.story = now.n AND ends
+	) SELECT o.id FROM now JOIN story o ON o.n = now.n WHERE o.state < 4 LIMIT 1), p.story) ELSE p.story END`
 
 // Placed says where articles are to be stored now: in the story that they are stored in, or are placed in. Those that are
 // not named are to be placed anew.

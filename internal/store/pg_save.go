@@ -62,9 +62,11 @@ func (w pgWriter) saveChanges(ctx context.Context, changes []Change, rows []pgAr
 	return w.saveMatches(ctx, changes)
 }
 
-const pgSaveStory = `INSERT INTO story AS s (id, title, lang, region, country, country_name, area, score, evidence, state,
+const pgSaveStories = `INSERT INTO story AS s (id, title, lang, region, country, country_name, area, score, evidence, state,
 		outlets, origins, articles, differs, readings, first, last, changed, read)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+	SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::text[],
+		$10::smallint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::text[], $16::bigint[], $17::bigint[],
+		$18::bigint[], $19::bigint[])
 	ON CONFLICT (id) DO UPDATE SET title = excluded.title, lang = excluded.lang,
 		region = coalesce((SELECT h.region FROM region_by_hand h WHERE h.story = s.n), excluded.region),
 		country = excluded.country, country_name = excluded.country_name, area = excluded.area,
@@ -72,102 +74,95 @@ const pgSaveStory = `INSERT INTO story AS s (id, title, lang, region, country, c
 		origins = excluded.origins, articles = excluded.articles, differs = excluded.differs,
 		readings = excluded.readings, first = excluded.first, last = excluded.last,
 		changed = CASE WHEN excluded.changed = s.changed THEN s.changed ELSE greatest(excluded.changed, s.read + 1) END
-	RETURNING n`
+	RETURNING id, n`
 
-func pgStoryArgs(r news.StoryRow) ([]any, error) {
-	state := 0
-	var err error
-	if r.State != "" {
-		if state, err = stateCode(r.State); err != nil {
-			return nil, err
+// ofEach is what each of many rows has in one column: the server takes rows by columns, many in one statement.
+func ofEach[R, T any](rows []R, of func(*R) T) []T {
+	all := make([]T, len(rows))
+	for i := range rows {
+		all[i] = of(&rows[i])
+	}
+	return all
+}
+
+// writeStories writes rows of different stories and returns their numbers.
+func (w pgWriter) writeStories(ctx context.Context, rows []news.StoryRow) (map[string]int64, error) {
+	states, evidence := make([]int16, len(rows)), make([]string, len(rows))
+	for i, r := range rows {
+		if r.State != "" {
+			state, err := stateCode(r.State)
+			if err != nil {
+				return nil, fmt.Errorf("save story %s: %w", r.ID, err)
+			}
+			states[i] = int16(state)
 		}
+		text, err := encodeEvidence(r.Placement)
+		if err != nil {
+			return nil, fmt.Errorf("save story %s: %w", r.ID, err)
+		}
+		evidence[i] = plain(text)
 	}
-	at := r.Placement
-	evidence, err := encodeEvidence(at)
-	if err != nil {
-		return nil, err
+	type row = news.StoryRow
+	args := []any{
+		ofEach(rows, func(r *row) string { return plain(r.ID) }),
+		ofEach(rows, func(r *row) string { return plain(r.Title) }),
+		ofEach(rows, func(r *row) string { return plain(string(r.Lang)) }),
+		ofEach(rows, func(r *row) string { return plain(r.Placement.Region) }),
+		ofEach(rows, func(r *row) string { return plain(r.Placement.Country) }),
+		ofEach(rows, func(r *row) string { return plain(r.Placement.CountryName) }),
+		ofEach(rows, func(r *row) string { return plain(r.Placement.Area) }),
+		ofEach(rows, func(r *row) float64 { return r.Placement.Score }),
+		evidence, states,
+		ofEach(rows, func(r *row) int64 { return int64(r.Outlets) }),
+		ofEach(rows, func(r *row) int64 { return int64(r.Origins) }),
+		ofEach(rows, func(r *row) int64 { return int64(r.Articles) }),
+		ofEach(rows, func(r *row) int64 { return int64(r.Differs) }),
+		ofEach(rows, func(r *row) string { return plain(r.Readings) }),
+		ofEach(rows, func(r *row) int64 { return micros(r.First) }),
+		ofEach(rows, func(r *row) int64 { return micros(r.Last) }),
+		ofEach(rows, func(r *row) int64 { return micros(r.Changed) }),
+		ofEach(rows, func(r *row) int64 { return micros(r.Read) }),
 	}
-	return []any{
-		plain(r.ID), plain(r.Title), plain(string(r.Lang)), plain(at.Region), plain(at.Country), plain(at.CountryName), plain(at.Area),
-		at.Score, plain(evidence), state, r.Outlets, r.Origins, r.Articles, r.Differs, plain(r.Readings), micros(r.First),
-		micros(r.Last), micros(r.Changed), micros(r.Read),
-	}, nil
+	numbers := make(map[string]int64, len(rows))
+	err := w.each(ctx, pgSaveStories, args, func(scan scanner) error {
+		var id string
+		var n int64
+		err := scan(&id, &n)
+		numbers[id] = n
+		return err
+	})
+	return numbers, err
 }
 
 // saveStories writes the stories' rows, each once, and gives the articles the numbers of theirs. Of several rows of one
 // story the last one counts. They are written in the order of their ids, so that two transactions with the same stories
 // wait for one another and do not block each other.
 func (w pgWriter) saveStories(ctx context.Context, changes []Change, rows []pgArticle) error {
+	if len(changes) == 0 {
+		return nil
+	}
 	last := make(map[string]news.StoryRow, len(changes))
 	for _, c := range changes {
 		last[c.Story.ID] = c.Story
 	}
-	numbers := make(map[string]int64, len(last))
-	var b pgx.Batch
+	stories := make([]news.StoryRow, 0, len(last))
 	for _, id := range slices.Sorted(maps.Keys(last)) {
 		w.change(id)
-		args, err := pgStoryArgs(last[id])
-		if err != nil {
-			return fmt.Errorf("save story %s: %w", id, err)
-		}
-		b.Queue(pgSaveStory, args...).QueryRow(func(row pgx.Row) error {
-			var n int64
-			err := row.Scan(&n)
-			numbers[id] = n
-			return err
-		})
+		stories = append(stories, last[id])
 	}
-	if err := w.send(ctx, &b); err != nil {
+	numbers, err := w.writeStories(ctx, stories)
+	if err != nil {
 		return err
 	}
 	for i, c := range changes {
-		rows[i].story = numbers[c.Story.ID]
+		rows[i].story = numbers[plain(c.Story.ID)]
 	}
 	return nil
 }
 
 func (w pgWriter) saveStory(ctx context.Context, r news.StoryRow) (n int64, err error) {
-	args, err := pgStoryArgs(r)
-	if err == nil {
-		_, err = w.one(ctx, pgSaveStory, args, []any{&n})
-	}
-	return n, err
-}
-
-// saveSources gives the articles the numbers of their sources.
-func (w pgWriter) saveSources(ctx context.Context, rows []pgArticle) error {
-	numbers := map[sourceKey]int64{}
-	for _, question := range []string{
-		"SELECT n FROM source WHERE feed_url = $1 AND outlet = $2 AND home = $3 AND grade = $4",
-		`INSERT INTO source (feed_url, outlet, home, grade) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (feed_url, outlet, home, grade) DO UPDATE SET grade = excluded.grade RETURNING n`,
-	} {
-		var b pgx.Batch
-		asked := map[sourceKey]bool{}
-		for _, r := range rows {
-			if numbers[r.from] != 0 || asked[r.from] {
-				continue
-			}
-			asked[r.from] = true
-			b.Queue(question, r.from.feed, r.from.outlet, r.from.home, r.from.grade).Query(func(found pgx.Rows) error {
-				for found.Next() {
-					var n int64
-					if err := found.Scan(&n); err != nil {
-						return err
-					}
-					numbers[r.from] = n
-				}
-				return found.Err()
-			})
-		}
-		if err := w.send(ctx, &b); err != nil {
-			return err
-		}
-	}
-	for i := range rows {
-		rows[i].source = numbers[rows[i].from]
-	}
-	return nil
+	numbers, err := w.writeStories(ctx, []news.StoryRow{r})
+	return numbers[plain(r.ID)], err
 }
 
 // saveMatches notes which watches the articles matched, and brings back the stories that they revive.

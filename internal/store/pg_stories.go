@@ -163,7 +163,7 @@ func (p *Postgres) StoriesByID(ctx context.Context, ids []string) ([]news.StoryR
 	reader, err := p.reader(ctx)
 	if err == nil {
 		args := pgArgs{plains(ids)}
-		question := "SELECT story.n, " + pgColumnsOf(reader, &args) + " FROM story WHERE state < 4 AND id = ANY($1)"
+		question := "SELECT story.n, " + pgColumnsOf(reader, &args) + " FROM story WHERE (state < 4) IS TRUE AND id = ANY($1)" // by their ids, not by state
 		err = p.each(ctx, question, args, func(scan scanner) error {
 			var n int64
 			r, err := scanStory(func(into ...any) error { return scan(append([]any{&n}, into...)...) })

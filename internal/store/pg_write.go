@@ -30,9 +30,15 @@ const (
 	ourHash = "hashtext(current_setting('search_path'))"
 )
 
-// beginToWrite begins a transaction in which what is written again and again is planned once: how common a value is makes no
-// difference to it, as it does to a search.
-const beginToWrite = "BEGIN; SET LOCAL plan_cache_mode = auto"
+const (
+	// beginToWrite begins a transaction in which what is written again and again is planned once: how common a value is makes no
+	// difference to it, as it does to a search. What is planned while a table is empty would have it read from end to end later.
+	beginToWrite = "BEGIN; SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = off"
+
+	// beginToGrow does not wait for the disk at the end: what is lost with the server is the last that was written, and what has
+	// to stand on it waits, see Grow.
+	beginToGrow = beginToWrite + "; SET LOCAL synchronous_commit = off"
+)
 
 // pgWriter is a transaction that writes.
 type pgWriter struct {
@@ -51,23 +57,23 @@ func (p *Postgres) write(ctx context.Context, work func(context.Context, pgWrite
 		defer g.mu.Unlock()
 		return work(ctx, g.w)
 	}
-	return p.writeFor(ctx, longestWrite, work)
+	return p.writeFor(ctx, beginToWrite, longestWrite, work)
 }
 
-func (p *Postgres) writeFor(ctx context.Context, longest time.Duration, work func(context.Context, pgWriter) error) error {
+func (p *Postgres) writeFor(ctx context.Context, begin string, longest time.Duration, work func(context.Context, pgWriter) error) error {
 	if p.reading {
 		return &Error{Kind: ErrNoWriting, Says: p.name + " is open for reading only", Do: "open it for writing"}
 	}
 	for try := 1; ; try++ {
-		err := p.transact(ctx, longest, work)
+		err := p.transact(ctx, begin, longest, work)
 		if err == nil || try == mostTries || !inTheWay(err) {
 			return p.explain(err)
 		}
 	}
 }
 
-func (p *Postgres) transact(ctx context.Context, longest time.Duration, work func(context.Context, pgWriter) error) error {
-	tx, err := p.pool.BeginTx(ctx, pgx.TxOptions{BeginQuery: beginToWrite})
+func (p *Postgres) transact(ctx context.Context, begin string, longest time.Duration, work func(context.Context, pgWriter) error) error {
+	tx, err := p.pool.BeginTx(ctx, pgx.TxOptions{BeginQuery: begin})
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", err)
 	}

@@ -1,0 +1,1 @@
+-- A file is written by one program, which counts for itself, and asks hosts alone.
