@@ -29,6 +29,7 @@ const (
 // draws nothing but their frame.
 type Model struct {
 	o        Options
+	opened   time.Time // the reader
 	load     loader
 	pen      pen
 	look     look
@@ -122,6 +123,7 @@ func newModel(ctx context.Context, o Options) *Model {
 	t := textsFor(o.Lang)
 	m := &Model{
 		o:      o,
+		opened: o.Now(),
 		load:   loader{ctx: ctx, desk: o.Desk, now: o.Now, taken: &steps{}},
 		look:   look{theme: o.Theme, dark: o.Theme != "light"},
 		pen:    pen{texts: t, clock: clock{now: o.Now, zone: o.Location, texts: t}},

@@ -36,8 +36,9 @@ func (m *Model) comeOn() tea.Cmd {
 	if m.load.mayOnlyRead() {
 		return m.load.shift()
 	}
+	opened := m.opened
 	return m.load.step(func(l loader) tea.Msg {
-		if err := l.desk.ComeOn(l.ctx); err != nil {
+		if err := l.desk.ComeOn(l.ctx, opened); err != nil {
 			return shiftCame{err: err}
 		}
 		return l.shift()()

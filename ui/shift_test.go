@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
@@ -52,4 +53,19 @@ func TestTheHeaderSaysWhoIsOn(t *testing.T) {
 	if m.pressPaper(actHandTo); !m.asking() {
 		t.Error("nobody is asked for whom a shift is handed over to")
 	}
+}
+
+// Keys come as soon as the first screen is there, and the desk is told of the officer only behind it.
+func TestTheFirstStepOfAShiftIsInItsHandover(t *testing.T) {
+	o := atDesk(t)
+	o.m.o.Session = &Session{}
+	title := o.m.stories.rows[o.m.stories.list.cursor].Title
+	o.press("c")
+	o.now = o.now.Add(time.Second)
+	o.run(o.m.comeOn())
+	o.press("H")
+	if !o.m.paper.handover || !strings.Contains(strings.Join(o.m.paper.lines, "\n"), title) {
+		t.Errorf("the hand-over lacks the story that was cited first:\n%s", strings.Join(o.m.paper.lines, "\n"))
+	}
+	o.standUp()
 }

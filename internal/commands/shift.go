@@ -22,7 +22,7 @@ a shift ends when it is handed over (harmattan handover --to NAME), with shift e
 			if len(args) == 0 {
 				return p.tellShift(cmd.Context())
 			}
-			change, ok := map[string]func(*desk.Desk, context.Context) error{"begin": (*desk.Desk).ComeOn, "end": (*desk.Desk).GoOff}[args[0]]
+			change, ok := map[string]func(context.Context, *desk.Desk) error{"begin": p.comeOn, "end": goOff}[args[0]]
 			if !ok {
 				return withHint(usageError{fmt.Errorf("no such word: %q", args[0])}, "shift, shift begin or shift end")
 			}
@@ -32,6 +32,10 @@ a shift ends when it is handed over (harmattan handover --to NAME), with shift e
 	cmd.Flags().BoolVar(&p.asJSON, "json", false, "print JSON")
 	return cmd
 }
+
+func (p *program) comeOn(ctx context.Context, d *desk.Desk) error { return d.ComeOn(ctx, p.Now()) }
+
+func goOff(ctx context.Context, d *desk.Desk) error { return d.GoOff(ctx) }
 
 func (p *program) tellShift(ctx context.Context) (err error) {
 	d, c, err := p.openToRead(ctx)
@@ -55,11 +59,11 @@ func (p *program) tellShift(ctx context.Context) (err error) {
 	return err
 }
 
-func (p *program) changeShift(ctx context.Context, change func(*desk.Desk, context.Context) error) (err error) {
+func (p *program) changeShift(ctx context.Context, change func(context.Context, *desk.Desk) error) (err error) {
 	d, _, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer p.close(d, &err)
-	return change(d, ctx)
+	return change(ctx, d)
 }

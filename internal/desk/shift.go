@@ -101,8 +101,9 @@ func (d *Desk) Duties(ctx context.Context, since time.Time) ([]news.Duty, error)
 	return d.store.Duties(ctx, since)
 }
 
-// ComeOn begins the officer's shift, where they are not on already.
-func (d *Desk) ComeOn(ctx context.Context) error {
+// ComeOn begins the officer's shift at a time, where they are not on already. Of a reader that is when it was opened, as
+// keys may have come before the desk is told, and what they did belongs to the shift.
+func (d *Desk) ComeOn(ctx context.Context, at time.Time) error {
 	s, err := d.Shift(ctx)
 	if err != nil {
 		return err
@@ -110,13 +111,13 @@ func (d *Desk) ComeOn(ctx context.Context) error {
 	if _, on := s.Since(d.Officer(ctx)); on {
 		return nil
 	}
-	_, err = d.duty(ctx, news.Duty{Deed: news.CameOn})
+	_, err = d.duty(ctx, news.Duty{Deed: news.CameOn, At: at})
 	return err
 }
 
 // GoOff ends the officer's shift without handing it over.
 func (d *Desk) GoOff(ctx context.Context) error {
-	_, err := d.duty(ctx, news.Duty{Deed: news.WentOff})
+	_, err := d.duty(ctx, news.Duty{Deed: news.WentOff, At: d.now()})
 	return err
 }
 
@@ -138,7 +139,7 @@ func (d *Desk) HandOver(ctx context.Context, to string) (news.Duty, error) {
 	if !on {
 		since = ShiftStart(d.now())
 	}
-	return d.duty(ctx, news.Duty{Deed: news.Handed, Whom: to, Since: since})
+	return d.duty(ctx, news.Duty{Deed: news.Handed, At: d.now(), Whom: to, Since: since})
 }
 
 // officerNamed is the officer of the log whom a name means, or else the name.
@@ -168,7 +169,7 @@ func (d *Desk) TakeOver(ctx context.Context) (news.Duty, error) {
 		return news.Duty{}, ErrNothingHanded
 	}
 	h := mine[0]
-	if _, err := d.duty(ctx, news.Duty{Deed: news.Taken, Whom: h.Who, Since: h.Since, About: h.ID}); err != nil {
+	if _, err := d.duty(ctx, news.Duty{Deed: news.Taken, At: d.now(), Whom: h.Who, Since: h.Since, About: h.ID}); err != nil {
 		return news.Duty{}, err
 	}
 	return h, nil
@@ -179,7 +180,7 @@ func (d *Desk) duty(ctx context.Context, entry news.Duty) (news.Duty, error) {
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return entry, err
 	}
-	entry.At, entry.Who = d.now(), d.Officer(ctx)
+	entry.Who = d.Officer(ctx)
 	ok, err := d.store.AddDuty(ctx, entry)
 	if err == nil && !ok {
 		err = ErrNothingHanded

@@ -28,11 +28,11 @@ func TestAShiftIsHandedOverToAPerson(t *testing.T) {
 		}
 	}
 	on("at first")
-	must(t, d.ComeOn(bintou))
+	must(t, d.ComeOn(bintou, clock.now()))
 	must(t, d.GoOff(bintou))
-	must(t, d.ComeOn(awa))
+	must(t, d.ComeOn(awa, clock.now()))
 	clock.add(2 * time.Hour)
-	must(t, d.ComeOn(awa)) // she opened a second reader
+	must(t, d.ComeOn(awa, clock.now())) // she opened a second reader
 	on("one came on", "Awa")
 	if _, err := d.TakeOver(bintou); !errors.Is(err, ErrNothingHanded) {
 		t.Errorf("what nobody handed over is taken: %v", err)
