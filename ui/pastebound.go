@@ -22,8 +22,9 @@ const (
 // reads it holds all until the second: of a gigabyte on a clipboard that would be several.
 type pasteBound struct {
 	in   io.Reader
-	left *pastes // counts what is not let through
-	came []byte  // the last read
+	left *pastes     // counts what is not let through
+	lone func() bool // waits whether an escape that came alone stays so; nil to leave that to whoever reads
+	came []byte      // the last read
 
 	inside   bool // a paste is coming
 	dropping bool // the rest of it is dropped
@@ -46,6 +47,10 @@ func (b *pasteBound) Read(p []byte) (int, error) {
 	out := p[:0]
 	for _, c := range b.came[:max(n, 0)] {
 		out = b.pass(out, c)
+	}
+	if !b.inside && b.lone != nil && string(out) == escape && n == 1 && b.lone() {
+		b.found = 0
+		out = append(out[:0], escapeKey...)
 	}
 	return len(out), err //nolint:wrapcheck // a reader like the one within
 }
@@ -106,5 +111,5 @@ func boundedInput(left *pastes) io.Reader {
 	if runtime.GOOS == "windows" || !term.IsTerminal(int(os.Stdin.Fd())) {
 		return nil
 	}
-	return &terminalInput{os.Stdin, pasteBound{in: os.Stdin, left: left}}
+	return &terminalInput{os.Stdin, pasteBound{in: os.Stdin, left: left, lone: staysSilent(os.Stdin, os.Getenv)}}
 }
