@@ -20,11 +20,9 @@ type Options struct {
 	// Addresses that content names never may.
 	PrivateAddresses bool
 
-	MaxBody int64         // longest body after decompression, in bytes; default 32 MiB
-	Every   time.Duration // how often a feed is asked that has no Every of its own; default 30 min
-	// Turn is asked before each request to a host, and says how long to wait, where other programs ask the same hosts: all
-	// together are to leave pause between two requests. nil: this program alone asks.
-	Turn func(ctx context.Context, host string, pause time.Duration) (time.Duration, error)
+	MaxBody  int64         // longest body after decompression, in bytes; default 32 MiB
+	Every    time.Duration // how often a feed is asked that has no Every of its own; default 30 min
+	Together *Together     // nil: this program alone asks
 
 	FullText bool // what feeds get that do not say whether their pages are to be read; whoever makes them asks it
 	Now      func() time.Time
@@ -89,7 +87,7 @@ func NewClient(o Options) *Client {
 	return &Client{
 		options: o,
 		kept:    kept,
-		pace:    newPace(o.Now, o.Turn),
+		pace:    newPace(o.Now, o.Timeout, o.Together),
 		robots:  newRobotsCache(kept),
 		seen:    newRecurring(o.Cache),
 

@@ -18,9 +18,10 @@ const (
 
 // pace keeps the client polite: few requests to a host at once, a pause between them, none inside a Retry-After.
 type pace struct {
-	slots chan struct{}
-	now   func() time.Time
-	turn  func(ctx context.Context, host string, pause time.Duration) (time.Duration, error) // Options.Turn
+	slots    chan struct{}
+	now      func() time.Time
+	longest  time.Duration // that a request takes
+	together *Together     // nil: no other program asks
 
 	mu    sync.Mutex
 	hosts map[string]*host
@@ -34,8 +35,8 @@ type host struct {
 	until time.Time // the end of its Retry-After
 }
 
-func newPace(now func() time.Time, turn func(context.Context, string, time.Duration) (time.Duration, error)) *pace {
-	return &pace{slots: make(chan struct{}, atOnce), now: now, turn: turn, hosts: map[string]*host{}}
+func newPace(now func() time.Time, longest time.Duration, together *Together) *pace {
+	return &pace{slots: make(chan struct{}, atOnce), now: now, longest: longest, together: together, hosts: map[string]*host{}}
 }
 
 // host returns what is remembered of the host of u. Whatever the port, a host is one machine that is spared; on this
@@ -80,33 +81,37 @@ func (p *pace) enter(ctx context.Context, u *url.URL) (leave func(), err error) 
 	if err := take(ctx, h.slots); err != nil {
 		return nil, err
 	}
-	if err := p.start(ctx, u, h); err != nil {
+	begun, err := p.start(ctx, u, h)
+	if err != nil {
 		<-h.slots
 		return nil, err
 	}
 	return func() {
 		<-p.slots
+		begun()
 		<-h.slots
 	}, nil
 }
 
 // start waits for the pause and for a place among all requests. The host may have asked to be left alone in the
-// meantime.
-func (p *pace) start(ctx context.Context, u *url.URL, h *host) error {
+// meantime. What it returns is called when the request has ended.
+func (p *pace) start(ctx context.Context, u *url.URL, h *host) (ended func(), err error) {
 	if err := p.held(u); err != nil {
-		return err
+		return nil, err
 	}
-	if err := p.rest(ctx, u, h); err != nil {
-		return err
+	if ended, err = p.rest(ctx, u, h); err != nil {
+		return nil, err
 	}
 	if err := take(ctx, p.slots); err != nil {
-		return err
+		ended()
+		return nil, err
 	}
 	if err := p.held(u); err != nil {
 		<-p.slots
-		return err
+		ended()
+		return nil, err
 	}
-	return nil
+	return ended, nil
 }
 
 func (p *pace) held(u *url.URL) error {
@@ -125,37 +130,21 @@ func take(ctx context.Context, slots chan<- struct{}) error {
 	}
 }
 
-// rest waits for the pause between two requests to a host. It goes by the machine's clock, which never jumps.
-// Other programs that ask the same host have their turns, too.
-func (p *pace) rest(ctx context.Context, u *url.URL, h *host) error {
+// rest waits for the pause between two requests to a host, which other programs may ask too; alone it goes by the machine's
+// clock, which never jumps.
+func (p *pace) rest(ctx context.Context, u *url.URL, h *host) (ended func(), err error) {
+	if p.together != nil && !thisMachine(u.Hostname()) {
+		return p.spare(ctx, u, h)
+	}
 	p.mu.Lock()
 	now := time.Now()
 	start := h.next
 	if start.Before(now) {
 		start = now
 	}
-	pause := h.pause
-	h.next = start.Add(pause)
+	h.next = start.Add(h.pause)
 	p.mu.Unlock()
-	wait := start.Sub(now)
-	if p.turn != nil && pause > 0 {
-		theirs, err := p.turn(ctx, strings.ToLower(u.Hostname()), pause)
-		if err != nil {
-			return fmt.Errorf("take a turn at %s: %w", u.Hostname(), err)
-		}
-		wait = max(wait, theirs)
-	}
-	if wait <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return func() {}, sleep(ctx, start.Sub(now))
 }
 
 // hold notes that the host of u asked to be left alone until then.

@@ -131,7 +131,7 @@ func TestThisMachineIsNobodyElsesServer(t *testing.T) {
 }
 
 func TestRequestsToAHostArePausedBetween(t *testing.T) {
-	p := newPace(sight, nil)
+	p := newPace(sight, time.Second, nil)
 	h := p.host(at(t, "https://news.example/feed"))
 	if h.pause != hostPause || p.host(at(t, "http://NEWS.example:8080/other")) != h {
 		t.Error("a host is one, whatever its ports and letters")

@@ -100,7 +100,7 @@ func (c *Client) visit(ctx context.Context, q question, at *url.URL, to reach, w
 	got, private, err := c.once(ctx, q, at, to)
 	if got.code == http.StatusTooManyRequests || got.code == http.StatusServiceUnavailable {
 		if until := retryAfter(got.header, c.options.Now()); !until.IsZero() {
-			c.pace.hold(at, until)
+			c.pace.heldByHost(ctx, at, until)
 		}
 	}
 	return got, visit{private, time.Since(begun)}, err

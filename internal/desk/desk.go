@@ -95,7 +95,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		_ = os.MkdirAll(o.Local, 0o700) // nothing that has to be kept is kept there
 	}
 	if store.IsAddress(o.Data) && busy == nil {
-		o.Fetch.Turn = s.HostTurn
+		o.Fetch.Together = &feeds.Together{Enter: s.EnterHost, Leave: s.LeaveHost, Hold: s.HoldHost}
 	}
 	closing, end := context.WithCancel(context.WithoutCancel(ctx))
 	d := &Desk{

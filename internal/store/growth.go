@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"time"
+
+	"harmattan/internal/news"
 )
 
 // Placing is an article whose story is found and that is not stored yet.
@@ -29,11 +31,16 @@ func (s *Store) Replace(context.Context, map[string]string) error { return nil }
 // HasWorkers tells whether workers ask the desk's feeds: a file has none.
 func (s *Store) HasWorkers(context.Context) (bool, error) { return false, nil }
 
-// HostTurn is how long to wait until a host may be asked, so that all programs on the desk together leave a pause between
-// two requests. Of a file it is nothing: the program that has it knows its own requests.
-func (s *Store) HostTurn(context.Context, string, time.Duration) (time.Duration, error) {
-	return 0, nil
+// EnterHost asks for a turn at a host that several programs ask. A file's program is alone, and knows its own requests.
+func (s *Store) EnterHost(context.Context, string, int, time.Duration, time.Duration) (news.HostTurn, error) {
+	return news.HostTurn{Place: 1}, nil
 }
+
+// LeaveHost gives a place at a host back.
+func (s *Store) LeaveHost(context.Context, string, int64) error { return nil }
+
+// HoldHost notes that a host wants to be left alone for a time.
+func (s *Store) HoldHost(context.Context, string, time.Duration) error { return nil }
 
 // Grow calls work while no other program changes the articles of these stories; what work stores is kept together, or
 // nothing of it. Where it gets into the way of another program work is called again, and has to begin anew.

@@ -59,7 +59,9 @@ type stintKeeper interface {
 	Replace(ctx context.Context, to map[string]string) error
 	Grow(ctx context.Context, stories []string, work func(context.Context) error) error
 	HasWorkers(ctx context.Context) (bool, error)
-	HostTurn(ctx context.Context, host string, pause time.Duration) (time.Duration, error)
+	EnterHost(ctx context.Context, host string, atOnce int, pause, longest time.Duration) (news.HostTurn, error)
+	LeaveHost(ctx context.Context, host string, place int64) error
+	HoldHost(ctx context.Context, host string, left time.Duration) error
 	GrowAll(ctx context.Context, work func(context.Context) error) error
 	VectorsSince(ctx context.Context, stint int64, each func(story, article string, vector []byte) error) error
 }

@@ -67,7 +67,7 @@ func (p *Postgres) GrowAll(ctx context.Context, work func(context.Context) error
 func (p *Postgres) grow(
 	ctx context.Context, stint int64, work func(context.Context) error, lock func(context.Context, pgWriter) error,
 ) error {
-	return p.writeFor(ctx, beginToGrow, longestGrowth, func(ctx context.Context, w pgWriter) error {
+	return p.writeFor(ctx, beginUnwaited, longestGrowth, func(ctx context.Context, w pgWriter) error {
 		if err := lock(ctx, w); err != nil {
 			return fmt.Errorf("keep stories from others: %w", err)
 		}

@@ -45,23 +45,6 @@ func (p *Postgres) HasWorkers(ctx context.Context) (bool, error) {
 	return has, nil
 }
 
-// HostTurn is how long to wait until a host may be asked, so that all programs on the desk together leave a pause between
-// two requests. The server's clock counts, not theirs.
-func (p *Postgres) HostTurn(ctx context.Context, host string, pause time.Duration) (time.Duration, error) {
-	var wait int64
-	err := p.write(ctx, func(ctx context.Context, w pgWriter) error {
-		_, err := w.one(ctx, `INSERT INTO host AS h (name, next) VALUES ($1, clock_timestamp() + $2 * interval '1 microsecond')
-			ON CONFLICT (name) DO UPDATE SET next = greatest(h.next, clock_timestamp()) + $2 * interval '1 microsecond'
-			RETURNING greatest(0, extract(epoch FROM next - clock_timestamp()) * 1000000 - $2)::bigint`,
-			[]any{plain(host), pause.Microseconds()}, []any{&wait})
-		return err
-	})
-	if err != nil {
-		return 0, fmt.Errorf("wait for the turn of %s: %w", host, err)
-	}
-	return time.Duration(wait) * time.Microsecond, nil
-}
-
 // Jobs is where the jobs of a desk's workers are kept, as one worker has it open.
 type Jobs struct {
 	p     *Postgres

@@ -35,9 +35,9 @@ const (
 	// difference to it, as it does to a search. What is planned while a table is empty would have it read from end to end later.
 	beginToWrite = "BEGIN; SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = off"
 
-	// beginToGrow does not wait for the disk at the end: what is lost with the server is the last that was written, and what has
-	// to stand on it waits, see Grow.
-	beginToGrow = beginToWrite + "; SET LOCAL synchronous_commit = off"
+	// beginUnwaited begins one that does not wait for the disk at the end: what is lost with the server is the last that was
+	// written, and what has to stand on it waits, see Grow.
+	beginUnwaited = beginToWrite + "; SET LOCAL synchronous_commit = off"
 )
 
 // pgWriter is a transaction that writes.

@@ -72,6 +72,7 @@ func statements() []statement {
 		{"every word of an article finds it", everyWordOfAnArticleFindsIt},
 		{"what a publisher may write is no trouble", whatAPublisherMayWriteIsNoTrouble},
 		{"a stint is taken and ends", aStintIsTakenAndEnds},
+		{"a host is asked and left", aHostIsAskedAndLeft},
 		{"writing, deciding and reading at once", writingDecidingAndReadingAtOnce},
 		{"what is for reading only is not written", whatIsForReadingOnlyIsNotWritten},
 		{"a desk that is opened again has all it had", aDeskThatIsOpenedAgainHasAllItHad},

@@ -30,3 +30,12 @@ END $$;
 
 CREATE TRIGGER stories_begin AFTER INSERT ON story REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION count_stories();
 CREATE TRIGGER stories_change AFTER UPDATE ON story REFERENCING OLD TABLE AS was NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION count_changes();
+
+-- When each host may be asked, for all programs together; see EnterHost. Times are the server's, in microseconds since 1970.
+DROP TABLE host;
+CREATE TABLE host (
+  name      text COLLATE "C" PRIMARY KEY,
+  next      bigint NOT NULL,                     -- when the next request may start
+  held      bigint NOT NULL DEFAULT 0,           -- until when the host wants to be left alone
+  under_way bigint[] NOT NULL DEFAULT '{}'       -- until when each request to it has its place at most
+);
