@@ -18,7 +18,8 @@ type batch struct {
 	at       time.Time // when its articles were first seen
 	arrivals []*ready
 	found    int                // how many of them have found their stories
-	waiting  []*ready           // those of them whose stories are not on their way to the store
+	waiting  []*ready           // those of them whose stories are not on their way to the store, and some that are
+	looked   int                // of waiting, how many settled has looked at since it began anew
 	story    map[string]*change // stories that gained or lost articles
 	left     map[string]bool    // stored stories that stored articles left
 	went     map[string]string  // stories that went into another one as a whole
@@ -36,9 +37,22 @@ type change struct {
 	due   bool // it changed since
 	mixed bool // stored articles came into it, or may have
 	left  bool // stored articles left it
-	lost  bool // articles of any kind left it
+	moved bool // articles of any kind left it or came into it
 	taken bool // it is being picked
 	last  int  // how many articles had found their stories when it changed last
+
+	head, tail *ready // its arrivals that found it, whether sent or not, each with the next; of no use where any moved
+}
+
+// found notes an arrival that found the story.
+func (c *change) found(r *ready) {
+	r.in = c
+	if c.tail == nil {
+		c.head = r
+	} else {
+		c.tail.next = r
+	}
+	c.tail = r
 }
 
 // stored tells whether there is something of the story in the store, or on its way there.

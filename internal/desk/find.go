@@ -18,9 +18,11 @@ func (b *batch) find(ctx context.Context, parts chan<- []due) error {
 			return err
 		}
 		if b.found >= look && len(parts) < cap(parts) && b.desk.readers.atRest() {
-			look = b.found + max(1, b.desk.together/4)
 			if part := b.settled(); part != nil {
 				parts <- part // there is room: nobody else sends
+				look = b.found + max(1, b.desk.together/4)
+			} else {
+				look = b.found + max(1, b.desk.together/4, b.found/16)
 			}
 		}
 	}
@@ -64,7 +66,7 @@ func (b *batch) put(ctx context.Context, r *ready) error {
 		b.story[story] = &change{began: true}
 	}
 	index.Put(story, r.id, vector)
-	r.in = b.touch(story)
+	b.touch(story).found(r)
 	if err := b.mend(ctx, r.id); err != nil {
 		return err
 	}
@@ -141,7 +143,7 @@ func (b *batch) mend(ctx context.Context, article string) error {
 // move notes that articles go from one story into another.
 func (b *batch) move(r summarize.Repair) {
 	from, into := b.touch(r.Story), b.touch(r.Into)
-	from.lost = true
+	from.moved, into.moved = true, true
 	if from.stored() {
 		from.left = true
 		b.left[r.Story] = true

@@ -5,12 +5,14 @@ import (
 	"time"
 )
 
-// How a batch is waited for, but the first: until for a while nothing came, as long as the batch before took, within these
-// bounds, and no longer than the last.
+// How a batch is waited for, but the first: until for a while nothing came and nothing that came is being read, as long as the
+// batch before took, within these bounds, and no longer than the last; but for as long as so many articles come in each second
+// more, they come about as fast as they can be read, and nothing is gained by taking some of them in first.
 const (
 	shortestPause    = 100 * time.Millisecond
 	longestPause     = time.Second
 	longestGathering = 10 * time.Second
+	streaming        = 1_000
 )
 
 // gather takes with one feed's part those that are there already, and waits for further ones: a story that is collapsed in
@@ -24,6 +26,7 @@ func (r *refresh) gather(ctx context.Context, got fetched, results <-chan fetche
 	pause, whole := time.NewTimer(patience), time.NewTimer(longestGathering)
 	defer pause.Stop()
 	defer whole.Stop()
+	due := streaming * int(longestGathering/time.Second) // so many when whole ends, and it goes on for another second
 	for n < takenTogether {
 		select {
 		case next, ok := <-results:
@@ -35,8 +38,17 @@ func (r *refresh) gather(ctx context.Context, got fetched, results <-chan fetche
 				pause.Reset(patience)
 			}
 			continue
-		case <-pause.C:
 		case <-whole.C:
+			if n >= due {
+				due = n + streaming
+				whole.Reset(time.Second)
+				continue
+			}
+		case <-pause.C:
+			if r.reading.Load() > 0 {
+				pause.Reset(patience)
+				continue
+			}
 		case <-ctx.Done():
 		}
 		break

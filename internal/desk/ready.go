@@ -25,6 +25,7 @@ type ready struct {
 	feed      int   // which of the batch's feeds brought it
 
 	in   *change // what its batch knows of the story that it was put into
+	next *ready  // that was put there after it
 	sent bool    // that story is on its way to the store
 
 	parcel                *parcel

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -49,7 +50,7 @@ const (
 // takenTogether is about how many articles are taken in at once. What comes in one by one is taken in so, too: a batch is
 // what is there when the former one is stored. The larger the batches of a desk's first refresh, the fewer times is a
 // story collapsed in it; but the officer's own rearranging waits for a batch.
-const takenTogether = 50_000
+const takenTogether = readAhead
 
 // fetched is a part of what one feed brought: what of it is new or changed, read as far as it can be alone.
 type fetched struct {
@@ -117,7 +118,8 @@ type refresh struct {
 	asked    int                  // feeds that were really asked over the network
 	alarms   []alarm
 	waiting  waiting
-	answered int // of them, those whose host answered at all
+	reading  atomic.Int32 // parts of feeds that have come and are being read
+	answered int          // of them, those whose host answered at all
 }
 
 func (r *refresh) run(ctx context.Context, a Ask) error {
@@ -240,6 +242,8 @@ func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) 
 		return err
 	}
 	part.room = int64(len(list))
+	r.reading.Add(1)
+	defer r.reading.Add(-1)
 	if part.ready, part.parcel, err = r.desk.prepare(ctx, list, stored, &r.waiting); err != nil {
 		return err
 	}

@@ -14,22 +14,24 @@ type due struct {
 
 // settled picks a part of stories that nothing changed while the later half of the batch so far found its stories, and lets
 // go of them: they are grown and stored while others are found. As the batch is in the order of publication, few of them
-// change again; that is then as if the article came in a batch of its own. It is nil where such stories fill no part.
+// change again; that is then as if the article came in a batch of its own. It is nil where such stories fill no part. Each
+// call goes on where the last one ended, so that a large batch is gone through a few times and not for each part.
 func (b *batch) settled() []due {
 	until, enough := b.found/2, b.desk.together
-	if until < enough {
-		return nil
-	}
-	early := b.waiting[:max(0, until-(b.found-len(b.waiting)))] // what is handed over came before it, too
 	p := picked{at: map[string]int{}}
-	for _, r := range early {
+	for ; b.looked < until && p.n < enough; b.looked++ {
+		r := b.waiting[b.looked]
 		c := r.in
-		if c.lost {
-			c = b.story[b.storyOf(r)]
+		if r.sent || c.taken || c.moved || c.last >= until || !c.independent() {
+			continue
 		}
-		if c.last < until && c.independent() && (p.n < enough || c.taken) {
-			p.add(b.storyOf(r), c, r)
+		name := b.storyOf(r)
+		for one := c.head; one != nil; one = one.next {
+			p.add(name, c, one)
 		}
+	}
+	if p.n < enough {
+		b.looked = 0
 	}
 	return b.send(p, enough)
 }
@@ -53,6 +55,7 @@ func (b *batch) rest() []due {
 // pick picks stories in the order in which their first articles came, and lets go of them.
 func (b *batch) pick(which func(*change) bool) []due {
 	p := picked{at: make(map[string]int, len(b.waiting))}
+	b.waiting, b.looked = slices.DeleteFunc(b.waiting, func(r *ready) bool { return r.sent }), 0
 	for _, r := range b.waiting {
 		name := b.storyOf(r)
 		if c := b.story[name]; which(c) {
@@ -78,7 +81,6 @@ func (b *batch) send(p picked, enough int) []due {
 	if p.n < enough {
 		return nil
 	}
-	b.waiting = slices.DeleteFunc(b.waiting, func(r *ready) bool { return r.sent })
 	return p.list
 }
 
