@@ -58,12 +58,12 @@ func TestTheHeaderSaysWhoIsOn(t *testing.T) {
 // Keys come as soon as the first screen is there, and the desk is told of the officer only behind it.
 func TestTheFirstStepOfAShiftIsInItsHandover(t *testing.T) {
 	o := atDesk(t)
-	o.m.o.Session = &Session{}
 	title := o.m.stories.rows[o.m.stories.list.cursor].Title
 	o.press("c")
 	o.now = o.now.Add(time.Second)
+	o.m.o.Session = &Session{}
 	o.run(o.m.comeOn())
-	o.press("H")
+	o.run(o.m.handover())
 	if !o.m.paper.handover || !strings.Contains(strings.Join(o.m.paper.lines, "\n"), title) {
 		t.Errorf("the hand-over lacks the story that was cited first:\n%s", strings.Join(o.m.paper.lines, "\n"))
 	}
