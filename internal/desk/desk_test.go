@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"harmattan/feeds"
 	"harmattan/internal/news"
 	"harmattan/internal/regions"
+	"harmattan/internal/store"
 )
 
 // clock is a time that tests move on by hand.
@@ -43,8 +45,12 @@ func openDesk(t *testing.T, folder string, c *clock, list ...news.Feed) *Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
+	data, local := dataIn(t, folder), ""
+	if store.IsAddress(data) { // what lies beside a desk on a server
+		local = filepath.Join(folder, "local")
+	}
 	d, err := Open(t.Context(), Options{
-		Data: dataIn(t, folder), Feeds: list, Regions: taxonomy, Lang: news.English, Now: c.now,
+		Data: data, Local: local, Feeds: list, Regions: taxonomy, Lang: news.English, Now: c.now,
 		Fetch: feeds.Options{UserAgent: "Harmattan/test", PrivateAddresses: true, Now: c.now},
 	})
 	if err != nil {
