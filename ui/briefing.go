@@ -91,7 +91,9 @@ func (b *briefingPane) clear() { *b = briefingPane{evidence: b.evidence, length:
 // set takes the page of the story. Of the same story it keeps cursor and position by statement.
 func (b *briefingPane) set(m storyLoaded) {
 	if m.err != nil {
-		b.err = m.err
+		if !keepsShown(m.err, b.page != nil && b.err == nil) {
+			b.err = m.err
+		}
 		return
 	}
 	at, top := b.itemAt(b.cursor), b.itemAt(b.top)

@@ -68,7 +68,9 @@ func (m *Model) listsCame(msg listsLoaded) tea.Cmd {
 		return tea.Batch(again, m.goThrough())
 	}
 	if msg.err != nil {
-		m.stories.err = msg.err
+		if !keepsShown(msg.err, m.stories.loaded && m.stories.err == nil && m.stories.query == msg.query) {
+			m.stories.err = msg.err
+		}
 		m.next, m.held = "", nil
 		return again
 	}
@@ -170,7 +172,7 @@ func (m *Model) eventsCame(e deskEvents) tea.Cmd {
 			m.failed(err)
 		}
 	}
-	cmds = append(cmds, m.gained(e), m.alarmed(e.matches), m.shiftChanged(e))
+	cmds = append(cmds, m.serverChanged(e), m.gained(e), m.alarmed(e.matches), m.shiftChanged(e))
 	if len(e.met) > 0 {
 		m.meet()
 	}

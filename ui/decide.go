@@ -59,6 +59,7 @@ func (m *Model) setState(to news.State) tea.Cmd {
 		return nil
 	}
 	m.stories.touched = true
+	m.remember(rows)
 	if len(rows) > 1 {
 		return m.setStates(rows, to)
 	}
@@ -143,6 +144,9 @@ func (m *Model) takenBack(msg undone) tea.Cmd {
 		return nil
 	case !msg.ok:
 		m.status.say(t.status.nothingToUndo)
+		return nil
+	case msg.step.Waits:
+		m.undoneLater(msg.step)
 		return nil
 	}
 	if isRemark(msg.step.Deed) || msg.step.Set != 0 {

@@ -184,6 +184,9 @@ func (l loader) undo() tea.Cmd {
 		if err != nil || !ok {
 			return undone{err: err}
 		}
+		if step.Waits {
+			return undone{step: step, ok: true}
+		}
 		v, err := l.desk.Story(l.ctx, step.Story)
 		return undone{step: step, row: v.Row, ok: true, err: err}
 	})

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"harmattan/internal/desk"
+	"harmattan/internal/news"
 )
 
 // screen is what covers the panes.
@@ -59,9 +60,11 @@ type Model struct {
 	dragging bool // the border is being dragged with the mouse
 	split    int  // cells by which the list is wider than it would be
 
-	shift     desk.Shift    // who is on
-	visitor   *desk.Visitor // this officer among others who came to this program, nil where there are none
-	attending string        // the story that they are in
+	outage    desk.Outage           // how the server of a shared desk is
+	before    map[string]news.State // what stories were before the last decision on each
+	shift     desk.Shift            // who is on
+	visitor   *desk.Visitor         // this officer among others who came to this program, nil where there are none
+	attending string                // the story that they are in
 
 	status  status
 	refresh progress
@@ -135,6 +138,9 @@ func newModel(ctx context.Context, o Options) *Model {
 	m.pen.visual = o.Bidi == "app"
 	m.guide.on = o.Guide
 	m.readOnly = o.Desk != nil && m.load.mayOnlyRead()
+	if o.Desk != nil {
+		m.outage = o.Desk.Outage()
+	}
 	if o.Session != nil && o.Desk != nil {
 		m.visitor = o.Desk.Visit(ctx)
 	}

@@ -18,6 +18,7 @@ type texts struct {
 	arrange arrangeTexts
 	triage  triageTexts
 	draft   draftTexts
+	outage  outageTexts
 	find    findTexts
 	feeds   feedTexts
 	guide   guideTexts

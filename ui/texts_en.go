@@ -11,7 +11,7 @@ func english() *texts {
 		help:    englishHelp(),
 		arrange: englishArrange(),
 		triage:  englishTriage(),
-		draft:   englishDraft(), find: englishFind(), feeds: englishFeeds(), guide: englishGuide(),
+		draft:   englishDraft(), outage: englishOutage(), find: englishFind(), feeds: englishFeeds(), guide: englishGuide(),
 		lang:    "en",
 		actions: with(englishActions(), englishTriageActions(), englishDraftActions(), englishFindActions()),
 		labels:  englishLabels(),

@@ -11,7 +11,7 @@ func french() *texts {
 		help:    frenchHelp(),
 		arrange: frenchArrange(),
 		triage:  frenchTriage(),
-		draft:   frenchDraft(), find: frenchFind(), feeds: frenchFeeds(), guide: frenchGuide(),
+		draft:   frenchDraft(), outage: frenchOutage(), find: frenchFind(), feeds: frenchFeeds(), guide: frenchGuide(),
 		lang: "fr", problems: frenchProblems(),
 		actions: with(frenchActions(), frenchTriageActions(), frenchDraftActions(), frenchFindActions()),
 		labels:  frenchLabels(),

@@ -22,6 +22,8 @@ type deskEvents struct {
 	readers  []string     // who read a story
 	shift    bool         // somebody came on, handed over or took over
 	met      []string     // stories that somebody came to or left
+	server   bool         // the desk's server went or came, or steps wait for it
+	refused  []desk.Event // steps that waited and cannot be taken
 	ended    bool         // the desk tells nothing any more
 }
 
@@ -46,6 +48,11 @@ func (e *deskEvents) add(ev desk.Event) {
 		e.shift = true
 	case desk.PresenceChanged:
 		e.met = append(e.met, ev.Stories...)
+	case desk.ServerChanged:
+		e.server = true
+		if ev.Err != nil {
+			e.refused = append(e.refused, ev)
+		}
 	case desk.DeskChanged:
 		switch {
 		case ev.To != "":
@@ -103,7 +110,7 @@ func (m *Model) gained(e deskEvents) tea.Cmd {
 // changesNothingSeen tells whether events are only of colleagues' decisions on stories beyond the screen: then it need not be
 // drawn again.
 func (m *Model) changesNothingSeen(e deskEvents) bool {
-	if m.o.Session == nil || e.progress != nil || len(e.matches) > 0 || e.lists || e.shift || slices.Contains(e.met, m.briefing.story) && m.briefing.story != "" || len(e.stories) > 0 || e.ended || m.screen != screenPanes {
+	if m.o.Session == nil || e.progress != nil || len(e.matches) > 0 || e.lists || e.shift || e.server || slices.Contains(e.met, m.briefing.story) && m.briefing.story != "" || len(e.stories) > 0 || e.ended || m.screen != screenPanes {
 		return false
 	}
 	first, last := max(0, m.stories.list.cursor-m.tall), min(len(m.stories.rows), m.stories.list.cursor+m.tall+1)

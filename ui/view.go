@@ -213,6 +213,9 @@ func (m *Model) headerForms() []string {
 	if on := m.onDuty(); on != "" {
 		shift = s.Faint.Render("   " + ansi.Truncate(on, 40, "…"))
 	}
+	if outage := m.outageText(); outage != "" {
+		readOnly += s.Warn.Render(outage) + dot
+	}
 	if handed := m.handedToMe(); handed != "" {
 		readOnly += s.Warn.Render(handed) + dot
 	}

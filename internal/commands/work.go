@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -59,23 +60,39 @@ func (p *program) work(ctx context.Context, feeds int, health string) (err error
 		return err
 	}
 	defer closing(d, &err)
-	serve := work.NoHealth
-	if health != "" {
-		var listening net.ListenConfig
-		page, err := listening.Listen(ctx, "tcp", health)
-		if err != nil {
-			return withHint(fmt.Errorf("serve the health page at %s: %w", health, err), "--health names another address")
+	o := work.Options{Desk: d, Address: data, Name: workerName(), Feeds: feeds, Log: slog.New(slog.NewTextHandler(p.Stderr, nil))}
+	for {
+		err := workUntil(ctx, o, health)
+		if errors.Is(err, context.Canceled) {
+			return nil
 		}
-		defer page.Close() //nolint:errcheck // closed already by whoever serves it
-		serve = func(ctx context.Context, ask work.Asking) error { return work.Health(ctx, page, ask) }
+		if !errors.Is(err, desk.ErrAway) {
+			return err
+		}
+		o.Log.Warn("the server is away, others may take on what was under way", "error", err)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(workAgain):
+		}
 	}
-	err = work.Run(ctx, work.Options{
-		Desk: d, Address: data, Name: workerName(), Feeds: feeds, Log: slog.New(slog.NewTextHandler(p.Stderr, nil)),
-	}, serve)
-	if errors.Is(err, context.Canceled) {
-		return nil
+}
+
+// workAgain is how long a worker whose server is away waits before it begins anew.
+const workAgain = 2 * time.Second
+
+// workUntil works until ctx ends or the server is away.
+func workUntil(ctx context.Context, o work.Options, health string) error {
+	if health == "" {
+		return work.Run(ctx, o, work.NoHealth)
 	}
-	return err
+	var listening net.ListenConfig
+	page, err := listening.Listen(ctx, "tcp", health)
+	if err != nil {
+		return withHint(fmt.Errorf("serve the health page at %s: %w", health, err), "--health names another address")
+	}
+	defer page.Close() //nolint:errcheck // closed already by whoever serves it
+	return work.Run(ctx, o, func(ctx context.Context, ask work.Asking) error { return work.Health(ctx, page, ask) })
 }
 
 // workerName tells a worker from all others, and an officer where it runs.

@@ -84,6 +84,7 @@ const (
 	DeskChanged                      // states or reading marks changed: counts are to be read again
 	ShiftChanged                     // somebody came on, handed over or took over
 	PresenceChanged                  // Who left and came to Stories, either may be ""
+	ServerChanged                    // the Outage did; Err is why a step of Who's that waited cannot be taken
 )
 
 // Event is what the desk tells its listeners while it works.

@@ -58,6 +58,7 @@ type Desk struct {
 	program  string // which program collapses stories; "" for one that is not known
 	broker   broker
 	present  presence
+	later    later
 	hearing  sync.Once         // what other programs do is heard from when first somebody listens
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
 	readers  *readers
@@ -106,7 +107,11 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		habits: summarize.NewHabits(), readers: &readers{most: runtime.GOMAXPROCS(0)}, busy: busy, closing: closing, close: end,
 	}
 	o.Fetch.Rest = d.Rest
+	d.present.begin()
 	d.client = feeds.NewClient(o.Fetch)
+	if d.shared && busy == nil {
+		d.resume()
+	}
 	return d, nil
 }
 

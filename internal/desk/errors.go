@@ -10,6 +10,7 @@ import (
 var (
 	ErrNoStory    = store.ErrNotFound                          // no story has this id
 	ErrNoFeed     = store.ErrNotFound                          // no added feed has this address
+	ErrAway       = store.ErrAway                              // the server of a shared desk cannot be reached
 	ErrRefreshing = errors.New("a refresh is already running") // one is enough
 
 	ErrNoTime   = errors.New("no time can be read")                                              // in what an officer typed

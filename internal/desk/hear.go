@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"harmattan/internal/store"
@@ -17,6 +18,18 @@ func (d *Desk) hear() {
 	go func() {
 		defer close(notices)
 		d.store.Follow(d.closing, func(n store.Notice) {
+			d.heard(n.Away)
+			switch {
+			case n.Away:
+				return
+			case n.Begun:
+				d.present.asks.Store(true)
+				d.present.tell()
+				return
+			case n.Said != "":
+				d.hearPresence(n.Said)
+				return
+			}
 			select {
 			case notices <- n:
 			case <-d.closing.Done():
@@ -61,6 +74,11 @@ func (d *Desk) listenToOthers() {
 	}
 	go func() {
 		defer d.work.Done()
+		var saying sync.WaitGroup
+		defer saying.Wait()
+		if d.shared {
+			saying.Go(d.sayWhoIsHere)
+		}
 		d.hear()
 	}()
 }

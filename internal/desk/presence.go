@@ -2,8 +2,11 @@ package desk
 
 import (
 	"context"
+	"crypto/rand"
+	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Visitor is an officer's reader, and the story that they are in.
@@ -13,11 +16,18 @@ type Visitor struct {
 	story string // "" for none; guarded by the desk's presence
 }
 
-// presence is who is in which story, of those who came to this program.
+// presence is who is in which story.
 type presence struct {
-	mu       sync.Mutex
-	visitors []*Visitor
+	program string        // which says it to others
+	changed chan struct{} // there is something to say
+	asks    atomic.Bool   // others are to say who is with them
+
+	mu        sync.Mutex
+	visitors  []*Visitor            // of those who came to this program
+	elsewhere map[string]attendance // by their program
 }
+
+func (p *presence) begin() { p.program, p.changed = rand.Text(), make(chan struct{}, 1) }
 
 // Visit begins the visit of an officer's reader.
 func (d *Desk) Visit(ctx context.Context) *Visitor {
@@ -36,6 +46,7 @@ func (v *Visitor) Attend(story string) {
 	v.story = story
 	p.mu.Unlock()
 	if before != story {
+		p.tell()
 		v.desk.broker.publish(Event{Kind: PresenceChanged, Stories: []string{before, story}, Who: v.who})
 	}
 }
@@ -49,15 +60,20 @@ func (v *Visitor) Leave() {
 	p.visitors = slices.DeleteFunc(p.visitors, func(other *Visitor) bool { return other == v })
 }
 
-// Others are the names of the other officers who are in a story, in the order in which they came to the desk.
+// Others are the names of the other officers who are in a story, in the order in which they came to the desk; those who
+// came to other programs stand last.
 func (v *Visitor) Others(story string) []string {
 	p := &v.desk.present
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	in := p.here()
+	for _, program := range slices.Sorted(maps.Keys(p.elsewhere)) {
+		in = append(in, p.elsewhere[program].In...)
+	}
 	var names []string
-	for _, other := range p.visitors {
-		if story != "" && other.story == story && other.who != v.who && !slices.Contains(names, other.who) {
-			names = append(names, other.who)
+	for _, other := range in {
+		if other.Story == story && other.Who != v.who && !slices.Contains(names, other.Who) {
+			names = append(names, other.Who)
 		}
 	}
 	return names

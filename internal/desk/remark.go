@@ -20,9 +20,7 @@ const maxNote = 64 << 10
 
 // SetStates gives stories a state. Undo takes all back as one.
 func (d *Desk) SetStates(ctx context.Context, stories []string, to news.State) ([]news.Step, error) {
-	return d.steps(ctx, stories, Event{To: to}, "mark as "+string(to), func(ctx context.Context) ([]news.Step, error) {
-		return d.store.SetStates(ctx, stories, to, d.now())
-	})
+	return d.steps(ctx, Event{To: to}, "mark as "+string(to), deferred{Do: giveState, Stories: stories, To: to})
 }
 
 // SetNote writes a note beside stories; with "" it is taken away. Line ends are kept, other control characters are not.
@@ -31,11 +29,7 @@ func (d *Desk) SetNote(ctx context.Context, stories []string, note string) ([]ne
 	if len(note) > maxNote || !utf8.ValidString(note) {
 		return nil, fmt.Errorf("write a note: it is longer than %d kB or no text", maxNote>>10)
 	}
-	steps, err := d.setRemark(ctx, stories, news.DeedNote, note)
-	if err != nil || len(stories) == 0 {
-		return steps, err
-	}
-	return steps, d.KeepUnfinished(ctx, stories[0], "")
+	return d.setRemark(ctx, stories, news.DeedNote, note)
 }
 
 // unfinished is the fact under which the store keeps a note that is still being written.
@@ -88,21 +82,20 @@ func (d *Desk) Snooze(ctx context.Context, stories []string, until time.Time) ([
 }
 
 func (d *Desk) setRemark(ctx context.Context, stories []string, kind news.Deed, value string) ([]news.Step, error) {
-	return d.steps(ctx, stories, Event{}, "keep a "+string(kind), func(ctx context.Context) ([]news.Step, error) {
-		return d.store.SetRemark(ctx, stories, kind, value, d.now())
-	})
+	return d.steps(ctx, Event{}, "keep a "+string(kind), deferred{Do: giveRemark, Stories: stories, Kind: kind, Value: value})
 }
 
 // steps takes steps on some stories and tells the listeners what came of them.
-func (d *Desk) steps(ctx context.Context, stories []string, told Event, what string, take func(context.Context) ([]news.Step, error)) ([]news.Step, error) {
+func (d *Desk) steps(ctx context.Context, told Event, what string, s deferred) ([]news.Step, error) {
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return nil, err
 	}
-	steps, err := take(d.signed(ctx))
+	s.At = d.now()
+	steps, _, err := d.do(ctx, s)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", what, err)
 	}
-	for _, id := range stories {
+	for _, id := range s.Stories {
 		told.Kind, told.Story, told.Who = DeskChanged, id, d.Officer(ctx)
 		d.broker.publish(told)
 	}

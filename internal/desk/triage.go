@@ -13,18 +13,24 @@ func (d *Desk) SetState(ctx context.Context, story string, to news.State) (news.
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return news.Step{}, err
 	}
-	step, err := d.store.SetState(d.signed(ctx), story, to, d.now())
+	steps, waits, err := d.do(ctx, deferred{Do: giveState, Stories: []string{story}, To: to, At: d.now()})
 	if err != nil {
 		return news.Step{}, fmt.Errorf("mark story %s as %s: %w", story, to, err)
 	}
 	d.broker.publish(Event{Kind: DeskChanged, Story: story, To: to, Who: d.Officer(ctx)})
-	return step, nil
+	if waits {
+		return news.Step{At: d.now(), Story: story, To: to, Waits: true}, nil
+	}
+	return steps[0], nil
 }
 
 // Undo takes the last step back that has not been taken back; ok is false when there is none.
 func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return news.Step{}, false, err
+	}
+	if step, ok, err = d.undoLater(ctx); ok || err != nil {
+		return step, ok, err
 	}
 	deed, isDeed, err := d.store.LastDeed(d.signed(ctx))
 	if err == nil && isDeed {
@@ -54,7 +60,7 @@ func (d *Desk) MarkRead(ctx context.Context, story string, as time.Time, unseen 
 	if err := d.writable(ctx, news.RoleReader); err != nil {
 		return err
 	}
-	if err := d.store.MarkRead(ctx, story, as, unseen...); err != nil {
+	if _, _, err := d.do(ctx, deferred{Do: markAsRead, Stories: []string{story}, Read: unseen, At: as}); err != nil {
 		return fmt.Errorf("mark story %s as read: %w", story, err)
 	}
 	d.broker.publish(Event{Kind: DeskChanged, Story: story, Read: true, Who: d.Officer(ctx)})

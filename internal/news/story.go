@@ -112,6 +112,7 @@ type Step struct {
 	Rules string // the version of the program's rules then
 	Set   int64  // the same for all steps taken at once, 0 for a step alone
 	Title string // of the story, where the log is listed
+	Waits bool   // it is taken once the server of the desk is back; the state that a story has then is not known
 }
 
 // Deed is what an officer does to stories by hand. The program never undoes it.

@@ -27,6 +27,7 @@ type Keeper interface {
 	Check(ctx context.Context) error
 	Wanted() bool
 	Follow(ctx context.Context, tell func(Notice))
+	Say(ctx context.Context, what string) error
 	Close() error
 }
 

@@ -17,6 +17,7 @@ import (
 // which state a story has - both have in common.
 type Postgres struct {
 	pool    *pgxpool.Pool
+	pulse   *pulse
 	name    string // postgres://officer@host:5432/database, without the password
 	schema  string
 	program string // tells this program from others on the same desk
@@ -42,8 +43,8 @@ func openPostgres(ctx context.Context, address string, m Mode) (*Postgres, error
 	if p.reading {
 		config.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
 	}
-	if p.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
-		return nil, p.explain(err)
+	if err := p.connect(ctx, config); err != nil {
+		return nil, err
 	}
 	if p.reading {
 		err = p.checkVersion(ctx)
@@ -51,10 +52,20 @@ func openPostgres(ctx context.Context, address string, m Mode) (*Postgres, error
 		err = p.migrate(ctx)
 	}
 	if err != nil {
-		p.pool.Close()
+		_ = p.Close() // it has nothing to say
 		return nil, p.explain(err)
 	}
 	return p, nil
+}
+
+// connect prepares for connections, and has them watched.
+func (p *Postgres) connect(ctx context.Context, config *pgxpool.Config) (err error) {
+	p.pulse = watchOver(config)
+	if p.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
+		p.pulse.end()
+		return p.explain(err)
+	}
+	return nil
 }
 
 // Name is the address of the desk without the password.
@@ -66,6 +77,7 @@ func (p *Postgres) Wanted() bool { return false }
 // Close ends all connections, once what is under way has ended.
 func (p *Postgres) Close() error {
 	p.pool.Close()
+	p.pulse.end()
 	return nil
 }
 

@@ -62,6 +62,7 @@ func readAddress(address string) (*pgxpool.Config, error) {
 	set["plan_cache_mode"] = "force_custom_plan" // how common a word is decides how it is searched for
 	// A program whose machine is gone is missed within half a minute, and its turn ends.
 	set["tcp_keepalives_idle"], set["tcp_keepalives_interval"], set["tcp_keepalives_count"] = "15", "5", "3"
+	set["tcp_user_timeout"] = "30000"
 	set["jit"] = "off" // compiling a question takes longer than answering it
 	return config, nil
 }

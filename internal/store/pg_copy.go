@@ -56,7 +56,7 @@ func copyToServer(ctx context.Context, read rowsOf, to string, told func(Copied)
 	if err != nil {
 		return err
 	}
-	defer p.pool.Close()
+	defer p.Close() //nolint:errcheck // it has nothing to say
 	tx, err := p.pool.Begin(ctx)
 	if err != nil {
 		return p.explain(err)

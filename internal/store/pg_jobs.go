@@ -67,8 +67,8 @@ func OpenJobs(ctx context.Context, address, worker string) (*Jobs, error) {
 		name: nameOf(config.ConnConfig), schema: config.ConnConfig.RuntimeParams["search_path"],
 		program: programName(), secret: config.ConnConfig.Password,
 	}
-	if p.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
-		return nil, p.explain(err)
+	if err := p.connect(ctx, config); err != nil {
+		return nil, err
 	}
 	j := &Jobs{p: p}
 	if j.alive, err = p.pool.Acquire(ctx); err == nil {
@@ -89,7 +89,7 @@ func (j *Jobs) Close() {
 	if j.alive != nil {
 		discard(j.alive)
 	}
-	j.p.pool.Close()
+	_ = j.p.Close() // it has nothing to say
 }
 
 // Alive looks whether the server still knows that the worker is alive: it has lost sight of one whose connection is gone, and

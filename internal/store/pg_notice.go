@@ -70,13 +70,39 @@ func notices(program string, stories []string) []string {
 	return list
 }
 
+// saying is what follows the name of the channel for what programs say to each other.
+const saying = "_say"
+
+// MostSaid is how many bytes Say carries.
+const MostSaid = mostNoticed - 100
+
+// Say tells other programs something that is kept nowhere: those who do not listen now never hear of it.
+func (p *Postgres) Say(ctx context.Context, what string) error {
+	_, err := p.pool.Exec(ctx, "SELECT pg_notify($1, $2)", p.channel()+saying, p.program+"\n"+plain(what))
+	if err != nil {
+		return p.explain(fmt.Errorf("tell other programs: %w", err))
+	}
+	return nil
+}
+
 // Follow tells what other programs do to the desk until ctx ends, each transaction as soon as it is kept. Where the
 // connection is lost it makes another one, and tells that something may have changed meanwhile.
 func (p *Postgres) Follow(ctx context.Context, tell func(Notice)) {
-	begun := func() {}
-	for ctx.Err() == nil {
-		_ = p.listen(ctx, begun, tell) // whatever it ends with, it is tried again
-		begun = func() { tell(Notice{}) }
+	begun := func() { tell(Notice{Begun: true}) }
+	for away := false; ctx.Err() == nil; {
+		heard := func() {
+			away = false
+			begun()
+		}
+		_ = p.listen(ctx, heard, tell) // whatever it ends with, it is tried again
+		begun = func() {
+			tell(Notice{Begun: true})
+			tell(Notice{})
+		}
+		if !away && ctx.Err() == nil {
+			away = true
+			tell(Notice{Away: true})
+		}
 		select {
 		case <-ctx.Done():
 		case <-time.After(followAgain):
@@ -92,7 +118,7 @@ func (p *Postgres) listen(ctx context.Context, begun func(), tell func(Notice)) 
 		return err
 	}
 	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // it is done with
-	if _, err := conn.Exec(ctx, "LISTEN "+p.channel()); err != nil {
+	if _, err := conn.Exec(ctx, "LISTEN "+p.channel()+"; LISTEN "+p.channel()+saying); err != nil {
 		return err
 	}
 	begun()
@@ -101,9 +127,13 @@ func (p *Postgres) listen(ctx context.Context, begun func(), tell func(Notice)) 
 		if err != nil {
 			return err
 		}
-		program, stories, _ := strings.Cut(n.Payload, "\n")
-		if program != p.program {
-			tell(Notice{Stories: strings.Fields(stories)})
+		program, told, _ := strings.Cut(n.Payload, "\n")
+		switch {
+		case program == p.program:
+		case n.Channel == p.channel()+saying:
+			tell(Notice{Said: told})
+		default:
+			tell(Notice{Stories: strings.Fields(told)})
 		}
 	}
 }

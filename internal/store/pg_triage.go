@@ -77,12 +77,8 @@ func (w pgWriter) setState(ctx context.Context, step *news.Step, code int, bundl
 	return err
 }
 
-// stands is the condition that a step was not taken back and takes none back itself.
-const stands = "step.undoes = 0 AND NOT EXISTS (SELECT FROM step u WHERE u.undoes = step.id AND u.undoes > 0)"
-
-// myTop asks for the step that undo would take back now: the last of this officer's that stands. Unlike in a file, where
-// each step names the one below it, others may stand above it. What a watch did, which no officer signed with the rules, is
-// everybody's.
+// myTop asks for the step that undo would take back now: the last of this officer's that stands, others may stand above it.
+// What a watch did, which no officer signed with the rules, is everybody's.
 const myTop = "SELECT id FROM step WHERE (who = $1 OR rules = '') AND " + stands + " ORDER BY id DESC LIMIT 1"
 
 // topStep is the step that undo would take back now, 0 when there is none.
@@ -98,9 +94,9 @@ func (w pgWriter) insertStep(ctx context.Context, e entry) (int64, error) {
 	var id int64
 	who, rules := signatureOf(ctx)
 	_, err := w.one(
-		ctx, `INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-		[]any{e.at, e.story, e.before, e.after, e.undoes, e.below, plain(who), plain(rules), e.bundle}, []any{&id},
+		ctx, `INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle, receipt)
+		VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9) RETURNING id`,
+		[]any{e.at, e.story, e.before, e.after, e.undoes, plain(who), plain(rules), e.bundle, receiptOf(ctx)}, []any{&id},
 	)
 	return id, err
 }

@@ -103,9 +103,6 @@ func (w pgWriter) takeRemarkBack(ctx context.Context, e entry, r remark) error {
 	return w.putRemark(ctx, e.story, r)
 }
 
-// ErrGoneOn is the error of taking back what a colleague has built on since.
-var ErrGoneOn = errors.New("a colleague has gone on from there")
-
 // LastDeed is the step that undo would take back now, where that is a deed; see Store.LastDeed. The error is ErrGoneOn where
 // another officer has rearranged one of its stories since.
 func (p *Postgres) LastDeed(ctx context.Context) (d Deed, ok bool, err error) {
@@ -127,10 +124,7 @@ func (p *Postgres) LastDeed(ctx context.Context) (d Deed, ok bool, err error) {
 		return Deed{}, false, nil
 	}
 	if err == nil && goneOn {
-		err = &Error{
-			Kind: ErrGoneOn, Says: "a colleague has rearranged the story since",
-			Do: "ask the colleague to take that back first, or arrange the story anew",
-		}
+		err = errGoneOn()
 	}
 	if err == nil {
 		err = json.Unmarshal([]byte(articles), &d.Articles)

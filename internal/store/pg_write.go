@@ -101,8 +101,24 @@ func (p *Postgres) log(ctx context.Context, work func(context.Context, pgWriter)
 		if err := w.lock(ctx, lockLog); err != nil {
 			return err
 		}
+		if err := w.notKept(ctx); err != nil {
+			return err
+		}
 		return work(ctx, w)
 	})
+}
+
+// notKept is ErrKept where the log has the receipt of a context.
+func (w pgWriter) notKept(ctx context.Context) error {
+	receipt, kept := receiptOf(ctx), false
+	if receipt == "" {
+		return nil
+	}
+	_, err := w.one(ctx, "SELECT EXISTS (SELECT FROM step WHERE receipt = $1 AND receipt <> '')", []any{receipt}, []any{&kept})
+	if err == nil && kept {
+		err = ErrKept
+	}
+	return err
 }
 
 func (w pgWriter) lock(ctx context.Context, which int) error {

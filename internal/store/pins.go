@@ -129,16 +129,8 @@ func (w *writer) putRegion(ctx context.Context, story int64, region, chosen stri
 }
 
 func (w *writer) logRegion(ctx context.Context, t seat, former string, step *news.Step) error {
-	top, err := w.topStep(ctx)
-	if err != nil {
-		return err
-	}
-	e := entry{at: micros(step.At), story: t.n, before: t.state, after: t.state, undoes: step.Undoes, below: top}
-	if step.Undoes != 0 {
-		if _, err := w.one(ctx, "SELECT below FROM step WHERE id = ?", []any{top}, []any{&e.below}); err != nil {
-			return err
-		}
-	}
+	e := entry{at: micros(step.At), story: t.n, before: t.state, after: t.state, undoes: step.Undoes}
+	var err error
 	if step.ID, err = w.insertStep(ctx, e); err != nil || step.Undoes != 0 {
 		return err
 	}

@@ -253,11 +253,8 @@ func (m *move) log(ctx context.Context, w *writer) (news.Step, error) {
 	if m.Hand.Undoes != 0 {
 		return step, m.takeBack(ctx, w, &step)
 	}
-	top, err := w.topStep(ctx)
-	if err != nil {
-		return step, err
-	}
-	e := entry{at: micros(m.At), story: m.from.n, before: m.from.state, after: m.from.state, below: top}
+	e := entry{at: micros(m.At), story: m.from.n, before: m.from.state, after: m.from.state}
+	var err error
 	if step.ID, err = w.insertStep(ctx, e); err != nil {
 		return step, err
 	}

@@ -62,12 +62,8 @@ func (w *writer) remark(ctx context.Context, story string, r remark, bundle int6
 	if former == r.value {
 		return step, nil
 	}
-	top, err := w.topStep(ctx)
-	if err != nil {
-		return step, err
-	}
 	step.From, step.To = stateOf(t.state), stateOf(t.state)
-	e := entry{at: micros(r.at), story: t.n, before: t.state, after: t.state, below: top, bundle: bundle}
+	e := entry{at: micros(r.at), story: t.n, before: t.state, after: t.state, bundle: bundle}
 	if step.ID, err = w.insertStep(ctx, e); err != nil {
 		return step, err
 	}

@@ -43,9 +43,9 @@ func (l *ledger) state(story, step, seq int64) int {
 	return state
 }
 
-// restate gives a story, and those it has to do with, the states that follow from the log up to a step, the last one
-// that stands.
-func (w *writer) restate(ctx context.Context, story, last int64) error {
+// restate gives a story, and those it has to do with, the states that follow from the steps that stand, but for one that is
+// being taken back.
+func (w *writer) restate(ctx context.Context, story, but int64) error {
 	l := &ledger{steps: map[int64][]given{}, began: map[int64]lineage{}, ended: map[int64][]lineage{}}
 	family, err := w.family(ctx, story, l)
 	if err != nil {
@@ -55,11 +55,9 @@ func (w *writer) restate(ctx context.Context, story, last int64) error {
 	if err != nil {
 		return err
 	}
-	err = w.each(ctx, `WITH RECURSIVE standing (id) AS (
-			SELECT ? UNION ALL SELECT below FROM standing JOIN step USING (id) WHERE below > 0
-		) SELECT step.id, step.at, step.story, step.after FROM standing JOIN step USING (id)
-		WHERE step.story IN (SELECT value FROM json_each(?)) AND step.id NOT IN (SELECT step FROM deed) ORDER BY step.id`,
-		[]any{last, string(list)}, func(scan scanner) error {
+	err = w.each(ctx, `SELECT step.id, step.at, step.story, step.after FROM step WHERE step.story IN (SELECT value FROM json_each(?))
+			AND step.id <> ? AND NOT EXISTS (SELECT 1 FROM deed WHERE deed.step = step.id) AND `+stands+" ORDER BY step.id",
+		[]any{string(list), but}, func(scan scanner) error {
 			var g given
 			var of int64
 			if err := scan(&g.step, &g.at, &of, &g.state); err != nil {

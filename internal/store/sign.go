@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 type signatureKey struct{}
 
@@ -15,4 +18,20 @@ func Signed(ctx context.Context, who, rules string) context.Context {
 func signatureOf(ctx context.Context) (who, rules string) {
 	s, _ := ctx.Value(signatureKey{}).(signature)
 	return s.who, s.rules
+}
+
+type receiptKey struct{}
+
+// ErrKept is the error of a step whose receipt the log has already: it was kept when it was asked for before.
+var ErrKept = errors.New("the step was kept before")
+
+// Receipted returns a context whose steps bear a receipt, so that whoever was not told whether they are kept may ask for them
+// again. Only a server keeps receipts: in a file nobody is left in doubt.
+func Receipted(ctx context.Context, receipt string) context.Context {
+	return context.WithValue(ctx, receiptKey{}, receipt)
+}
+
+func receiptOf(ctx context.Context) string {
+	receipt, _ := ctx.Value(receiptKey{}).(string)
+	return receipt
 }

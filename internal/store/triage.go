@@ -71,19 +71,15 @@ func (w *writer) setState(ctx context.Context, step *news.Step, code int, bundle
 	if from == code {
 		return nil
 	}
-	top, err := w.topStep(ctx)
-	if err != nil {
-		return err
-	}
-	step.ID, err = w.logStep(ctx, entry{at: micros(step.At), story: n, before: from, after: code, below: top, bundle: bundle})
+	step.ID, err = w.logStep(ctx, entry{at: micros(step.At), story: n, before: from, after: code, bundle: bundle})
 	return err
 }
 
 // remarkKinds are the deeds that write a remark, as a list in SQL.
 const remarkKinds = "'note', 'owner', 'handover', 'snooze'"
 
-// Undo takes back the last step that has not been taken back, with the others of its set, and logs that as steps of their
-// own; ok is false when there is none left. The step tells the state that its story has now. A split, merge or move is
+// Undo takes back the last step of an officer's that has not been taken back, with the others of its set, and logs that as
+// steps of their own; ok is false when there is none left. Whoever works at the file takes back the last step there is. The step tells the state that its story has now. A split, merge or move is
 // taken back by Rearrange, and a region by SetRegion.
 func (s *Store) Undo(ctx context.Context, at time.Time) (step news.Step, ok bool, err error) {
 	err = s.write(ctx, forPowerCut, func(ctx context.Context, w *writer) error {
@@ -114,21 +110,24 @@ func (w *writer) undoOne(ctx context.Context, at time.Time, set int64) (step new
 	var kind news.Deed
 	var value, former string
 	ok, err = w.one(
-		ctx, `SELECT story, before, after, below, bundle, coalesce(kind, ''), coalesce(other, ''), coalesce(former, '')
+		ctx, `SELECT story, before, after, bundle, coalesce(kind, ''), coalesce(other, ''), coalesce(former, '')
 			FROM step LEFT JOIN deed ON deed.step = step.id
 			WHERE step.id = ? AND (kind IS NULL OR kind IN (`+remarkKinds+"))",
-		[]any{top}, []any{&e.story, &e.after, &e.before, &e.below, &e.bundle, &kind, &value, &former},
+		[]any{top}, []any{&e.story, &e.after, &e.before, &e.bundle, &kind, &value, &former},
 	)
 	if err != nil || !ok || set != 0 && e.bundle != set {
 		return step, false, err
 	}
-	if step.ID, err = w.insertStep(ctx, e); err != nil {
-		return step, false, err
+	if kind == "" {
+		err = w.asItStands(ctx, &e)
 	}
-	if kind != "" {
-		err = w.putRemark(ctx, e.story, remark{kind, former, at})
-	} else {
-		err = w.restate(ctx, e.story, e.below)
+	if err == nil {
+		step.ID, err = w.insertStep(ctx, e)
+	}
+	if err == nil && kind != "" {
+		err = w.takeRemarkBack(ctx, e, remark{kind, former, at})
+	} else if err == nil {
+		err = w.restate(ctx, e.story, top)
 	}
 	if err != nil {
 		return step, false, err
@@ -144,18 +143,33 @@ func (w *writer) undoOne(ctx context.Context, at time.Time, set int64) (step new
 
 // entry is a line of the log as it is stored.
 type entry struct {
-	at, story     int64
-	before, after int
-	undoes, below int64
-	bundle        int64
+	at, story      int64
+	before, after  int
+	undoes, bundle int64
 }
 
-// topStep is the step that undo would take back now, 0 when there is none. The last entry of the log tells: an ordinary
-// step is the one itself, and a step that took one back names the one below that.
+// stands is the condition that a step was not taken back and takes none back itself.
+const stands = "step.undoes = 0 AND NOT EXISTS (SELECT 1 FROM step u WHERE u.undoes = step.id AND u.undoes > 0)"
+
+// topOf asks for the step that undo would take back now: the last that stands of an officer who came to the file from
+// elsewhere, and for whoever works at it the last that stands. What a watch did, which no officer signed with the rules, is
+// everybody's.
+func topOf(ctx context.Context) (question string, args []any) {
+	const last = " AND " + stands + " ORDER BY id DESC LIMIT 1"
+	if readBy(ctx) == "" {
+		return "SELECT id FROM step WHERE true" + last, nil
+	}
+	who, _ := signatureOf(ctx)
+	question = "SELECT max(id) AS id FROM (SELECT * FROM (SELECT id FROM step WHERE who = ?" + last +
+		") UNION ALL SELECT * FROM (SELECT id FROM step WHERE rules = ''" + last + ")) HAVING max(id) IS NOT NULL"
+	return question, []any{who}
+}
+
+// topStep is the step that undo would take back now, 0 when there is none.
 func (w *writer) topStep(ctx context.Context) (int64, error) {
 	var top int64
-	_, err := w.one(ctx, `SELECT CASE undoes WHEN 0 THEN id ELSE below END FROM step ORDER BY id DESC LIMIT 1`,
-		nil, []any{&top})
+	question, args := topOf(ctx)
+	_, err := w.one(ctx, question, args, []any{&top})
 	return top, err
 }
 

@@ -27,7 +27,11 @@ func TestWhatAProgramDoesIsToldToTheOthers(t *testing.T) {
 	data := newSchema(t)
 	one, two := newDesk(t, data), newDesk(t, data)
 	notices := make(chan store.Notice, 1000)
-	go one.Follow(t.Context(), func(n store.Notice) { notices <- n })
+	go one.Follow(t.Context(), func(n store.Notice) {
+		if !n.Begun {
+			notices <- n
+		}
+	})
 
 	n := 0
 	for len(notices) == 0 { // until it listens
@@ -70,7 +74,8 @@ func TestWhatAProgramDoesIsToldToTheOthers(t *testing.T) {
 	}
 	ask(t, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN %' AND application_name = $1",
 		u.Query().Get("application_name"))
-	next(t, notices, func(n store.Notice) bool { return len(n.Stories) == 0 }) // something may have been missed
+	next(t, notices, func(n store.Notice) bool { return n.Away })
+	next(t, notices, func(n store.Notice) bool { return len(n.Stories) == 0 && !n.Away }) // something may have been missed
 	save(t, two, change(5000))
 	next(t, notices, func(n store.Notice) bool { return slices.Contains(n.Stories, storyID(5000)) })
 }

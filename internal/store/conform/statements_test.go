@@ -35,6 +35,8 @@ func statements() []statement {
 		{"the log tells every step in order", theLogTellsEveryStepInOrder},
 		{"triage of what is not there", triageOfWhatIsNotThere},
 		{"undo takes back any mixture of steps to the beginning", undoTakesBackAnyMixtureOfStepsToTheBeginning},
+		{"undo takes back an officer's own steps", undoTakesBackAnOfficersOwnSteps},
+		{"what a colleague built on is not taken back", whatAColleagueBuiltOnIsNotTakenBack},
 		{"read is never taken back", readIsNeverTakenBack},
 		{"a remark is kept and taken back", aRemarkIsKeptAndTakenBack},
 		{"a set is taken back as one", aSetIsTakenBackAsOne},
