@@ -24,7 +24,7 @@ const FileName = store.FileName
 // Options says what a desk works on.
 type Options struct {
 	Data    string // folder of the one file of data, made when it is missing; or the address of a shared desk, postgres://…
-	Local   string // folder for what this machine keeps beside the desk, made when it is missing; "" for Data
+	Local   string // folder for what this machine keeps beside the desk, made when it is missing; "" for Data where that is a folder
 	Feeds   []news.Feed
 	Regions regions.Taxonomy
 	Fetch   feeds.Options
@@ -82,8 +82,14 @@ type Desk struct {
 	work    sync.WaitGroup
 }
 
+// errNoFolder keeps the cache of a desk on a server out of a folder that is named like its address.
+var errNoFolder = errors.New("open a desk on a server: no folder is named for what this machine keeps")
+
 // Open opens the desk in o.Data. Where another program holds it, the desk opens for reading only, and Busy says so.
 func Open(ctx context.Context, o Options) (*Desk, error) {
+	if o.Local == "" && store.IsAddress(o.Data) {
+		return nil, errNoFolder
+	}
 	placer, err := regions.New(o.Regions)
 	if err != nil {
 		return nil, fmt.Errorf("build the regions: %w", err)

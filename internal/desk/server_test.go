@@ -2,6 +2,7 @@ package desk
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -24,4 +25,12 @@ func dataIn(t *testing.T, folder string) string {
 	q.Set("search_path", fmt.Sprintf("desk_%d_%x", os.Getpid(), sha256.Sum256([]byte(folder)))[:40])
 	u.RawQuery = q.Encode()
 	return u.String()
+}
+
+// What a program keeps beside a desk on a server once lay in a folder that was named like the server's address.
+func TestADeskOnAServerIsNotOpenedWithoutAFolderOfItsOwn(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if d, err := Open(t.Context(), Options{Data: "postgres://desk@127.0.0.1:1/none?connect_timeout=1"}); !errors.Is(err, errNoFolder) {
+		t.Errorf("it is opened: %v, %v", d, err)
+	}
 }
