@@ -27,9 +27,9 @@ type Options struct {
 	FullText bool // what feeds get that do not say whether their pages are to be read; whoever makes them asks it
 	Now      func() time.Time
 
-	// Rest is called before each document is read, and may wait: to read one takes a processor for some milliseconds. Nil
-	// is for no rest.
-	Rest func(context.Context)
+	// Behind reads a document by calling read, when there is a processor for that: it takes one for some milliseconds. Nil is
+	// for at once.
+	Behind func(ctx context.Context, read func() error) error
 
 	// Cache is a folder for pages, the rules of sites and the lines that recur on their pages, all of which may be deleted
 	// at any time. Without one they are remembered for one run of the program.
@@ -104,9 +104,19 @@ func NewClient(o Options) *Client {
 func (c *Client) parse(ctx context.Context, body []byte, d Source) (Document, error) {
 	c.reading <- struct{}{}
 	defer func() { <-c.reading }()
-	if c.options.Rest != nil {
-		c.options.Rest(ctx)
+	if c.options.Behind == nil {
+		return c.parseNow(body, d)
 	}
+	var read Document
+	err := c.options.Behind(ctx, func() (err error) {
+		read, err = c.parseNow(body, d)
+		return err
+	})
+	return read, err //nolint:wrapcheck // that of parseNow
+}
+
+// parseNow reads a document, a long one when no other is read.
+func (c *Client) parseNow(body []byte, d Source) (Document, error) {
 	if len(body) >= longBody {
 		c.readingLong <- struct{}{}
 		usual := debug.SetGCPercent(frugal)

@@ -88,7 +88,11 @@ func (d *Desk) takeIn(ctx context.Context, list []*ready, feeds int) (tally, err
 
 // takeBatch takes in the first of each article, and returns the others. The officer's own rearranging waits so long.
 func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (again []*ready, err error) {
-	end, err := d.weave(ctx)
+	var end func()
+	err = d.behind(func() (err error) {
+		end, err = d.weave(ctx)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +105,11 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 	}
 	d.arriving.Store(b.at.UnixMicro())
 	defer d.arriving.Store(0)
-	if again, err = b.admit(ctx, list); err != nil {
+	err = d.behind(func() (err error) {
+		again, err = b.admit(ctx, list)
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	if err := b.run(ctx, count); err != nil {

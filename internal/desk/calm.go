@@ -47,6 +47,14 @@ func (c *calm) pressed(now time.Time) {
 	c.last.Store(at)
 }
 
+// readBehind reads a fetched document behind the officer's keys.
+func (d *Desk) readBehind(ctx context.Context, read func() error) error {
+	return d.behindAll(func() error {
+		d.Rest(ctx)
+		return read()
+	})
+}
+
 // rests tells whether work is to rest now.
 func (c *calm) rests(clock func() time.Time) bool {
 	last := c.last.Load()

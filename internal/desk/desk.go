@@ -62,7 +62,8 @@ type Desk struct {
 	hearing  sync.Once         // what other programs do is heard from when first somebody listens
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
 	readers  *readers
-	calm     calm // for an officer who types
+	backs    atomic.Pointer[behind] // the threads that work behind a reader, nil where nobody reads
+	calm     calm                   // for an officer who types
 
 	refreshing sync.Mutex      // held for the whole of a refresh
 	atRefresh  atomic.Bool     // whether it is held for a refresh: what is tidied up rests meanwhile
@@ -112,7 +113,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), readers: &readers{most: runtime.GOMAXPROCS(0)}, busy: busy, closing: closing, close: end,
 	}
-	o.Fetch.Rest = d.Rest
+	o.Fetch.Behind = d.readBehind
 	d.present.begin()
 	d.client = feeds.NewClient(o.Fetch)
 	if d.shared && busy == nil {

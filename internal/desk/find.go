@@ -12,10 +12,28 @@ import (
 // has nothing else to do, the stories that are settled, and in the end all others that depend on none on its way to the store.
 func (b *batch) find(ctx context.Context, parts chan<- []due) error {
 	look := 0
-	for _, r := range b.arrivals {
+	for some := range slices.Chunk(b.arrivals, foundTogether) {
+		err := b.desk.behind(func() (err error) {
+			look, err = b.findSome(ctx, some, look, parts)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return hand(ctx, parts, inParts(b.plain(), b.desk.together))
+}
+
+// foundTogether is how many articles find their stories in one piece of work: some milliseconds.
+const foundTogether = 16
+
+// findSome finds the stories of some articles. It looks for settled stories once look articles have found theirs, and returns
+// how many have to before it looks again.
+func (b *batch) findSome(ctx context.Context, list []*ready, look int, parts chan<- []due) (int, error) {
+	for _, r := range list {
 		b.desk.Rest(ctx)
 		if err := b.findOne(ctx, r); err != nil {
-			return err
+			return look, err
 		}
 		if b.found >= look && len(parts) < cap(parts) && b.desk.readers.atRest() {
 			if part := b.settled(); part != nil {
@@ -26,7 +44,7 @@ func (b *batch) find(ctx context.Context, parts chan<- []due) error {
 			}
 		}
 	}
-	return hand(ctx, parts, inParts(b.plain(), b.desk.together))
+	return look, nil
 }
 
 // findOne finds the story of the next article, which then waits to be grown.

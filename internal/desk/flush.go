@@ -40,7 +40,9 @@ func (b *batch) run(ctx context.Context, count *tally) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(b.tally(count), b.desk.rewatch(context.WithoutCancel(ctx), moved...))
+	return b.desk.behind(func() error {
+		return errors.Join(b.tally(count), b.desk.rewatch(context.WithoutCancel(ctx), moved...))
+	})
 }
 
 // tally counts what was stored, and learns and tells what follows from it.
@@ -55,7 +57,11 @@ func (b *batch) tally(count *tally) error {
 // saveRest grows and stores what is left when all that could be stored is. It returns the stories that articles were moved
 // from or into.
 func (b *batch) saveRest(ctx context.Context) (moved []*thread, err error) {
-	m, err := b.moving(ctx)
+	var m moving
+	err = b.desk.behind(func() (err error) {
+		m, err = b.moving(ctx)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +109,8 @@ func (b *batch) saveMoved(ctx context.Context, list []due, m moving) ([]*thread,
 	if err != nil {
 		return nil, err
 	}
-	if err := b.desk.store.SaveMoved(ctx, b.moves(done, m), b.changes(done)); err != nil {
+	err = b.desk.behind(func() error { return b.desk.store.SaveMoved(ctx, b.moves(done, m), b.changes(done)) })
+	if err != nil {
 		return nil, fmt.Errorf("store repaired stories: %w", err)
 	}
 	moved := make([]*thread, len(done))
@@ -146,7 +153,8 @@ func (b *batch) saveParts(ctx context.Context, parts <-chan []due) error {
 			select {
 			case p := <-done:
 				b.desk.Rest(ctx)
-				if err := b.desk.store.SaveArticles(ctx, p.changes); err != nil {
+				err := b.desk.behind(func() error { return b.desk.store.SaveArticles(ctx, p.changes) })
+				if err != nil {
 					return fmt.Errorf("store %d articles: %w", len(p.changes), err)
 				}
 				b.saved(p.stories)
@@ -167,11 +175,13 @@ func (b *batch) growPart(ctx context.Context, stories []due, done chan<- part) e
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		g, err := b.growStory(ctx, s, moving{})
+		err := b.desk.behind(func() (err error) {
+			all[i], err = b.growStory(ctx, s, moving{})
+			return err
+		})
 		if err != nil {
 			return fmt.Errorf("read story %s: %w", s.name, err)
 		}
-		all[i] = g
 	}
 	done <- part{stories, b.changes(all)}
 	return nil

@@ -31,11 +31,13 @@ func (b *batch) grow(ctx context.Context, list []due, m moving) ([]*grown, error
 	work.SetLimit(b.desk.readers.most)
 	for i, s := range list {
 		work.Go(func() error {
-			g, err := b.growStory(ctx, s, m)
+			err := b.desk.behind(func() (err error) {
+				done[i], err = b.growStory(ctx, s, m)
+				return err
+			})
 			if err != nil {
 				return fmt.Errorf("read story %s: %w", s.name, err)
 			}
-			done[i] = g
 			return nil
 		})
 	}

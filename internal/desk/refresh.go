@@ -95,7 +95,8 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	}
 	r.waiting.close()
 	after := context.WithoutCancel(ctx)
-	err = errors.Join(err, d.saveHabits(after), d.forget(after), d.runCommands(ctx, r.alarms))
+	kept := d.behind(func() error { return errors.Join(d.saveHabits(after), d.forget(after)) })
+	err = errors.Join(err, kept, d.runCommands(ctx, r.alarms))
 	r.report.Took = d.now().Sub(r.started)
 	r.report.Offline = r.offline()
 	d.broker.publish(Event{
@@ -227,7 +228,11 @@ func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) 
 	if len(list) == 0 {
 		return nil
 	}
-	stored, err := r.desk.known(ctx, idsOf(list))
+	var stored map[string]known
+	err := r.desk.behindAll(func() (err error) {
+		stored, err = r.desk.known(ctx, idsOf(list))
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -244,7 +249,11 @@ func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) 
 	part.room = int64(len(list))
 	r.reading.Add(1)
 	defer r.reading.Add(-1)
-	if part.ready, part.parcel, err = r.desk.prepare(ctx, list, stored, &r.waiting); err != nil {
+	err = r.desk.behindAll(func() (err error) {
+		part.ready, part.parcel, err = r.desk.prepare(ctx, list, stored, &r.waiting)
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	r.waiting.take(part.parcel)
@@ -367,6 +376,9 @@ func (d *Desk) Keep(ctx context.Context) {
 	defer cancel()
 	stop := context.AfterFunc(d.closing, cancel)
 	defer stop()
+	if !d.shared { // there the work is the server's
+		d.startBehind(ctx)
+	}
 	indexed := make(chan struct{})
 	go func() {
 		defer close(indexed)
@@ -378,7 +390,7 @@ func (d *Desk) Keep(ctx context.Context) {
 		wait := d.askDue(ctx)
 		timer := time.NewTimer(wait)
 		idle, busy := context.WithTimeout(ctx, wait)
-		_ = d.collapseAhead(idle, began)
+		_ = d.behind(func() error { return d.collapseAhead(idle, began) })
 		_ = d.Tidy(idle)     // what there is no time or place for now is done another time
 		debug.FreeOSMemory() // what a refresh needs goes back to the system until the next
 		busy()

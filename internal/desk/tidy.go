@@ -60,7 +60,12 @@ func (d *Desk) indexWaiting(ctx context.Context) error {
 	}
 	for {
 		d.Rest(ctx)
-		if more, err := d.store.IndexStep(ctx); !more || err != nil {
+		var more bool
+		err := d.behind(func() (err error) {
+			more, err = d.store.IndexStep(ctx)
+			return err
+		})
+		if !more || err != nil {
 			return err
 		}
 		select {
@@ -121,7 +126,12 @@ func (d *Desk) letGo(ctx context.Context) error {
 func (d *Desk) stepwise(ctx context.Context, step func() (done bool, err error)) error {
 	for {
 		if d.Rest(ctx); !d.atRefresh.Load() {
-			if done, err := step(); done || err != nil {
+			var done bool
+			err := d.behind(func() (err error) {
+				done, err = step()
+				return err
+			})
+			if done || err != nil {
 				return err
 			}
 		}

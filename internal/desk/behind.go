@@ -1,0 +1,82 @@
+package desk
+
+import (
+	"context"
+	"runtime"
+)
+
+// behind is the threads that do what is done behind a reader: as many as there are processors, each of lower priority than
+// those on which the reader answers its officer. So a key waits neither for a place among Go's goroutines, of which a refresh
+// has a hundred, nor for a processor. A piece of work that is put off lets all others go first.
+type behind struct {
+	first, late chan func()
+	ended       <-chan struct{} // what is to be done then is done where it is asked for
+}
+
+// startBehind starts the threads, which end with ctx.
+func (d *Desk) startBehind(ctx context.Context) {
+	w := &behind{first: make(chan func()), late: make(chan func()), ended: ctx.Done()}
+	for range d.readers.most {
+		go w.work()
+	}
+	d.backs.Store(w)
+}
+
+// work does one piece after the other. Its thread is its own, and ends with it.
+func (w *behind) work() {
+	runtime.LockOSThread()
+	lowerThread()
+	for {
+		select {
+		case piece := <-w.first:
+			piece()
+			continue
+		default:
+		}
+		select {
+		case piece := <-w.first:
+			piece()
+		case piece := <-w.late:
+			piece()
+		case <-w.ended:
+			return
+		}
+	}
+}
+
+// behind does a piece of work and returns its error: on a thread that lets keys go first where somebody reads, else at once. A
+// piece neither asks for another, nor waits for whoever does.
+func (d *Desk) behind(piece func() error) error {
+	w := d.backs.Load()
+	if w == nil {
+		return piece()
+	}
+	return w.do(w.first, piece)
+}
+
+// behindAll is behind for what is fetched and not yet looked at: what has its story is to be seen soon.
+func (d *Desk) behindAll(piece func() error) error {
+	w := d.backs.Load()
+	if w == nil {
+		return piece()
+	}
+	return w.do(w.late, piece)
+}
+
+// do hands a piece over and waits for it. What it panics with goes to whoever asked for it: the terminal is put in order there.
+func (w *behind) do(queue chan<- func(), piece func() error) (err error) {
+	done := make(chan any, 1)
+	handed := func() {
+		defer func() { done <- recover() }()
+		err = piece()
+	}
+	select {
+	case queue <- handed:
+	case <-w.ended:
+		return piece()
+	}
+	if broken := <-done; broken != nil {
+		panic(broken)
+	}
+	return err
+}

@@ -1,0 +1,99 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+// withThreads is a desk behind which so many threads work, and what ends them.
+func withThreads(t *testing.T, threads int) (*Desk, context.CancelFunc) {
+	t.Helper()
+	d := &Desk{readers: &readers{most: threads}}
+	ctx, end := context.WithCancel(t.Context())
+	d.startBehind(ctx)
+	return d, end
+}
+
+func TestNoMoreWorkGoesOnBehindThanThereAreThreads(t *testing.T) {
+	d, end := withThreads(t, 2)
+	defer end()
+	var now, most, done atomic.Int64
+	var all sync.WaitGroup
+	for i := range 40 {
+		ask := d.behind
+		if i%2 == 0 {
+			ask = d.behindAll
+		}
+		all.Go(func() {
+			_ = ask(func() error {
+				for n := now.Add(1); n > most.Load(); {
+					most.Store(n)
+				}
+				for range 1000 {
+					done.Load()
+				}
+				now.Add(-1)
+				done.Add(1)
+				return nil
+			})
+		})
+	}
+	all.Wait()
+	if most.Load() > 2 || done.Load() != 40 {
+		t.Errorf("%d at once, %d done", most.Load(), done.Load())
+	}
+}
+
+func TestWhatIsPutOffLetsTheOthersGoFirst(t *testing.T) {
+	ctx, end := context.WithCancel(t.Context())
+	defer end()
+	w := &behind{first: make(chan func(), 3), late: make(chan func(), 3), ended: ctx.Done()}
+	var order []string
+	for range 3 {
+		w.late <- func() {
+			if order = append(order, "late"); len(order) == 6 {
+				end()
+			}
+		}
+		w.first <- func() { order = append(order, "first") }
+	}
+	w.work()
+	if want := []string{"first", "first", "first", "late", "late", "late"}; !slices.Equal(order, want) {
+		t.Errorf("%v, want %v", order, want)
+	}
+}
+
+func TestWhatWorkBehindEndsWithComesBackToWhoeverAsked(t *testing.T) {
+	d, end := withThreads(t, 1)
+	defer end()
+	wrong := errors.New("wrong")
+	if err := d.behind(func() error { return wrong }); !errors.Is(err, wrong) {
+		t.Errorf("%v", err)
+	}
+	func() {
+		defer func() {
+			if got := recover(); got != "broken" {
+				t.Errorf("it panicked with %v", got)
+			}
+		}()
+		_ = d.behind(func() error { panic("broken") })
+	}()
+	if err := d.behind(func() error { return nil }); err != nil {
+		t.Errorf("after a panic: %v", err)
+	}
+}
+
+func TestWithoutThreadsWorkIsDoneWhereItIsAskedFor(t *testing.T) {
+	ended, end := withThreads(t, 1)
+	end()
+	for name, d := range map[string]*Desk{"where nobody reads": {}, "where nobody reads any more": ended} {
+		done := false
+		if err := d.behind(func() error { done = true; return nil }); err != nil || !done {
+			t.Errorf("%s: %v, %v", name, done, err)
+		}
+	}
+}
