@@ -57,7 +57,11 @@ func (d *Desk) sayWhoIsHere() {
 			}
 			return
 		case <-d.present.changed:
-			time.Sleep(sayPause) // others go on meanwhile
+			select { // others go on meanwhile
+			case <-time.After(sayPause):
+			case <-d.closing.Done():
+				continue
+			}
 		case <-again.C:
 			d.forgetElsewhere(time.Now())
 		}
@@ -74,20 +78,17 @@ func (d *Desk) sayWhoIsHere() {
 // sayPresence says something to the other programs, as far as one notice carries it.
 func (d *Desk) sayPresence(ctx context.Context, a attendance) {
 	a.Program = d.present.program
-	for {
-		text, err := json.Marshal(a)
-		if err != nil {
-			return
-		}
-		if len(text) > store.MostSaid {
-			a.In = a.In[:len(a.In)*3/4]
-			continue
-		}
-		ctx, cancel := context.WithTimeout(ctx, longestSay)
-		defer cancel()
-		_ = d.store.Say(ctx, string(text)) // it is said again
+	text, err := json.Marshal(a)
+	for err == nil && len(text) > store.MostSaid {
+		a.In = a.In[:len(a.In)*3/4]
+		text, err = json.Marshal(a)
+	}
+	if err != nil {
 		return
 	}
+	ctx, cancel := context.WithTimeout(ctx, longestSay)
+	defer cancel()
+	_ = d.store.Say(ctx, string(text)) // it is said again
 }
 
 // hearPresence takes what another program says.

@@ -114,8 +114,9 @@ func (u *pulse) watch() {
 		if !u.isLate(time.Now()) {
 			continue
 		}
-		beats := false
-		if by, beats = u.feel(by); !beats && u.closed.Err() == nil {
+		var beats bool
+		by, beats = u.feel(by)
+		if !beats && u.closed.Err() == nil {
 			u.cut()
 			u.awaitBeat()
 		}
@@ -189,12 +190,14 @@ func leave(by *pgx.Conn) {
 	}
 }
 
+// Read notes since when it waits.
 func (w *wire) Read(b []byte) (int, error) {
 	w.since.Store(time.Now().UnixNano())
 	defer w.since.Store(0)
 	return w.Conn.Read(b) //nolint:wrapcheck // a connection says what a connection says
 }
 
+// Close ends the connection, which is watched no more.
 func (w *wire) Close() error {
 	w.of.mu.Lock()
 	delete(w.of.wires, w)

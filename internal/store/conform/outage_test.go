@@ -53,7 +53,7 @@ func TestALongAnswerIsWaitedFor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(t.Context()) //nolint:errcheck // the test is done with it
+	defer conn.Close(t.Context())
 	stint, err := one.TakeStint(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -76,4 +76,30 @@ func TestALongAnswerIsWaitedFor(t *testing.T) {
 	if err := <-taken; err != nil {
 		t.Error(err)
 	}
+}
+
+// A server without room keeps nothing of a step, says so, and takes it once there is room.
+func TestAServerWithoutRoomIsSaidToBeFull(t *testing.T) {
+	address := newSchema(t)
+	s := newDesk(t, address)
+	save(t, s, change(1))
+	schema := schemaOf(t, address)
+	ask(t, `CREATE FUNCTION `+schema+`.no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+		RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$`)
+	ask(t, "CREATE TRIGGER no_room BEFORE INSERT ON "+schema+".step FOR EACH ROW EXECUTE FUNCTION "+schema+".no_room()")
+	asked := store.Receipted(came(t, "Awa"), "receipt of the full disk")
+	if _, err := s.SetState(asked, storyID(1), news.Watching, noon); !errors.Is(err, store.ErrFull) {
+		t.Errorf("a step: %v, want ErrFull", err)
+	}
+	if got := state(t, s, storyID(1)); got != news.New {
+		t.Errorf("the story is %s before its step is kept", got)
+	}
+	ask(t, "DROP TRIGGER no_room ON "+schema+".step")
+	if _, err := s.SetState(asked, storyID(1), news.Watching, noon); err != nil {
+		t.Error(err)
+	}
+	if got := state(t, s, storyID(1)); got != news.Watching {
+		t.Errorf("the story is %s, want watching", got)
+	}
+	whole(t, s)
 }
