@@ -175,12 +175,20 @@ func (s *Store) gather(ctx context.Context, w *writer, g *gatherer, p piece, par
 		question, args = indexedWhere+"n IN (SELECT value FROM json_each(?)) ORDER BY n", []any{string(list)}
 	}
 	g.clear()
-	err := s.eachIndexed(ctx, w, question, args, func(a indexed) {
+	visit := func(a indexed) {
 		for from+int(g.doc) < p.docOf(a.n) {
 			g.skip()
 		}
 		g.add(a)
-	})
+	}
+	var err error
+	if fresh := w.freshOf(p, from, to); fresh != nil {
+		for _, a := range fresh {
+			visit(a)
+		}
+	} else {
+		err = s.eachIndexed(ctx, w, question, args, visit)
+	}
 	for from+int(g.doc) < to {
 		g.skip()
 	}
@@ -322,6 +330,7 @@ func (w *writer) reword(ctx context.Context, n int64) error {
 				(SELECT n FROM piece WHERE listed IS NULL AND first <= ?1 AND last >= ?1))`,
 		[]any{n}, []any{&in, &first, &last, &listed, &dead},
 	)
+	w.fresh = nil
 	if err != nil || !found { // in no piece: a search reads the article itself
 		return err
 	}

@@ -65,6 +65,7 @@ func (s *Store) saveText(ctx context.Context, w *writer, r *articleRow, gained m
 	w.unindexed.Add(1)
 	if isNew {
 		gained[r.source]++
+		w.keepFresh(indexed{n: r.n, source: r.source, published: r.published, title: r.Title, text: r.Text, lang: string(r.Lang)})
 		err = s.keepRevisions(ctx, w, r.n, r.Prior)
 	} else {
 		err = s.replaceText(ctx, w, r, gained)

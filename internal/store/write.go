@@ -32,6 +32,7 @@ type writer struct {
 	sources   map[sourceKey]int64 // numbers of sources that were looked up
 	often     *often              // what was frequent when the last piece was indexed
 	finding   besidesBegun
+	fresh     []indexed    // the articles that came last, as the search index reads them: see index_fresh.go
 	unindexed atomic.Int64 // articles saved since it was looked whether the search index is due
 }
 
@@ -158,7 +159,7 @@ func (w *writer) begun(ctx context.Context, d durability, work func(context.Cont
 // forget lets go of what is known of rows that may have been taken back.
 func (w *writer) forget() {
 	clear(w.sources)
-	w.often, w.finding = nil, besidesBegun{}
+	w.often, w.finding, w.fresh = nil, besidesBegun{}, nil
 }
 
 // exec runs a statement that returns nothing.
