@@ -46,14 +46,22 @@ func (r *Reader) Skim(a news.Article) *Text { return &Text{outline: outlineOf(a)
 
 // ReadOn reads an article that was skimmed, and leaves what it knew of it as it is.
 func (r *Reader) ReadOn(a news.Article, skimmed *Text) *Text {
-	t := &Text{outline: skimmed.outline, heading: r.words.read(a.Title, a.Lang)}
+	t := ReadCredit(a, skimmed)
+	t.heading = r.words.read(a.Title, a.Lang)
 	t.statements = make([]said, len(t.lines))
 	for i, l := range t.lines {
 		s := &t.statements[i]
 		s.reading = r.words.read(a.Text[l.Start:l.End], a.Lang)
 		s.why = r.words.known.page.boilerplate(strings.TrimSpace(s.reading.text), s.reading.words)
 	}
-	credits := known().credits
-	t.own, t.credit = credits.ownName(a), credits.creditOf(a)
 	return t
 }
+
+// ReadCredit reads of an article that was skimmed where it comes from and none of its words: it serves origins and habits alone.
+func ReadCredit(a news.Article, skimmed *Text) *Text {
+	credits := known().credits
+	return &Text{outline: skimmed.outline, own: credits.ownName(a), credit: credits.creditOf(a)}
+}
+
+// Statements is how many statements the text has, lines of the page among them.
+func (t *Text) Statements() int { return len(t.lines) }

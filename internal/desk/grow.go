@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"harmattan/internal/store"
+	"harmattan/summarize"
 )
 
 // grown is one story after the batch.
@@ -107,20 +108,39 @@ func (b *batch) growStory(ctx context.Context, s due, m moving) (*grown, error) 
 	if len(t.articles) > 0 {
 		t.collapse(reader)
 	}
-	for i, packed := range arrivals {
-		d.Rest(ctx)
-		r := &g.arrivals[i]
-		var err error
-		if *r, err = packed.unpack(); err != nil {
-			return nil, err
+	alone, err := b.readArrivals(ctx, t, arrivals, g.arrivals, reader)
+	if err != nil {
+		return nil, err
+	}
+	t.name(g.origins)
+	if alone {
+		t.begin(b.at, d.placer)
+		return g, nil
+	}
+	t.grow(b.at, g.arrivals, reader, d.placer)
+	return g, nil
+}
+
+// readArrivals unpacks what came to a story, gives it its place there, and reads it. alone tells of a story that begins with one
+// article of one statement, see begin: of that only the credit is read.
+func (b *batch) readArrivals(ctx context.Context, t *thread, packed []*ready, into []arrival, reader *summarize.Reader) (alone bool, err error) {
+	alone = len(t.articles) == 0 && len(packed) == 1
+	for i, p := range packed {
+		b.desk.Rest(ctx)
+		r := &into[i]
+		if *r, err = p.unpack(); err != nil {
+			return false, err
 		}
 		r.article.Seen = b.at
 		r.article = t.revise(r.article)
-		t.placements[packed.id], t.texts[packed.id] = r.placement, reader.ReadOn(r.article, r.text)
+		t.placements[p.id] = r.placement
+		if alone = alone && r.article.Title != "" && r.text.Statements() < 2; alone {
+			t.texts[p.id] = summarize.ReadCredit(r.article, r.text)
+		} else {
+			t.texts[p.id] = reader.ReadOn(r.article, r.text)
+		}
 	}
-	t.name(g.origins)
-	t.grow(b.at, g.arrivals, reader, d.placer)
-	return g, nil
+	return alone, nil
 }
 
 // moves are the moves of all stored articles between stories, which have grown.

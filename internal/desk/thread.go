@@ -114,6 +114,14 @@ func (t *thread) settle(origins map[string]string, reader *summarize.Reader, pla
 	t.describe(b, placer)
 }
 
+// begin is grow for a story that begins with one article of one statement: it can neither repeat nor contradict itself, so
+// that collapsing it would tell nothing that its headline does not. A quarter of what a thousand feeds carry is such.
+func (t *thread) begin(at time.Time, placer *regions.Placer) {
+	a := t.articles[0]
+	t.before, t.row.Changed = t.row.Changed, at
+	t.describe(news.Briefing{Title: a.Title, Lang: a.Lang}, placer)
+}
+
 // grow takes what came into a story whose stored articles are collapsed, if it has any. The story counts as changed only when the
 // arrivals state something that it did not: a copy or a restatement does not bring a read story back.
 func (t *thread) grow(at time.Time, arrivals []arrival, reader *summarize.Reader, placer *regions.Placer) {
