@@ -106,7 +106,7 @@ func (d *Desk) arrange(ctx context.Context, what string, do func(context.Context
 	}
 	defer end()
 	var step news.Step
-	err = d.store.GrowAll(ctx, func(ctx context.Context) (err error) {
+	err = d.store.RegrowAll(ctx, func(ctx context.Context) (err error) {
 		step, err = do(ctx)
 		return err
 	})

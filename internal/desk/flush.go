@@ -65,15 +65,7 @@ func (b *batch) saveRest(ctx context.Context) (moved []*thread, err error) {
 	if err != nil {
 		return nil, err
 	}
-	var first, others []due
-	for _, s := range b.rest() {
-		switch {
-		case len(m.from[s.name]) > 0 || len(m.to[s.name]) > 0:
-			first = append(first, s)
-		default:
-			others = append(others, s)
-		}
-	}
+	first, others := m.part(b.rest())
 	if moved, err = b.saveMoved(ctx, first, m); err != nil {
 		return nil, err
 	}

@@ -62,43 +62,80 @@ func (b *batch) runShared(ctx context.Context) error {
 }
 
 // moveShared stores the stories that stored articles left or came into, with what came to them, and moves what others have
-// placed there along. Nobody else stores anything meanwhile. It returns the stories that are left.
+// placed there along. Nobody else stores anything in these stories meanwhile. It returns the stories that are left.
 func (b *batch) moveShared(ctx context.Context, rest []due) (moved []*thread, others []due, err error) {
 	var first []due
-	err = b.desk.store.GrowAll(ctx, func(ctx context.Context) error {
+	var kept []string // from others
+	for again := true; again; {
 		m, err := b.moving(ctx)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
-		if err := b.movePlaced(ctx); err != nil {
-			return err
-		}
-		first, others = nil, nil
-		for _, s := range rest {
-			if len(m.from[s.name]) > 0 || len(m.to[s.name]) > 0 {
-				first = append(first, s)
-			} else {
-				others = append(others, s)
+		kept = m.with(kept)
+		err = b.regrow(ctx, kept, func(ctx context.Context) error {
+			m, err := b.moving(ctx)
+			if again = len(m.with(kept)) > len(kept); err != nil || again { // something came to them since
+				return err
 			}
-		}
-		if err := b.lookUp(ctx, first); err != nil {
+			if err := b.movePlaced(ctx); err != nil {
+				return err
+			}
+			first, others = m.part(rest)
+			moved, err = b.moveAll(ctx, first, m)
 			return err
-		}
-		done, err := b.grow(ctx, first, m)
+		})
 		if err != nil {
-			return err
+			return nil, nil, fmt.Errorf("store repaired stories: %w", err)
 		}
-		moved = make([]*thread, len(done))
-		for i, g := range done {
-			moved[i] = g.thread
-		}
-		return b.desk.store.SaveMoved(ctx, b.moves(done, m), b.changes(done))
-	})
-	if err != nil {
-		return nil, nil, fmt.Errorf("store repaired stories: %w", err)
 	}
 	b.saved(first)
 	return moved, others, nil
+}
+
+// regrow keeps stories from others while work stores in them; where they are many, all stories.
+func (b *batch) regrow(ctx context.Context, stories []string, work func(context.Context) error) error {
+	if len(stories) > grownTogether {
+		return b.desk.store.RegrowAll(ctx, work)
+	}
+	return b.desk.store.Regrow(ctx, stories, work)
+}
+
+// moveAll grows and stores stories that articles move between.
+func (b *batch) moveAll(ctx context.Context, list []due, m moving) ([]*thread, error) {
+	if err := b.lookUp(ctx, list); err != nil {
+		return nil, err
+	}
+	done, err := b.grow(ctx, list, m)
+	if err != nil {
+		return nil, err
+	}
+	moved := make([]*thread, len(done))
+	for i, g := range done {
+		moved[i] = g.thread
+	}
+	return moved, b.desk.store.SaveMoved(ctx, b.moves(done, m), b.changes(done))
+}
+
+// touches tells whether stored articles leave a story or come into it.
+func (m moving) touches(story string) bool { return len(m.from[story]) > 0 || len(m.to[story]) > 0 }
+
+// with adds the stories that stored articles may leave or come into to a list of names, each once.
+func (m moving) with(names []string) []string {
+	names = slices.Concat(names, slices.Collect(maps.Keys(m.to)), slices.Collect(maps.Keys(m.from)))
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// part lists the stories that stored articles leave or come into, and the others.
+func (m moving) part(list []due) (moved, others []due) {
+	for _, s := range list {
+		if m.touches(s.name) {
+			moved = append(moved, s)
+		} else {
+			others = append(others, s)
+		}
+	}
+	return moved, others
 }
 
 // lookUp finds out of which stories there is something in the store: another program may have begun one that this one named,

@@ -48,7 +48,12 @@ func (s *Store) Grow(ctx context.Context, _ []string, work func(context.Context)
 	return work(ctx)
 }
 
-// GrowAll is Grow for all stories.
-func (s *Store) GrowAll(ctx context.Context, work func(context.Context) error) error {
+// Regrow is Grow in this program's stint: articles also move between these stories.
+func (s *Store) Regrow(ctx context.Context, _ []string, work func(context.Context) error) error {
+	return work(ctx)
+}
+
+// RegrowAll is Regrow for all stories.
+func (s *Store) RegrowAll(ctx context.Context, work func(context.Context) error) error {
 	return work(ctx)
 }

@@ -63,7 +63,8 @@ type stintKeeper interface {
 	EnterHost(ctx context.Context, host string, atOnce int, pause, longest time.Duration) (news.HostTurn, error)
 	LeaveHost(ctx context.Context, host string, place int64) error
 	HoldHost(ctx context.Context, host string, left time.Duration) error
-	GrowAll(ctx context.Context, work func(context.Context) error) error
+	Regrow(ctx context.Context, stories []string, work func(context.Context) error) error
+	RegrowAll(ctx context.Context, work func(context.Context) error) error
 	VectorsSince(ctx context.Context, stint int64, each func(story, article string, vector []byte) error) error
 }
 

@@ -51,17 +51,26 @@ func (g *growth) one(ctx context.Context, question string, args, into []any) (fo
 // states of feeds, officers' steps and the numbers of stints are waited for, so with any of those all that it stands on is kept,
 // and what is lost has a feed that is asked again.
 func (p *Postgres) Grow(ctx context.Context, stories []string, work func(context.Context) error) error {
-	return p.grow(ctx, 0, work, func(ctx context.Context, w pgWriter) error {
+	return p.grow(ctx, 0, work, p.lockStories(stories))
+}
+
+// Regrow is Grow in this program's stint: articles also move between these stories.
+func (p *Postgres) Regrow(ctx context.Context, stories []string, work func(context.Context) error) error {
+	return p.grow(ctx, p.stint.Load(), work, p.lockStories(stories))
+}
+
+// RegrowAll is Regrow for all stories.
+func (p *Postgres) RegrowAll(ctx context.Context, work func(context.Context) error) error {
+	return p.grow(ctx, p.stint.Load(), work, func(ctx context.Context, w pgWriter) error { return w.lock(ctx, lockStories) })
+}
+
+func (p *Postgres) lockStories(stories []string) func(context.Context, pgWriter) error {
+	return func(ctx context.Context, w pgWriter) error {
 		var b pgx.Batch
 		b.Queue("SELECT pg_advisory_xact_lock_shared($1, "+ourHash+")", locksOurs+lockStories)
 		b.Queue("SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) k", p.storyLocks(stories))
 		return w.send(ctx, &b)
-	})
-}
-
-// GrowAll is Grow for all stories.
-func (p *Postgres) GrowAll(ctx context.Context, work func(context.Context) error) error {
-	return p.grow(ctx, p.stint.Load(), work, func(ctx context.Context, w pgWriter) error { return w.lock(ctx, lockStories) })
+	}
 }
 
 func (p *Postgres) grow(
