@@ -124,6 +124,10 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 
 // admit chooses what of the list comes into the batch: what is still new or changed, each article once.
 func (b *batch) admit(ctx context.Context, list []*ready) (again []*ready, err error) {
+	stored, err := b.lookUpAgain(ctx, list)
+	if err != nil {
+		return nil, err
+	}
 	in := make(map[string]bool, len(list))
 	var names []string
 	for _, r := range list {
@@ -132,8 +136,8 @@ func (b *batch) admit(ctx context.Context, list []*ready) (again []*ready, err e
 			again = append(again, r)
 			continue
 		}
-		if !r.isNew() || b.desk.loom.index.StoryOf(id) != "" {
-			fresh, err := b.refresh(ctx, r)
+		if b.mayBeStored(r) {
+			fresh, err := b.refresh(ctx, r, stored)
 			if err != nil {
 				return nil, fmt.Errorf("look up article %s: %w", id, err)
 			}
@@ -154,14 +158,31 @@ func (b *batch) admit(ctx context.Context, list []*ready) (again []*ready, err e
 	return again, err
 }
 
+// mayBeStored tells whether there may be something of an article in the store, or be placed, that is not what its feed was
+// compared with.
+func (b *batch) mayBeStored(r *ready) bool {
+	return !r.isNew() || b.desk.loom.index.StoryOf(r.id) != ""
+}
+
+// lookUpAgain looks up together what may be stored of a list since: where a worker was killed it is thousands of articles.
+func (b *batch) lookUpAgain(ctx context.Context, list []*ready) (map[string]known, error) {
+	var ids []string
+	for _, r := range list {
+		if b.mayBeStored(r) {
+			ids = append(ids, r.id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	slices.Sort(ids)
+	return b.desk.known(ctx, slices.Compact(ids))
+}
+
 // refresh looks again at what is stored of an article: that may have changed since its feed was asked. fresh is false
 // where it says nothing new. Feeds of one outlet carry longer and shorter forms of one text, and each refresh would take
 // the one for an edit of the other: the shorter one tells nothing.
-func (b *batch) refresh(ctx context.Context, r *ready) (fresh bool, err error) {
-	stored, err := b.desk.store.Known(ctx, []string{r.id})
-	if err != nil {
-		return false, err
-	}
+func (b *batch) refresh(ctx context.Context, r *ready, stored map[string]known) (fresh bool, err error) {
 	former, ok := stored[r.id]
 	r.former = former
 	if !ok {

@@ -294,7 +294,7 @@ func (b *batch) lookAgain(ctx context.Context, plot []*ready, names map[string]b
 			continue
 		}
 		if now, isStored := stored[r.id]; isStored && now != r.former { // by another program, since
-			fresh, err := b.refresh(ctx, r)
+			fresh, err := b.refresh(ctx, r, stored)
 			if err != nil {
 				return o, nil, err
 			}
