@@ -133,14 +133,14 @@ func (p *program) show(ctx context.Context, d *desk.Desk, c config.Config, leave
 	})
 }
 
-// spareProcessor lets Go run more goroutines at a time than there are processors. One that becomes ready while all places are
-// taken waits until a place is free, up to 10 ms, at each step from a key to its frame; the system's scheduler lets the one
-// go first that has slept. Behind the reader as many work as there are processors, the collector takes a quarter of the
-// places, and one is to be free. GOMAXPROCS in the environment says otherwise. What it returns takes that back.
+// spareProcessor lets Go run one goroutine more at a time than there are processors. Go has a goroutine that works wait for
+// no other up to 10 ms, so with as many at work as there are processors each step from a key to its frame waits as long;
+// the system's scheduler lets the one go first that has slept. GOMAXPROCS in the environment says otherwise. What it returns
+// takes that back.
 func spareProcessor() (back func()) {
 	usual := runtime.GOMAXPROCS(0)
 	if os.Getenv("GOMAXPROCS") == "" {
-		runtime.GOMAXPROCS(usual + usual/3 + 2)
+		runtime.GOMAXPROCS(usual + 1)
 	}
 	return func() { runtime.GOMAXPROCS(usual) }
 }

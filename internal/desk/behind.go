@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"os"
 	"runtime"
 )
 
@@ -21,6 +22,21 @@ func (d *Desk) startBehind(ctx context.Context) {
 	}
 	d.backs.Store(w)
 }
+
+// makeRoom lets Go run as many goroutines at a time as work behind the reader, as the collector takes, a quarter of all, and one
+// more, which is the reader's: one that becomes ready while all places are taken waits up to 10 ms for one. At rest so many
+// would only be in each other's way. GOMAXPROCS in the environment says otherwise. What it returns takes that back.
+func (d *Desk) makeRoom() (back func()) {
+	usual := runtime.GOMAXPROCS(0)
+	if d.backs.Load() == nil || os.Getenv("GOMAXPROCS") != "" {
+		return func() {}
+	}
+	runtime.GOMAXPROCS(max(usual, placesBeside(d.readers.most)))
+	return func() { runtime.GOMAXPROCS(usual) }
+}
+
+// placesBeside is how many places Go is to have where so many threads work behind the reader.
+func placesBeside(threads int) int { return threads + threads/3 + 2 }
 
 // work does one piece after the other. Its thread is its own, and ends with it.
 func (w *behind) work() {

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -95,5 +96,34 @@ func TestWithoutThreadsWorkIsDoneWhereItIsAskedFor(t *testing.T) {
 		if err := d.behind(func() error { done = true; return nil }); err != nil || !done {
 			t.Errorf("%s: %v, %v", name, done, err)
 		}
+	}
+}
+
+func TestBesideWorkAndCollectorAPlaceIsTheReaders(t *testing.T) {
+	for threads := 1; threads <= 64; threads++ {
+		places := placesBeside(threads)
+		if collector := (places + 2) / 4; threads+collector >= places {
+			t.Errorf("of %d places %d threads and %d of the collector leave none", places, threads, collector)
+		}
+	}
+}
+
+func TestPlacesAreMadeForARefreshBehindAReaderAlone(t *testing.T) {
+	t.Setenv("GOMAXPROCS", "")
+	before := runtime.GOMAXPROCS(0)
+	back := (&Desk{readers: &readers{most: before}}).makeRoom()
+	if now := runtime.GOMAXPROCS(0); now != before {
+		t.Errorf("%d places where nobody reads, %d before", now, before)
+	}
+	back()
+	d, end := withThreads(t, before)
+	defer end()
+	back = d.makeRoom()
+	if now := runtime.GOMAXPROCS(0); now != placesBeside(before) {
+		t.Errorf("%d places while it goes on, want %d", now, placesBeside(before))
+	}
+	back()
+	if now := runtime.GOMAXPROCS(0); now != before {
+		t.Errorf("%d places after it, %d before", now, before)
 	}
 }

@@ -82,6 +82,8 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 	defer d.atRefresh.Store(false)
 	back := collectSeldom()
 	defer back()
+	narrow := d.makeRoom()
+	defer narrow()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	stop := context.AfterFunc(d.closing, cancel)
