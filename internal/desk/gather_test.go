@@ -32,9 +32,9 @@ func TestABatchIsWaitedForWhileMuchComes(t *testing.T) {
 				sent := make(chan struct{})
 				go func() {
 					defer close(sent)
-					time.Sleep(tc.after - every + time.Millisecond)
+					<-time.After(tc.after - every + time.Millisecond) // of the bubble's clock
 					for range tc.parts {
-						time.Sleep(every)
+						<-time.After(every)
 						results <- fetched{ready: make([]*ready, tc.articles)}
 					}
 					r.reading.Store(0)
