@@ -32,7 +32,7 @@ func waits(t *testing.T, data string, isIn *atomic.Bool) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(context.WithoutCancel(t.Context())) //nolint:errcheck // it has only read
+	defer conn.Close(context.WithoutCancel(t.Context()))
 	for !isIn.Load() {
 		var waiting bool
 		question := "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = $1 AND wait_event = 'advisory')"
