@@ -30,9 +30,13 @@ type handedOver struct {
 	err    error
 }
 
-// How the parts of feeds are gathered in an intake: until all that were asked are here, or for a while nothing came.
-// As many stories' articles as there are in a batch are found in one stint, and others wait for theirs.
-const intakeMost = 10_000
+// How the parts of feeds are gathered in an intake: until all that were asked are here, or for a while nothing came, and
+// within these bounds. As many stories' articles as there are in a batch are found in one stint, and others wait for theirs; and
+// what is gathered is asked for again where the program is killed.
+const (
+	intakeMost    = 10_000
+	intakeLongest = 2 * time.Second
+)
 
 // errIntakeOver is the error of a feed that an intake did not take in before it was closed.
 var errIntakeOver = errors.New("the intake is closed")
@@ -121,17 +125,11 @@ func (i *Intake) gather(ctx context.Context, first fetched) []fetched {
 	}
 	add(first)
 	patience := min(max(i.refresh.took, shortestPause), longestPause)
-	pause := time.NewTimer(patience)
+	pause, whole := time.NewTimer(patience), time.NewTimer(intakeLongest)
 	defer pause.Stop()
+	defer whole.Stop()
 	for n < intakeMost {
-		select {
-		case next := <-i.parts:
-			add(next)
-			pause.Reset(patience)
-			continue
-		default:
-		}
-		if i.flying.Load() == 0 {
+		if i.flying.Load() == 0 && len(i.parts) == 0 {
 			return list
 		}
 		select {
@@ -139,6 +137,8 @@ func (i *Intake) gather(ctx context.Context, first fetched) []fetched {
 			add(next)
 			pause.Reset(patience)
 		case <-pause.C:
+			return list
+		case <-whole.C:
 			return list
 		case <-ctx.Done():
 			return list
