@@ -78,10 +78,10 @@ func doubleName(text string, at int) bool {
 	return ok && likeName(lastWord(head))
 }
 
-// nameAfter tells whether a word like a person's name follows right behind a place: "Chad Smith".
+// nameAfter tells whether a word like a person's name follows right behind a place: "Chad Smith", "Banda & Sons".
 func nameAfter(text string, at int) bool {
 	tail, ok := strings.CutPrefix(text[at:], " ")
-	return ok && likeName(firstWord(tail))
+	return ok && likeName(firstWord(strings.TrimPrefix(tail, "& ")))
 }
 
 // likeName tells a word with a capital that is no acronym and no word for a place.

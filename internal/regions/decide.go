@@ -41,7 +41,7 @@ func (p *Placer) decide(t Text) news.Placement {
 	r := p.finder().read(t.Title, t.Body)
 	list := r.weigh(t.Home)
 	switch {
-	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && !p.elsewhere(r, list[0]) && len(r.together(list[0])) < 3:
+	case len(list) > 0 && list[0].score >= needed(list) && !r.abroad(list) && !p.elsewhere(r, list[0]) && !p.lone(r, list[0], t.Home) && len(r.together(list[0])) < 3:
 		return p.inCountry(r, list, t.Lang)
 	case t.Home != "" && r.silent(list) && p.countries[t.Home].names[0] != "":
 		return p.atHome(t)
@@ -88,6 +88,30 @@ func (p *Placer) elsewhere(r reading, best candidate) bool {
 			return s.kind == wide && !slices.Contains(p.countries[best.code].m49, s.place)
 		})
 	})
+}
+
+// africa is the code of Africa in the United Nations' M49, of whose countries the gazetteer has the small towns, too.
+const africa = "002"
+
+// lone tells an African country of which the text has one name only, of a place inside it, which is a part of a longer name, as
+// "Jada Pinkett" or "San Vicente", and beside which nothing says that it is a place. The press of the country needs no such word.
+func (p *Placer) lone(r reading, best candidate, home string) bool {
+	if best.code == home || !slices.Contains(p.countries[best.code].m49, africa) {
+		return false
+	}
+	name, longer := "", false
+	for _, m := range r.mentions {
+		for _, s := range m.stands {
+			if s.country() != best.code {
+				continue
+			}
+			if !s.inside() || name != "" && !strings.EqualFold(name, m.text) || m.beside(s) && !m.forename {
+				return false
+			}
+			name, longer = m.text, longer || m.forename
+		}
+	}
+	return longer
 }
 
 // together are the codes of the countries in the longest list that the text names the strongest country in, where its title or,

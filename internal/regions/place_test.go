@@ -97,6 +97,24 @@ func TestAmbiguousNamesNeedSupport(t *testing.T) {
 	})
 }
 
+// A lone name of a small African place is as often a part of a person's or a thing's.
+func TestALoneNameIsNoPlaceWhereItIsPartOfALongerOne(t *testing.T) {
+	checkPlaced(t, []placed{
+		{"of a person", "Ariana Wells apologises to her fans", "", "", "unplaced"},
+		{"of a town elsewhere", "Killer of student in San Lucio jailed for life", "The trial lasted a year.", "", "unplaced"},
+		{"of a firm", "Former guitarist of Mumford & Daughters tells his story", "", "", "unplaced"},
+		{"beside what says it is a place", "Gunmen attack market in San, Mali", "", "ML", "central-sahel"},
+		{"the same without the country", "Traders in San return to market", "", "ML", "central-sahel"},
+		{"beside its country", "Niger: nurses of Samira Central go on strike", "", "NE", "liptako"},
+		{"alone and part of nothing", "Le retour d'Agadez", "", "NE", "central-sahel"},
+		{"a large one elsewhere", "Sydney Harbour ferries stop for a day", "", "AU", "asia-pacific"},
+	})
+	home := Text{Title: "Ariana Central opens a new library", Home: "TN"}
+	if got := newPlacer(t).Place(home); got.Country != "TN" {
+		t.Errorf("the press of the country is not believed: %+v", got)
+	}
+}
+
 func TestTheStateOfNigeriaIsFound(t *testing.T) {
 	p := newPlacer(t)
 	for _, c := range []struct{ title, area string }{
