@@ -77,6 +77,9 @@ func (m *Model) gathering() time.Duration {
 	if m.o.Session != nil {
 		return shortestPause + rand.N(longestPause-shortestPause) //nolint:gosec // only a pause
 	}
+	if len(m.stories.rows) == 0 { // there is nothing to read meanwhile
+		return eventPause / 10
+	}
 	return m.pause
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"runtime"
+	"sync/atomic"
 )
 
 // behind is the threads that do what is done behind a reader: as many as there are processors, each of lower priority than
@@ -11,7 +12,8 @@ import (
 // has a hundred, nor for a processor. A piece of work that is put off lets all others go first.
 type behind struct {
 	first, late chan func()
-	ended       <-chan struct{} // what is to be done then is done where it is asked for
+	ended       <-chan struct{}               // what is to be done then is done where it is asked for
+	free        atomic.Pointer[chan struct{}] // until it is closed nothing is put off any more; nil where nobody is to go alone
 }
 
 // startBehind starts the threads, which end with ctx.
@@ -76,7 +78,27 @@ func (d *Desk) behindAll(piece func() error) error {
 	if w == nil {
 		return piece()
 	}
+	if free := w.free.Load(); free != nil {
+		select {
+		case <-*free:
+		case <-w.ended:
+		}
+	}
 	return w.do(w.late, piece)
+}
+
+// goAlone has what is put off wait before it is begun, until back: the first stories are to be seen before all feeds are read.
+func (d *Desk) goAlone() (back func()) {
+	w := d.backs.Load()
+	if w == nil {
+		return func() {}
+	}
+	free := make(chan struct{})
+	w.free.Store(&free)
+	return func() {
+		w.free.Store(nil)
+		close(free)
+	}
 }
 
 // do hands a piece over and waits for it. What it panics with goes to whoever asked for it: the terminal is put in order there.

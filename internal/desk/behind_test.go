@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 )
 
 // withThreads is a desk behind which so many threads work, and what ends them.
@@ -66,6 +67,25 @@ func TestWhatIsPutOffLetsTheOthersGoFirst(t *testing.T) {
 	if want := []string{"first", "first", "first", "late", "late", "late"}; !slices.Equal(order, want) {
 		t.Errorf("%v, want %v", order, want)
 	}
+}
+
+func TestWhatIsPutOffWaitsWhileTheFirstStoriesGoAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, end := withThreads(t, 2)
+		defer end()
+		back := d.goAlone()
+		var late atomic.Bool
+		go func() { _ = d.behindAll(func() error { late.Store(true); return nil }) }()
+		synctest.Wait()
+		if first := false; d.behind(func() error { first = true; return nil }) != nil || !first || late.Load() {
+			t.Errorf("first %v, what was put off %v", first, late.Load())
+		}
+		back()
+		synctest.Wait()
+		if !late.Load() {
+			t.Error("what was put off is never done")
+		}
+	})
 }
 
 func TestWhatWorkBehindEndsWithComesBackToWhoeverAsked(t *testing.T) {

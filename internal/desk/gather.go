@@ -19,8 +19,8 @@ const (
 // each of many batches costs more than the wait.
 func (r *refresh) gather(ctx context.Context, got fetched, results <-chan fetched) []fetched {
 	list, n := []fetched{got}, len(got.ready)
-	if r.took == 0 {
-		return r.gatherThere(list, n, results)
+	if r.took == 0 { // something is to be seen soon
+		return list
 	}
 	patience := min(max(r.took, shortestPause), longestPause)
 	pause, whole := time.NewTimer(patience), time.NewTimer(longestGathering)

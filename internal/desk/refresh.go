@@ -40,9 +40,11 @@ func (a Ask) urgency() feeds.Ask {
 	return feeds.Due
 }
 
-// Bounds of what waits for the store, in articles: how many of a feed are read together, and how many that are read may
-// wait. An article that is read takes about two hundred bytes of memory until its story is stored, see waiting.
+// Bounds of what waits for the store, in articles: how many of a feed are read together, of the first that answers fewer, so that
+// something is soon seen, and how many that are read may wait. An article that is read takes about two hundred bytes of memory
+// until its story is stored, see waiting.
 const (
+	readFirst    = 20
 	readTogether = 500
 	readAhead    = 120_000
 )
@@ -121,6 +123,7 @@ type refresh struct {
 	asked    int                  // feeds that were really asked over the network
 	alarms   []alarm
 	waiting  waiting
+	begun    atomic.Bool  // something is being read
 	reading  atomic.Int32 // parts of feeds that have come and are being read
 	answered int          // of them, those whose host answered at all
 }
@@ -189,102 +192,6 @@ func (d *Desk) wanted(ctx context.Context, urls []string) ([]news.Feed, error) {
 	return list, nil
 }
 
-// taker takes what a feed brought, part by part; answer, which may be nil, hears how that went.
-type taker struct {
-	parts  chan<- fetched
-	answer chan<- handedOver
-}
-
-// fetch asks one feed and hands on what it brought, the oldest articles first.
-func (r *refresh) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask feeds.Ask, to taker) error {
-	if s.URL == "" {
-		s.URL = f.URL
-	}
-	got := r.desk.client.Fetch(ctx, f, s, ask)
-	list := got.Articles
-	slices.SortStableFunc(list, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
-	part := fetched{feed: f, state: got.State, items: len(list), answer: to.answer}
-	for {
-		n := min(len(list), readTogether)
-		if err := r.read(ctx, list[:n], &part); err != nil {
-			part.state.Status, part.state.Error = news.FetchFailed, err.Error()
-			list = nil
-		} else {
-			list = list[n:]
-		}
-		part.last = len(list) == 0
-		select {
-		case to.parts <- part:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		if part.last {
-			return nil
-		}
-	}
-}
-
-// read finds out what is new of a part of a feed's articles, and prepares it.
-func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) error {
-	part.ready, part.parcel, part.room = nil, nil, 0
-	if len(list) == 0 {
-		return nil
-	}
-	var stored map[string]known
-	err := r.desk.behindAll(func() (err error) {
-		stored, err = r.desk.known(ctx, idsOf(list))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if part.feed.FullText {
-		r.desk.readPages(ctx, list, stored, &part.state)
-	}
-	list = changed(list, stored)
-	if len(list) == 0 {
-		return nil
-	}
-	if err := r.room.Acquire(ctx, int64(len(list))); err != nil {
-		return err
-	}
-	part.room = int64(len(list))
-	r.reading.Add(1)
-	defer r.reading.Add(-1)
-	err = r.desk.behindAll(func() (err error) {
-		part.ready, part.parcel, err = r.desk.prepare(ctx, list, stored, &r.waiting)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	r.waiting.take(part.parcel)
-	return nil
-}
-
-// readPages takes the full text of new articles from their pages; where that fails the teaser stays, and the feed's state
-// says of how many pages and why.
-func (d *Desk) readPages(ctx context.Context, list []news.Article, stored map[string]known, state *news.FeedState) {
-	unread, why := 0, ""
-	for i, a := range list {
-		if _, isStored := stored[a.ID]; isStored || !a.Teaser || a.URL == "" {
-			continue
-		}
-		text, err := d.client.FullText(ctx, a)
-		if ctx.Err() != nil {
-			return
-		}
-		if err != nil {
-			unread, why = unread+1, err.Error()
-			continue
-		}
-		list[i].Text, list[i].Teaser = text, false
-	}
-	if unread > 0 {
-		state.Error = fmt.Sprintf("%d pages are not read, their teasers stay: %s", unread, why)
-	}
-}
-
 // take stores what feeds brought. Their validators are kept only after their articles: a crash in between asks for them
 // again rather than losing them.
 func (r *refresh) take(ctx context.Context, list []fetched) error {
@@ -297,9 +204,7 @@ func (r *refresh) take(ctx context.Context, list []fetched) error {
 		}
 		all = append(all, part.ready...)
 	}
-	began := time.Now()
-	count, err := r.desk.takeIn(ctx, all, len(list))
-	r.took = time.Since(began)
+	count, err := r.takeIn(ctx, all, len(list))
 	r.room.Release(room)
 	for _, part := range list {
 		if part.parcel != nil {
@@ -339,6 +244,17 @@ func (r *refresh) take(ctx context.Context, list []fetched) error {
 		r.tell(part)
 	}
 	return nil
+}
+
+// takeIn takes articles in; the first ones go before all that is still to be read.
+func (r *refresh) takeIn(ctx context.Context, all []*ready, parts int) (tally, error) {
+	if r.took == 0 {
+		back := r.desk.goAlone()
+		defer back()
+	}
+	began := time.Now()
+	defer func() { r.took = time.Since(began) }()
+	return r.desk.takeIn(ctx, all, parts)
 }
 
 // tell counts one feed that is done, and tells the listeners.
