@@ -208,8 +208,7 @@ func (d *Desk) takeNext() (more bool) {
 	d.later.mu.Lock()
 	if d.later.why = err; !away {
 		d.later.why = nil
-		d.later.list = d.later.list[1:]
-		s.leave(err)
+		d.later.leave(s, err)
 	}
 	d.later.mu.Unlock()
 	if away {
@@ -217,6 +216,22 @@ func (d *Desk) takeNext() (more bool) {
 	}
 	d.tellTaken(s, steps, err)
 	return true
+}
+
+// leave lets go of the first step, which was taken or refused. What takes a refused one back goes with it: it would take another.
+func (l *later) leave(s deferred, refused error) {
+	l.list = l.list[1:]
+	s.leave(refused)
+	if refused == nil {
+		return
+	}
+	l.list = slices.DeleteFunc(l.list, func(other deferred) bool {
+		goes := other.Do == takeOneBack && other.Back == s.Receipt
+		if goes {
+			other.leave(nil)
+		}
+		return goes
+	})
 }
 
 // leave removes the file of a step that was taken; one that cannot be taken stays under another name, for whoever misses it.
@@ -233,7 +248,7 @@ func (d *Desk) tellTaken(s deferred, steps []news.Step, err error) {
 		err = fmt.Errorf("a step that waited for the server cannot be taken any more: %w", err)
 	}
 	d.broker.publish(Event{Kind: ServerChanged, Err: err, Who: s.Signed})
-	stories := s.Stories
+	stories := slices.Clone(s.Stories) // they are those of whoever asked
 	for _, step := range steps {
 		stories = append(stories, step.Story)
 	}

@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
-	"harmattan/feeds"
 	"harmattan/internal/news"
-	"harmattan/internal/regions"
 	"harmattan/internal/store"
 )
 
@@ -59,19 +56,7 @@ func (o *outage) MarkRead(ctx context.Context, story string, at time.Time, unsee
 // openAway opens a desk that counts as shared, whose store can be away.
 func openAway(t *testing.T, folder string, c *clock) (*Desk, *outage) {
 	t.Helper()
-	taxonomy, err := regions.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	local := filepath.Join(folder, "local")
-	d, err := Open(t.Context(), Options{
-		Data: dataIn(t, folder), Local: local, Regions: taxonomy, Lang: news.English, Now: c.now,
-		Fetch: feeds.Options{UserAgent: "Harmattan/test", PrivateAddresses: true, Now: c.now},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = d.Close() })
+	d := openDesk(t, folder, c)
 	o := &outage{Keeper: d.store}
 	d.store, d.shared = o, true
 	return d, o
@@ -207,5 +192,30 @@ func TestStepsThatWaitOutliveTheProgram(t *testing.T) {
 	left, err := os.ReadDir(again.deferredIn())
 	if err != nil || len(left) != 1 || !strings.HasSuffix(left[0].Name(), ".refused") {
 		t.Errorf("files are left: %v, %v; want the step on the story that is not there", left, err)
+	}
+}
+
+// An undo that waits is of one step: where that cannot be taken any more it takes no other one back.
+func TestWhatIsRefusedTakesItsUndoWithIt(t *testing.T) {
+	c := newClock()
+	d, server := openAway(t, t.TempDir(), c)
+	ingest(t, d, article(c, "soum", "Attack on the market of Djibo", attackText))
+	story := onlyStory(t, d).ID
+	if _, err := d.SetState(t.Context(), story, news.Watching); err != nil {
+		t.Fatal(err)
+	}
+	events, end := d.Listen()
+	defer end()
+	server.begins(errAway())
+	if _, err := d.SetState(t.Context(), "no such story", news.Cited); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, err := d.Undo(t.Context()); err != nil || !ok {
+		t.Fatalf("%t, %v", ok, err)
+	}
+	server.ends()
+	taken(t, d, events)
+	if got := onlyStory(t, d).State; got != news.Watching {
+		t.Errorf("the story is %s, want watching", got)
 	}
 }
