@@ -114,6 +114,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		habits: summarize.NewHabits(), readers: &readers{most: runtime.GOMAXPROCS(0)}, busy: busy, closing: closing, close: end,
 	}
 	o.Fetch.Behind = d.readBehind
+	d.later.heard = make(chan struct{}, 1)
 	d.present.begin()
 	d.client = feeds.NewClient(o.Fetch)
 	if d.shared && busy == nil {

@@ -59,6 +59,8 @@ type later struct {
 	taking  bool  // somebody sees to it
 	why     error // the server cannot be worked with, as far as is known; nil where it can
 	written int   // of files, for their order
+
+	heard chan struct{} // the server spoke: what waits is tried at once
 }
 
 // Outage says whether the server of a shared desk can be worked with, and how many steps wait for it.
@@ -181,6 +183,7 @@ func (d *Desk) takeLater() {
 			}
 			select {
 			case <-again.C:
+			case <-d.later.heard:
 			case <-d.closing.Done():
 				return
 			}
@@ -280,13 +283,20 @@ func (d *Desk) undoLater(ctx context.Context) (step news.Step, ok bool, err erro
 	return news.Step{At: d.now(), Story: last.Stories[0], From: last.To, Deed: last.Kind, Waits: true}, err == nil, err
 }
 
-// heard notes whether the server is away.
+// heard notes whether the server is away. Where steps wait it is back once one of them was taken, not before: what is heard may
+// have been said before it went.
 func (d *Desk) heard(away bool) {
 	d.later.mu.Lock()
 	changed := away && d.later.why == nil || !away && errors.Is(d.later.why, store.ErrAway)
 	switch {
 	case changed && away:
 		d.later.why = store.ErrAway
+	case changed && len(d.later.list) > 0:
+		changed = false
+		select {
+		case d.later.heard <- struct{}{}:
+		default: // it is told already
+		}
 	case changed:
 		d.later.why = nil
 	}

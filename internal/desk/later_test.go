@@ -102,6 +102,7 @@ func TestStepsWaitForAServerThatIsAway(t *testing.T) {
 			if step, ok, err := d.Undo(awa); !ok || err != nil || !step.Waits || step.Deed != news.DeedOwner {
 				t.Errorf("taken back: %+v, %t, %v; want the owner", step, ok, err)
 			}
+			d.heard(false) // what was said before the server went, and comes late
 			if got := d.Outage(); got.Away != (says == "away") || got.Full != (says == "full") || got.Waits != 5 {
 				t.Errorf("the mark says %+v, want five steps", got)
 			}
