@@ -197,6 +197,10 @@ func (m *Model) arrangedCame(msg arranged) tea.Cmd {
 	}
 	m.briefing.marked = nil
 	m.briefing.forget()
+	if msg.step.Waits {
+		m.status.say(m.pen.texts.outage.arranged)
+		return nil
+	}
 	m.status.say(m.deedText(msg.step))
 	return tea.Batch(m.loadLists(), m.loadStory())
 }

@@ -69,20 +69,22 @@ func (m *Model) remember(rows []news.StoryRow) {
 
 // outageTexts are about a server that is away.
 type outageTexts struct {
-	away, full, undone string
-	waits              noun
+	away, full, undone, arranged string
+	waits                        noun
 }
 
 func englishOutage() outageTexts {
 	return outageTexts{
 		away: "the desk's server is away", full: "the desk's server has no room", undone: "that is taken back as soon as the desk's server is there",
-		waits: noun{"step waits", "steps wait"},
+		arranged: "that is done as soon as the desk's server is there",
+		waits:    noun{"step waits", "steps wait"},
 	}
 }
 
 func frenchOutage() outageTexts {
 	return outageTexts{
 		away: "le serveur du bureau est injoignable", full: "le serveur du bureau n’a plus de place",
-		undone: "ce sera annulé dès que le serveur du bureau sera là", waits: noun{"geste attend", "gestes attendent"},
+		undone: "ce sera annulé dès que le serveur du bureau sera là", arranged: "ce sera fait dès que le serveur du bureau sera là",
+		waits: noun{"geste attend", "gestes attendent"},
 	}
 }

@@ -46,3 +46,15 @@ func TestWhatWaitsIsTakenBackOnTheScreen(t *testing.T) {
 		t.Errorf("the story is %s on the screen, want %s", got, row.State)
 	}
 }
+
+// What is arranged by hand while the server is away is said to wait, and the list stays as it was.
+func TestArrangingThatWaitsSaysSo(t *testing.T) {
+	m := withDesk(newReader(Options{Theme: "dark"}, 160, 40))
+	rows := len(m.stories.rows)
+	if cmd := m.arrangedCame(arranged{step: news.Step{Deed: news.DeedMerge, Waits: true}}); cmd != nil {
+		t.Error("the lists are read from a server that is away")
+	}
+	if shown := ansi.Strip(m.View().Content); !strings.Contains(shown, "as soon as the desk's server is there") || len(m.stories.rows) != rows {
+		t.Errorf("it is not said:\n%s", shown)
+	}
+}

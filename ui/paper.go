@@ -311,6 +311,6 @@ func (l loader) keep(p report.Page, stories []string) error {
 	if err != nil {
 		return err
 	}
-	_, err = l.desk.KeepBrief(l.ctx, p.Title, stories, content)
+	err = l.desk.KeepBrief(l.ctx, p.Title, stories, content)
 	return err
 }

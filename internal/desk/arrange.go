@@ -21,7 +21,59 @@ var (
 
 // Split lets articles of a story begin a story of their own. The program never joins the two again.
 func (d *Desk) Split(ctx context.Context, story string, articles []string) (news.Step, error) {
-	return d.arrange(ctx, "split story "+story, func(ctx context.Context) (news.Step, error) {
+	return d.arrange(ctx, news.DeedSplit, deferred{Do: splitStory, Stories: []string{story}, Articles: articles})
+}
+
+// Merge lets a story go into another one as a whole. The program never splits the two again.
+func (d *Desk) Merge(ctx context.Context, story, into string) (news.Step, error) {
+	return d.arrange(ctx, news.DeedMerge, deferred{Do: mergeStories, Stories: []string{story}, Into: into})
+}
+
+// MoveArticle puts one article into another story, where it stays.
+func (d *Desk) MoveArticle(ctx context.Context, article, into string) (news.Step, error) {
+	return d.arrange(ctx, news.DeedMove, deferred{Do: moveArticle, Articles: []string{article}, Into: into})
+}
+
+// MoveTo puts a story into a region, where it stays whatever its articles say.
+func (d *Desk) MoveTo(ctx context.Context, story, region string) (news.Step, error) {
+	if region != news.Unplaced && !slices.Contains(d.RegionOrder(), region) {
+		return news.Step{}, fmt.Errorf("move story %s to %q: %w", story, region, ErrNoRegion)
+	}
+	return d.arrange(ctx, news.DeedRegion, deferred{Do: moveStory, Stories: []string{story}, Into: region})
+}
+
+// arrange does one step of the officer's with the grouping at rest; on a shared desk whose server is away once it is back.
+func (d *Desk) arrange(ctx context.Context, deed news.Deed, s deferred) (news.Step, error) {
+	if err := d.writable(ctx, news.RoleEditor); err != nil {
+		return news.Step{}, err
+	}
+	s.At = d.now()
+	steps, waits, err := d.do(ctx, s)
+	if err != nil {
+		return news.Step{}, err
+	}
+	if waits {
+		return news.Step{At: s.At, Deed: deed, Waits: true}, nil
+	}
+	return steps[0], nil
+}
+
+// takeArranging takes a step that rearranges stories.
+func (d *Desk) takeArranging(ctx context.Context, s deferred) (news.Step, error) {
+	switch s.Do {
+	case splitStory:
+		return d.split(ctx, s.Stories[0], s.Articles)
+	case mergeStories:
+		return d.merge(ctx, s.Stories[0], s.Into)
+	case moveArticle:
+		return d.moveArticle(ctx, s.Articles[0], s.Into)
+	default:
+		return d.moveTo(ctx, store.RegionChoice{Story: s.Stories[0], Region: s.Into, At: s.At})
+	}
+}
+
+func (d *Desk) split(ctx context.Context, story string, articles []string) (news.Step, error) {
+	return d.atRest(ctx, "split story "+story, func(ctx context.Context) (news.Step, error) {
 		present, all, err := d.articlesOf(ctx, story)
 		if err != nil {
 			return news.Step{}, err
@@ -44,9 +96,8 @@ func (d *Desk) Split(ctx context.Context, story string, articles []string) (news
 	})
 }
 
-// Merge lets a story go into another one as a whole. The program never splits the two again.
-func (d *Desk) Merge(ctx context.Context, story, into string) (news.Step, error) {
-	return d.arrange(ctx, "merge story "+story+" into "+into, func(ctx context.Context) (news.Step, error) {
+func (d *Desk) merge(ctx context.Context, story, into string) (news.Step, error) {
+	return d.atRest(ctx, "merge story "+story+" into "+into, func(ctx context.Context) (news.Step, error) {
 		from, articles, err := d.articlesOf(ctx, story)
 		if err != nil {
 			return news.Step{}, err
@@ -63,9 +114,8 @@ func (d *Desk) Merge(ctx context.Context, story, into string) (news.Step, error)
 	})
 }
 
-// MoveArticle puts one article into another story, where it stays.
-func (d *Desk) MoveArticle(ctx context.Context, article, into string) (news.Step, error) {
-	return d.arrange(ctx, "move article "+article+" to story "+into, func(ctx context.Context) (news.Step, error) {
+func (d *Desk) moveArticle(ctx context.Context, article, into string) (news.Step, error) {
+	return d.atRest(ctx, "move article "+article+" to story "+into, func(ctx context.Context) (news.Step, error) {
 		from, err := d.home(ctx, article)
 		if err != nil {
 			return news.Step{}, err
@@ -85,21 +135,15 @@ func (d *Desk) MoveArticle(ctx context.Context, article, into string) (news.Step
 	})
 }
 
-// MoveTo puts a story into a region, where it stays whatever its articles say.
-func (d *Desk) MoveTo(ctx context.Context, story, region string) (news.Step, error) {
-	if region != news.Unplaced && !slices.Contains(d.RegionOrder(), region) {
-		return news.Step{}, fmt.Errorf("move story %s to %q: %w", story, region, ErrNoRegion)
-	}
-	return d.arrange(ctx, "move story "+story, func(ctx context.Context) (news.Step, error) {
-		return d.store.SetRegion(d.signed(ctx), store.RegionChoice{Story: story, Region: region, At: d.now()})
+func (d *Desk) moveTo(ctx context.Context, choice store.RegionChoice) (news.Step, error) {
+	return d.atRest(ctx, "move story "+choice.Story, func(ctx context.Context) (news.Step, error) {
+		return d.store.SetRegion(ctx, choice)
 	})
 }
 
-// arrange does one step of the officer's with the grouping at rest, and tells the listeners.
-func (d *Desk) arrange(ctx context.Context, what string, do func(context.Context) (news.Step, error)) (news.Step, error) {
-	if err := d.writable(ctx, news.RoleEditor); err != nil {
-		return news.Step{}, err
-	}
+// atRest does one signed step with the grouping at rest, and tells the listeners. One that the log has already is not done again:
+// what it depended on is not there any more.
+func (d *Desk) atRest(ctx context.Context, what string, do func(context.Context) (news.Step, error)) (news.Step, error) {
 	end, err := d.weave(ctx)
 	if err != nil {
 		return news.Step{}, err
@@ -107,7 +151,9 @@ func (d *Desk) arrange(ctx context.Context, what string, do func(context.Context
 	defer end()
 	var step news.Step
 	err = d.store.RegrowAll(ctx, func(ctx context.Context) (err error) {
-		step, err = do(ctx)
+		if err = d.store.NotKept(ctx); err == nil {
+			step, err = do(ctx)
+		}
 		return err
 	})
 	if err != nil {
@@ -161,9 +207,9 @@ func inOrder(all, chosen []string) []string {
 	return out
 }
 
-// takeBack takes back a deed, the last step that was not taken back.
-func (d *Desk) takeBack(ctx context.Context, deed store.Deed) (news.Step, error) {
-	return d.arrange(ctx, "take back the last step", func(ctx context.Context) (news.Step, error) {
+// takeDeedBack takes back a deed, the last step that was not taken back.
+func (d *Desk) takeDeedBack(ctx context.Context, deed store.Deed) (news.Step, error) {
+	return d.atRest(ctx, "take back the last step", func(ctx context.Context) (news.Step, error) {
 		if deed.Kind == news.DeedRegion {
 			return d.giveRegionBack(ctx, deed)
 		}
@@ -197,7 +243,7 @@ func (d *Desk) giveRegionBack(ctx context.Context, deed store.Deed) (news.Step, 
 		placements = append(placements, thread.placements[a.ID])
 	}
 	chosen := d.placer.Vote(placements).Region
-	return d.store.SetRegion(d.signed(ctx), store.RegionChoice{
+	return d.store.SetRegion(ctx, store.RegionChoice{
 		Story: present, Region: deed.Former, Chosen: chosen, At: d.now(), Undoes: deed.Step,
 	})
 }

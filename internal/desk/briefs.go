@@ -7,12 +7,13 @@ import (
 	"harmattan/internal/news"
 )
 
-// KeepBrief keeps a brief as it was written, under the officer's name, and returns its number.
-func (d *Desk) KeepBrief(ctx context.Context, title string, stories []string, content []byte) (int64, error) {
+// KeepBrief keeps a brief as it was written, under the officer's name; on a shared desk whose server is away once it is back.
+func (d *Desk) KeepBrief(ctx context.Context, title string, stories []string, content []byte) error {
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
-		return 0, err
+		return err
 	}
-	return d.store.SaveBrief(d.signed(ctx), news.WrittenBrief{At: d.now(), Title: title, Stories: stories}, content)
+	_, _, err := d.do(ctx, deferred{Do: keepBrief, Stories: stories, Value: title, Content: content, At: d.now()})
+	return err
 }
 
 // Briefs lists the briefs that were written since a time, the newest first.

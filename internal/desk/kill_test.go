@@ -227,11 +227,14 @@ func keepBriefing(ctx context.Context, d *Desk, folder string, allowed <-chan st
 		if err != nil {
 			return err
 		}
-		id, err := d.KeepBrief(ctx, fmt.Sprint("Brief ", n), stories, []byte(text.String()))
+		if err := d.KeepBrief(ctx, fmt.Sprint("Brief ", n), stories, []byte(text.String())); err != nil {
+			return err
+		}
+		written, err := d.Briefs(ctx, time.Time{})
 		if err != nil {
 			return err
 		}
-		if err := say(done{Kind: "brief", N: int(id)}); err != nil {
+		if err := say(done{Kind: "brief", N: int(written[0].ID)}); err != nil {
 			return err
 		}
 	}

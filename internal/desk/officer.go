@@ -36,11 +36,6 @@ func (d *Desk) Officer(ctx context.Context) string {
 	return d.officer
 }
 
-// signed adds the officer's name and the version of the rules for the log.
-func (d *Desk) signed(ctx context.Context) context.Context {
-	return store.Signed(ctx, d.Officer(ctx), Rules)
-}
-
 // own is the name of a fact that each of the officers who share a desk has for themselves.
 func own(ctx context.Context, fact string) string {
 	if who, ok := ctx.Value(officerKey{}).(string); ok {

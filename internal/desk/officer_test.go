@@ -21,7 +21,7 @@ func TestRolesHoldWhereverTheyAreAskedFrom(t *testing.T) {
 		{"undo", news.RoleOfficer, func(ctx context.Context) error { _, _, err := d.Undo(ctx); return err }},
 		{"note", news.RoleOfficer, func(ctx context.Context) error { _, err := d.SetNote(ctx, []string{"x"}, "n"); return err }},
 		{"read", news.RoleReader, func(ctx context.Context) error { return d.MarkRead(ctx, "x", d.now()) }},
-		{"keep a brief", news.RoleOfficer, func(ctx context.Context) error { _, err := d.KeepBrief(ctx, "t", nil, nil); return err }},
+		{"keep a brief", news.RoleOfficer, func(ctx context.Context) error { return d.KeepBrief(ctx, "t", nil, nil) }},
 		{"keep a search", news.RoleOfficer, func(ctx context.Context) error { return d.SaveSearch(ctx, news.Search{Name: "s", Query: "q"}) }},
 		{"refresh", news.RoleOfficer, func(ctx context.Context) error { _, err := d.Refresh(ctx, Ask{}); return err }},
 		{"split", news.RoleEditor, func(ctx context.Context) error { _, err := d.Split(ctx, "x", nil); return err }},

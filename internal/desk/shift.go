@@ -66,11 +66,32 @@ func (d *Desk) Shared() bool { return d.shared }
 // Shift tells who is on, and what waits to be acknowledged.
 func (d *Desk) Shift(ctx context.Context) (Shift, error) {
 	now := d.now()
-	log, err := d.store.Duties(ctx, now.Add(-handedFor))
+	log, err := d.duties(ctx, now.Add(-handedFor))
 	if err != nil {
 		return Shift{}, fmt.Errorf("tell who is on: %w", err)
 	}
 	return shiftOf(log, now), nil
+}
+
+// duties lists what officers did about their shifts since a time, with what waits for a server that is away. While it is, the
+// list is the one that was read last.
+func (d *Desk) duties(ctx context.Context, since time.Time) ([]news.Duty, error) {
+	log, err := d.store.Duties(ctx, since)
+	d.later.mu.Lock()
+	defer d.later.mu.Unlock()
+	switch {
+	case err == nil && d.shared:
+		d.later.duties = log
+	case err != nil && d.shared && isAway(err) && ctx.Err() == nil:
+		log, err = d.later.duties, nil
+	}
+	log = slices.Clone(log)
+	for _, s := range d.later.list {
+		if s.Do == noteDuty {
+			log = append(log, *s.Duty)
+		}
+	}
+	return log, err
 }
 
 func shiftOf(log []news.Duty, now time.Time) (s Shift) {
@@ -145,7 +166,7 @@ func (d *Desk) HandOver(ctx context.Context, to string) (news.Duty, error) {
 // officerNamed is the officer of the log whom a name means, or else the name.
 func (d *Desk) officerNamed(ctx context.Context, name string) (string, error) {
 	name = strings.Join(strings.Fields(name), " ")
-	log, err := d.store.Duties(ctx, time.Time{})
+	log, err := d.duties(ctx, time.Time{})
 	if err != nil {
 		return "", fmt.Errorf("find %s: %w", name, err)
 	}
@@ -175,21 +196,27 @@ func (d *Desk) TakeOver(ctx context.Context) (news.Duty, error) {
 	return h, nil
 }
 
-// duty writes an entry about shifts in the officer's name, and tells the listeners.
+// duty writes an entry about shifts in the officer's name, and tells the listeners; on a desk whose server is away it is written
+// once that is back.
 func (d *Desk) duty(ctx context.Context, entry news.Duty) (news.Duty, error) {
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return entry, err
 	}
 	entry.Who = d.Officer(ctx)
-	ok, err := d.store.AddDuty(ctx, entry)
-	if err == nil && !ok {
-		err = ErrNothingHanded
-	}
-	if err != nil {
+	if _, _, err := d.do(ctx, deferred{Do: noteDuty, Duty: &entry, At: entry.At}); err != nil {
 		return entry, err
 	}
 	d.broker.publish(Event{Kind: ShiftChanged, Who: entry.Who})
 	return entry, nil
+}
+
+// takeDuty writes an entry about shifts.
+func (d *Desk) takeDuty(ctx context.Context, entry news.Duty) error {
+	ok, err := d.store.AddDuty(ctx, entry)
+	if err == nil && !ok {
+		err = ErrNothingHanded
+	}
+	return err
 }
 
 // isShared tells whether a desk is kept where several programs may open it.

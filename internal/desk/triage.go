@@ -32,25 +32,42 @@ func (d *Desk) Undo(ctx context.Context) (step news.Step, ok bool, err error) {
 	if step, ok, err = d.undoLater(ctx); ok || err != nil {
 		return step, ok, err
 	}
-	deed, isDeed, err := d.store.LastDeed(d.signed(ctx))
-	if err == nil && isDeed {
-		step, err = d.takeBack(ctx, deed)
-		return step, err == nil, err
+	steps, waits, err := d.do(ctx, deferred{Do: takeOneBack, At: d.now()})
+	switch {
+	case err != nil:
+		return news.Step{}, false, err
+	case waits:
+		return news.Step{At: d.now(), Waits: true}, true, nil
+	case len(steps) == 0:
+		return news.Step{}, false, nil
 	}
+	return steps[0], true, nil
+}
+
+// takeBack takes back the last step of whoever signs; none is no error.
+func (d *Desk) takeBack(ctx context.Context, at time.Time) ([]news.Step, error) {
+	deed, isDeed, err := d.store.LastDeed(ctx)
+	if err == nil && isDeed {
+		step, err := d.takeDeedBack(ctx, deed)
+		return []news.Step{step}, err
+	}
+	var step news.Step
+	var ok bool
 	if err == nil {
-		step, ok, err = d.store.Undo(d.signed(ctx), d.now())
+		step, ok, err = d.store.Undo(ctx, at)
 	}
 	if err != nil {
-		return news.Step{}, false, fmt.Errorf("undo the last step: %w", err)
+		return nil, fmt.Errorf("undo the last step: %w", err)
 	}
-	if ok {
-		e := Event{Kind: DeskChanged, Story: step.Story, Who: d.Officer(ctx)}
-		if step.Deed == "" && step.Set == 0 {
-			e.To = step.To
-		}
-		d.broker.publish(e)
+	if !ok {
+		return nil, nil
 	}
-	return step, ok, nil
+	e := Event{Kind: DeskChanged, Story: step.Story, Who: d.Officer(ctx)}
+	if step.Deed == "" && step.Set == 0 {
+		e.To = step.To
+	}
+	d.broker.publish(e)
+	return []news.Step{step}, nil
 }
 
 // MarkRead notes that the officer has read the story as it stood at the given time, but for the statements that were never

@@ -97,7 +97,7 @@ func (r *reader) regionNamed(name string) (string, error) {
 
 // arranged says what was done, and reads the list again.
 func (r *reader) arranged(ctx context.Context, step news.Step, err error) error {
-	if err != nil {
+	if err != nil || step.Waits { // which is told with the others that wait
 		return err
 	}
 	step.Title = r.title(ctx, step.Story)

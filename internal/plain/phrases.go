@@ -10,6 +10,7 @@ type phrases struct {
 	welcome, offline, refreshed, unknown, end, noUnread, noUndo, nothing, help string
 	country, nowhere, noCountry                                                string
 	needsFile, left, written, watch, until, watched, matched                   string
+	away, full, back, waits                                                    string
 	newSince, nothingNew, feed, paused, merges, splits, noRegion               string
 	fetches                                                                    map[news.FetchStatus]string
 	lengths                                                                    [desk.Lengths]string
@@ -24,7 +25,9 @@ func phrasesIn(lang string) phrases {
 			country: "%s %s : %d sujets, %d à lire", nowhere: "sans pays : %d sujets", noCountry: "aucun sujet situé en %q ; map dit les pays",
 			noUnread: "plus rien de non lu après ce sujet", noUndo: "rien à annuler", nothing: "rien trouvé",
 			needsFile: "%s veut un nom de fichier", left: "%s a quitté la liste", written: "écrit : %s", watch: "%s — %d sujets, %d à lire", until: "en sommeil jusqu’à", watched: "veille",
-			matched:  "veille %s : %s",
+			matched: "veille %s : %s",
+			away:    "le serveur du bureau est injoignable : voici ce qui a été lu", full: "le serveur du bureau n'a plus de place",
+			back: "le serveur du bureau est là", waits: "gestes qui l'attendent : %d",
 			newSince: "%d nouveaux depuis %s : %s", nothingNew: "rien de nouveau depuis %s", feed: "%s : %s, %d articles, dernier relevé %s", paused: "suspendu",
 			merges: "merge veut un ou deux numéros de sujets : merge 5, merge 3 5", splits: "split veut des numéros d'articles ; links les donne",
 			noRegion: "aucune région ne s'appelle %q",
@@ -54,7 +57,9 @@ search MOTS ou /MOTS : chercher ; refresh ou R : relever les flux ; feeds ou F :
 		country: "%s %s: %d stories, %d left", nowhere: "no country: %d stories", noCountry: "no story is placed in %q; map tells the countries",
 		noUnread: "nothing unread after this story", noUndo: "nothing to undo", nothing: "nothing found",
 		needsFile: "%s needs the name of a file", left: "%s has left the list", written: "written: %s", watch: "%s - %d stories, %d left", until: "asleep until", watched: "watch",
-		matched:  "watch %s: %s",
+		matched: "watch %s: %s",
+		away:    "the desk's server is away: this is what was read", full: "the desk's server has no room",
+		back: "the desk's server is there", waits: "steps that wait for it: %d",
 		newSince: "%d new since %s: %s", nothingNew: "nothing new since %s", feed: "%s: %s, %d articles, last asked %s", paused: "paused",
 		merges: "merge needs the numbers of one or two stories: merge 5, merge 3 5", splits: "split needs the numbers of articles; links tells them",
 		noRegion: "no region is called %q",

@@ -95,6 +95,7 @@ type reader struct {
 	at    int
 
 	events <-chan desk.Event
+	outage desk.Outage // of which was told last
 
 	query  desk.Query  // what is listed
 	length desk.Length // how much of a story is read out
@@ -111,6 +112,9 @@ func (r *reader) load(ctx context.Context) error {
 	q := r.query
 	q.Lean = true
 	rows, err := r.Desk.Stories(ctx, q)
+	if errors.Is(err, desk.ErrAway) && r.rows != nil { // which was told: the officer goes on with what was read
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -125,12 +129,37 @@ func (r *reader) heard(e desk.Event) {
 	switch {
 	case e.Kind == desk.WatchMatched:
 		r.say(r.says.matched, safe.Line(e.Watch), safe.Line(e.Title))
+	case e.Kind == desk.ServerChanged:
+		r.tellOutage(e)
 	case e.Kind != desk.RefreshDone:
 	case e.Offline:
 		r.say("%s", r.says.offline)
 	case e.Articles > 0:
 		r.say(r.says.refreshed, e.Articles, e.Failed)
 	}
+}
+
+// tellOutage says how the desk's server is, and what could not be taken any more when it was back.
+func (r *reader) tellOutage(e desk.Event) {
+	if e.Err != nil {
+		r.say("harmattan: %s", safe.Line(e.Err.Error()))
+	}
+	now := r.Desk.Outage()
+	if now == r.outage {
+		return
+	}
+	r.outage = now
+	text := r.says.back
+	switch {
+	case now.Away:
+		text = r.says.away
+	case now.Full:
+		text = r.says.full
+	}
+	if now.Waits > 0 {
+		text += "; " + fmt.Sprintf(r.says.waits, now.Waits)
+	}
+	r.say("%s", text)
 }
 
 // current reads out the line of the story the reader is on.
@@ -269,6 +298,9 @@ func (r *reader) undo(ctx context.Context) error {
 	}
 	if !ok {
 		return errors.New(r.says.noUndo)
+	}
+	if step.Waits {
+		return nil // which is told with the others that wait
 	}
 	if err := r.load(ctx); err != nil {
 		return err

@@ -190,7 +190,7 @@ func (r *reader) brief(ctx context.Context, rest string) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.Desk.KeepBrief(ctx, page.Title, cited, content)
+	err = r.Desk.KeepBrief(ctx, page.Title, cited, content)
 	return err
 }
 

@@ -97,6 +97,7 @@ type logKeeper interface {
 	Undo(ctx context.Context, at time.Time) (step news.Step, ok bool, err error)
 	LastDeed(ctx context.Context) (d Deed, ok bool, err error)
 	Steps(ctx context.Context, since time.Time) ([]news.Step, error)
+	NotKept(ctx context.Context) error
 	AddDuty(ctx context.Context, d news.Duty) (ok bool, err error)
 	Duties(ctx context.Context, since time.Time) ([]news.Duty, error)
 }

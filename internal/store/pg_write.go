@@ -108,6 +108,11 @@ func (p *Postgres) log(ctx context.Context, work func(context.Context, pgWriter)
 	})
 }
 
+// NotKept is ErrKept where the log has the receipt of a context.
+func (p *Postgres) NotKept(ctx context.Context) error {
+	return p.write(ctx, func(ctx context.Context, w pgWriter) error { return w.notKept(ctx) })
+}
+
 // notKept is ErrKept where the log has the receipt of a context.
 func (w pgWriter) notKept(ctx context.Context) error {
 	receipt, kept := receiptOf(ctx), false

@@ -31,6 +31,9 @@ func Receipted(ctx context.Context, receipt string) context.Context {
 	return context.WithValue(ctx, receiptKey{}, receipt)
 }
 
+// NotKept is ErrKept where the log has the receipt of a context, which that of a file never has.
+func (s *Store) NotKept(context.Context) error { return nil }
+
 func receiptOf(ctx context.Context) string {
 	receipt, _ := ctx.Value(receiptKey{}).(string)
 	return receipt
