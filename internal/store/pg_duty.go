@@ -8,14 +8,14 @@ import (
 	"harmattan/internal/news"
 )
 
-// AddDuty adds an entry about shifts to the log; see Store.AddDuty. The same entry of the same moment is kept once: whoever was not
-// told that it is asks again.
+// AddDuty adds an entry about shifts to the log; see Store.AddDuty. With a receipt the same entry of the same moment is kept once:
+// whoever was not told that it is asks again.
 func (p *Postgres) AddDuty(ctx context.Context, d news.Duty) (ok bool, err error) {
 	err = p.log(ctx, func(ctx context.Context, w pgWriter) error {
 		entry := []any{micros(d.At), plain(d.Who), string(d.Deed), plain(d.Whom), micros(d.Since), d.About}
 		_, err := w.one(
-			ctx, `SELECT EXISTS (SELECT FROM duty WHERE at = $1 AND who = $2 AND deed = $3 AND whom = $4 AND since = $5 AND about = $6)`,
-			entry, []any{&ok},
+			ctx, `SELECT EXISTS (SELECT FROM duty WHERE at = $1 AND who = $2 AND deed = $3 AND whom = $4 AND since = $5 AND about = $6 AND $7)`,
+			append(entry, receiptOf(ctx) != ""), []any{&ok},
 		)
 		if err != nil || ok {
 			return err

@@ -39,8 +39,8 @@ func (p *Postgres) SetMeta(ctx context.Context, key, value string) error {
 	return nil
 }
 
-// SaveBrief keeps a brief as it was written, and returns its number. content is the whole of it. The same brief of the same moment
-// is kept once: whoever was not told that it is asks again.
+// SaveBrief keeps a brief as it was written, and returns its number. content is the whole of it. With a receipt the same brief of
+// the same moment is kept once: whoever was not told that it is asks again.
 func (p *Postgres) SaveBrief(ctx context.Context, b news.WrittenBrief, content []byte) (int64, error) {
 	var id int64
 	stories, err := json.Marshal(b.Stories)
@@ -50,11 +50,11 @@ func (p *Postgres) SaveBrief(ctx context.Context, b news.WrittenBrief, content [
 	who, _ := signatureOf(ctx)
 	err = p.write(ctx, func(ctx context.Context, w pgWriter) error {
 		_, err := w.one(
-			ctx, `WITH kept AS (SELECT min(id) id FROM brief WHERE at = $1 AND who = $2 AND title = $3 AND stories = $4 AND content = $5),
+			ctx, `WITH kept AS (SELECT min(id) id FROM brief WHERE at = $1 AND who = $2 AND title = $3 AND stories = $4 AND content = $5 AND $6),
 				new AS (INSERT INTO brief (at, who, title, stories, content)
 					SELECT $1, $2, $3, $4, $5 FROM kept WHERE id IS NULL RETURNING id)
 				SELECT id FROM new UNION ALL SELECT id FROM kept WHERE id IS NOT NULL`,
-			[]any{micros(b.At), plain(who), plain(b.Title), plain(string(stories)), content}, []any{&id},
+			[]any{micros(b.At), plain(who), plain(b.Title), plain(string(stories)), content, receiptOf(ctx) != ""}, []any{&id},
 		)
 		return err
 	})
