@@ -70,7 +70,7 @@ func (r *reader) of(lang news.Lang) *atHand {
 // form is what is known of a word.
 func (r *reader) form(in *atHand, word string) *form {
 	at := in.hash(word)
-	if f := in.find(at, word); f != nil {
+	if f := in.find(at); f != nil {
 		return f
 	}
 	f := r.met.form(word, in.lang)

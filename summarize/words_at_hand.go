@@ -17,9 +17,10 @@ type atHand struct {
 	kept       int       // words since there were so many places
 }
 
-// atPlace is a word with its hash, so that most others are told from it without a look at them.
+// atPlace is a word with its hash. The word itself is not looked at, nor compared: it lies somewhere else in memory, and it
+// takes some billions of different words until two have the same hash, which is another one in each run of the program.
 type atPlace struct {
-	hash uint32
+	hash uint64
 	form *form // nil where there is none yet
 }
 
@@ -33,22 +34,22 @@ func newAtHand(lang news.Lang, v *vocabulary) *atHand {
 	return &atHand{lang: lang, vocabulary: v, seed: maphash.MakeSeed(), places: make([]atPlace, fewPlaces)}
 }
 
-func (a *atHand) hash(word string) uint32 { return uint32(maphash.String(a.seed, word)) }
+func (a *atHand) hash(word string) uint64 { return maphash.String(a.seed, word) }
 
-// find is the word, or nil.
-func (a *atHand) find(hash uint32, word string) *form {
-	at := hash & uint32(len(a.places)-1)
-	if p := &a.places[at]; p.hash == hash && p.form != nil && p.form.written == word {
+// find is the word of a hash, or nil.
+func (a *atHand) find(hash uint64) *form {
+	at := hash & uint64(len(a.places)-1)
+	if p := &a.places[at]; p.hash == hash {
 		return p.form
 	}
-	if p := &a.places[at^1]; p.hash == hash && p.form != nil && p.form.written == word {
+	if p := &a.places[at^1]; p.hash == hash {
 		return p.form
 	}
 	return nil
 }
 
 // keep puts a word into the first of its places; what stood there goes into the second one.
-func (a *atHand) keep(hash uint32, f *form) {
+func (a *atHand) keep(hash uint64, f *form) {
 	if a.kept++; a.kept > len(a.places) && len(a.places) < mostPlaces {
 		a.grow()
 	}
@@ -56,7 +57,7 @@ func (a *atHand) keep(hash uint32, f *form) {
 }
 
 func (a *atHand) put(p atPlace) {
-	at := p.hash & uint32(len(a.places)-1)
+	at := p.hash & uint64(len(a.places)-1)
 	a.places[at^1] = a.places[at]
 	a.places[at] = p
 }
