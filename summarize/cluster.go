@@ -96,7 +96,7 @@ func (x *Index) Put(story, article string, v Vector) {
 	x.post(n)
 	x.query.found = nowhere
 	if x.isAsked(v) {
-		x.query.found = n
+		x.query.asked, x.query.found = nil, n // another vector may come to lie where this one does
 	}
 }
 

@@ -38,16 +38,28 @@ func (v Vector) Append(out []byte) []byte {
 
 // DecodeVector reads what Encode wrote. It takes no other bytes: the error says where they go wrong.
 func DecodeVector(b []byte) (Vector, error) {
+	var v Vector
+	if err := v.Decode(b); err != nil {
+		return Vector{}, err
+	}
+	return v, nil
+}
+
+// Decode is DecodeVector into the memory of a vector that is needed no more: an index that was asked for it has to be given it
+// before. After an error the vector is of no use.
+func (v *Vector) Decode(b []byte) error {
 	d := decoder{rest: b}
 	if form := d.byte(); form != vectorForm {
-		return Vector{}, fmt.Errorf("read a vector: form %d: %w", form, errVector)
+		return fmt.Errorf("read a vector: form %d: %w", form, errVector)
 	}
-	v := Vector{when: d.signed()}
+	v.when = d.signed()
 	v.words = int(d.number(math.MaxInt32))
 	v.outlet = uint32(d.number(math.MaxUint32))
-	v.lang = news.Lang(d.bytes(d.number(16)))
+	if lang := d.bytes(d.number(16)); string(lang) != string(v.lang) {
+		v.lang = news.Lang(lang)
+	}
 	count := d.number(maxTerms)
-	if !d.bad {
+	if v.terms = v.terms[:0]; !d.bad && cap(v.terms) < int(count) {
 		v.terms = make([]term, 0, count)
 	}
 	key := uint64(0)
@@ -60,9 +72,9 @@ func DecodeVector(b []byte) (Vector, error) {
 		v.terms = append(v.terms, term{key: termKey(key), count: d.byte(), rarity: d.byte()})
 	}
 	if d.bad || len(d.rest) > 0 {
-		return Vector{}, fmt.Errorf("read a vector: %d bytes from its end: %w", len(d.rest), errVector)
+		return fmt.Errorf("read a vector: %d bytes from its end: %w", len(d.rest), errVector)
 	}
-	return v, nil
+	return nil
 }
 
 // decoder reads values off the front of bytes. Once it is bad it stays so, and what it returns is zero.

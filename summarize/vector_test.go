@@ -28,6 +28,30 @@ func TestAVectorSurvivesItsBytes(t *testing.T) {
 	}
 }
 
+// Memory that held another vector tells nothing of it, and an index is not misled by where a vector lies.
+func TestVectorsInTheMemoryOfOthersAreTheirOwn(t *testing.T) {
+	long, other := ferry(), NewVector(news.Article{Lang: "en", Outlet: "The Well", Title: "Rice harvest in Mopti", Text: "Farmers bring in rice."}, nil)
+	var room Vector
+	x := NewIndex()
+	for i, v := range []Vector{long, other, long, other} {
+		if err := room.Decode(v.Encode()); err != nil {
+			t.Fatal(err)
+		}
+		if room.lang != v.lang || room.when != v.when || room.outlet != v.outlet || room.words != v.words || !slices.Equal(room.terms, v.terms) {
+			t.Fatalf("got %+v, want %+v", room, v)
+		}
+		if i < 2 {
+			x.Find(room)
+		}
+		x.Put("s"+string(rune('0'+i)), string(rune('0'+i)), room)
+	}
+	for i, v := range []Vector{long, other} {
+		if story, score := x.Find(v); story != "s"+string(rune('2'+i)) || score < 1 {
+			t.Errorf("vector %d: found %s, %.2f", i, story, score)
+		}
+	}
+}
+
 func TestBrokenBytesAreNoVector(t *testing.T) {
 	whole := ferry().Encode()
 	tests := map[string][]byte{

@@ -26,6 +26,7 @@ type batch struct {
 	named    map[string]bool    // names that stories had before
 	dropped  map[string]string  // articles that the index holds no more, and their stories
 	unplaced []*ready           // arrivals that have to find their stories again
+	room     vectorRoom         // for the vector of the article that finds its story
 	untold   []string           // stories that are stored and that the listeners were not told of
 	told     time.Time          // when they were last told
 }
@@ -183,9 +184,8 @@ func (b *batch) lookUpAgain(ctx context.Context, list []*ready) (map[string]know
 // where it says nothing new. Feeds of one outlet carry longer and shorter forms of one text, and each refresh would take
 // the one for an edit of the other: the shorter one tells nothing.
 func (b *batch) refresh(ctx context.Context, r *ready, stored map[string]known) (fresh bool, err error) {
-	former, ok := stored[r.id]
-	r.former = former
-	if !ok {
+	r.former = formerOf(stored, r.id)
+	if r.former == nil {
 		return true, nil
 	}
 	came, err := r.unpack()
@@ -193,7 +193,7 @@ func (b *batch) refresh(ctx context.Context, r *ready, stored map[string]known) 
 		return false, err
 	}
 	a := came.article
-	if former.Hash == store.HashText(a.Title, a.Text) {
+	if r.former.Hash == store.HashText(a.Title, a.Text) {
 		return false, nil
 	}
 	old, err := b.desk.store.Article(ctx, r.id)

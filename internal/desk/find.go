@@ -63,7 +63,7 @@ func (b *batch) findOne(ctx context.Context, r *ready) error {
 // put finds an article's story or begins one, and repairs the story where that is due.
 func (b *batch) put(ctx context.Context, r *ready) error {
 	index := b.desk.loom.index
-	vector, err := r.unpackVector()
+	vector, err := r.unpackVector(&b.room)
 	if err != nil {
 		return err
 	}

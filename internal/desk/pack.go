@@ -15,8 +15,8 @@ import (
 var errPacked = errors.New("not what was packed")
 
 // pack packs all that is known of an article: its vector, what habits want of it, and the article itself.
-func (p *parcel) pack(a news.Article, text *summarize.Text, placement news.Placement, vector summarize.Vector) *ready {
-	r := &ready{id: a.ID, feedURL: a.FeedURL, published: a.Published.UnixMicro(), parcel: p}
+func (p *parcel) pack(a news.Article, text *summarize.Text, placement news.Placement, vector summarize.Vector) ready {
+	r := ready{id: a.ID, feedURL: a.FeedURL, published: a.Published.UnixMicro(), parcel: p}
 	r.vector = p.section(vector.Append)
 	r.skimmed = p.section(text.AppendSkimmed)
 	r.rest = p.section(func(b []byte) []byte {
@@ -77,13 +77,23 @@ func (r *ready) unpackText() (*summarize.Text, error) {
 	return text, nil
 }
 
-// unpackVector is what finding its story wants.
-func (r *ready) unpackVector() (summarize.Vector, error) {
-	b, err := r.parcel.of(r.vector)
+// vectorRoom is memory for one vector after the other.
+type vectorRoom struct {
+	packed []byte
+	vector summarize.Vector
+}
+
+// unpackVector is what finding its story wants, until the next one is unpacked into the same room.
+func (r *ready) unpackVector(room *vectorRoom) (summarize.Vector, error) {
+	b, err := r.parcel.into(room.packed, r.vector)
 	if err != nil {
 		return summarize.Vector{}, err
 	}
-	return summarize.DecodeVector(b)
+	if r.parcel.packed == nil {
+		room.packed = b
+	}
+	err = room.vector.Decode(b)
+	return room.vector, err
 }
 
 // packer writes values one after the other.

@@ -22,7 +22,8 @@ func packedArticle(p *parcel) (a news.Article, placement news.Placement, text *s
 		Evidence: []news.Evidence{{Text: "Djibo", Place: "BF:Sahel", Weight: 1.5}}, Also: []string{"ML", "NE"},
 	}
 	text = summarize.NewReader().Skim(a)
-	return a, placement, text, p.pack(a, text, placement, summarize.NewVector(a, []string{"BF"}))
+	packed := p.pack(a, text, placement, summarize.NewVector(a, []string{"BF"}))
+	return a, placement, text, &packed
 }
 
 func TestAnArticleComesOutAsItWasPacked(t *testing.T) {
@@ -36,7 +37,7 @@ func TestAnArticleComesOutAsItWasPacked(t *testing.T) {
 	if !reflect.DeepEqual(got.article, a) || !reflect.DeepEqual(got.placement, placement) || !reflect.DeepEqual(got.text, text) {
 		t.Errorf("got %+v, %+v\nwant %+v, %+v", got.article, got.placement, a, placement)
 	}
-	v, err := r.unpackVector()
+	v, err := r.unpackVector(&vectorRoom{})
 	if err != nil || !reflect.DeepEqual(v, summarize.NewVector(a, []string{"BF"})) {
 		t.Errorf("the vector is another one: %v", err)
 	}

@@ -20,19 +20,19 @@ type known = store.Digest
 type ready struct {
 	id        string
 	feedURL   string
-	published int64 // in microseconds since 1970
-	former    known // what is stored of it; zero for a new article
-	feed      int   // which of the batch's feeds brought it
+	published int64  // in microseconds since 1970
+	former    *known // what is stored of it; nil for a new article
+	feed      int32  // which of the batch's feeds brought it
 
+	sent bool    // its story is on its way to the store
 	in   *change // what its batch knows of the story that it was put into
 	next *ready  // that was put there after it
-	sent bool    // that story is on its way to the store
 
 	parcel                *parcel
 	vector, skimmed, rest section
 }
 
-func (r *ready) isNew() bool { return r.former.Story == "" }
+func (r *ready) isNew() bool { return r.former == nil || r.former.Story == "" }
 
 // known looks up which of these articles are stored; one query for a whole feed, so that an unchanged feed costs little.
 func (d *Desk) known(ctx context.Context, ids []string) (map[string]known, error) {
@@ -82,15 +82,25 @@ func (d *Desk) prepare(ctx context.Context, articles []news.Article, stored map[
 		size += len(a.Title) + len(a.Text) + packedBeside
 	}
 	out, parcel := make([]*ready, len(articles)), w.parcel(size)
+	all := make([]ready, len(articles))
 	for i, a := range articles {
 		d.Rest(ctx)
 		placement := d.placer.Place(regions.Text{Title: a.Title, Body: a.Text, Lang: a.Lang, Home: a.Home})
 		about := d.habits.WithoutRead(a, texts[i])
 		vector := reader.Vector(about, d.placer.Places(about.Title+"\n"+about.Text))
-		out[i] = parcel.pack(a, texts[i], placement, vector)
-		out[i].former = stored[a.ID]
+		all[i] = parcel.pack(a, texts[i], placement, vector)
+		all[i].former = formerOf(stored, a.ID)
+		out[i] = &all[i]
 	}
 	return out, parcel, nil
+}
+
+// formerOf is what is stored of an article, nil for a new one.
+func formerOf(stored map[string]known, article string) *known {
+	if former, ok := stored[article]; ok {
+		return &former
+	}
+	return nil
 }
 
 // packedBeside is about how many bytes an article takes packed, beside its title and text.

@@ -200,7 +200,7 @@ func (r *refresh) take(ctx context.Context, list []fetched) error {
 	for i, part := range list {
 		room += part.room
 		for _, a := range part.ready {
-			a.feed = i
+			a.feed = int32(i)
 		}
 		all = append(all, part.ready...)
 	}

@@ -293,7 +293,7 @@ func (b *batch) lookAgain(ctx context.Context, plot []*ready, names map[string]b
 			o.elsewhere = append(o.elsewhere, r)
 			continue
 		}
-		if now, isStored := stored[r.id]; isStored && now != r.former { // by another program, since
+		if now, isStored := stored[r.id]; isStored && (r.former == nil || now != *r.former) { // by another program, since
 			fresh, err := b.refresh(ctx, r, stored)
 			if err != nil {
 				return o, nil, err

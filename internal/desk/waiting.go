@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 )
 
@@ -91,11 +92,14 @@ func (w *waiting) write(p *parcel) bool {
 }
 
 // of reads a section of a parcel.
-func (p *parcel) of(s section) ([]byte, error) {
+func (p *parcel) of(s section) ([]byte, error) { return p.into(nil, s) }
+
+// into is of in the given memory, where it needs any and that is large enough.
+func (p *parcel) into(room []byte, s section) ([]byte, error) {
 	if p.packed != nil {
 		return p.packed[s.from:s.to], nil
 	}
-	b := make([]byte, s.to-s.from)
+	b := slices.Grow(room[:0], int(s.to-s.from))[:s.to-s.from]
 	if _, err := p.in.file.ReadAt(b, p.at+int64(s.from)); err != nil {
 		return nil, fmt.Errorf("read what waits for its story: %w", err)
 	}
