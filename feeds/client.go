@@ -27,8 +27,8 @@ type Options struct {
 	FullText bool // what feeds get that do not say whether their pages are to be read; whoever makes them asks it
 	Now      func() time.Time
 
-	// Behind reads a document by calling read, when there is a processor for that: it takes one for some milliseconds. Nil is
-	// for at once.
+	// Behind unpacks or reads a document by calling read, when there is a processor for that: it takes one for some
+	// milliseconds. Nil is for at once.
 	Behind func(ctx context.Context, read func() error) error
 
 	// Cache is a folder for pages, the rules of sites and the lines that recur on their pages, all of which may be deleted
@@ -104,15 +104,20 @@ func NewClient(o Options) *Client {
 func (c *Client) parse(ctx context.Context, body []byte, d Source) (Document, error) {
 	c.reading <- struct{}{}
 	defer func() { <-c.reading }()
-	if c.options.Behind == nil {
-		return c.parseNow(body, d)
-	}
 	var read Document
-	err := c.options.Behind(ctx, func() (err error) {
+	err := c.behind(ctx, func() (err error) {
 		read, err = c.parseNow(body, d)
 		return err
 	})
-	return read, err //nolint:wrapcheck // that of parseNow
+	return read, err
+}
+
+// behind does work when there is a processor for it.
+func (c *Client) behind(ctx context.Context, work func() error) error {
+	if c.options.Behind == nil {
+		return work()
+	}
+	return c.options.Behind(ctx, work) //nolint:wrapcheck // that of the work
 }
 
 // parseNow reads a document, a long one when no other is read.

@@ -30,6 +30,7 @@ type question struct {
 type answer struct {
 	code    int
 	header  http.Header
+	packed  *packed // the body where it is still to be unpacked
 	body    []byte
 	cut     error    // not nil when the body ended early
 	address *url.URL // that answered
@@ -62,7 +63,7 @@ func (c *Client) follow(ctx context.Context, q question, at *url.URL) (answer, e
 		}
 		next, ok := redirect(got, at)
 		if !ok {
-			return got, nil
+			return c.unpacked(ctx, got)
 		}
 		target, err := webAddress(next)
 		if err != nil {
@@ -169,7 +170,7 @@ func (c *Client) once(ctx context.Context, q question, at *url.URL, to reach) (g
 	if resp.StatusCode == http.StatusNotModified || resp.StatusCode/100 == 3 && resp.Header.Get("Location") != "" {
 		return got, wasPrivate, nil
 	}
-	got.body, got.cut, err = unpack(resp.Header, resp.Body, c.options.MaxBody)
+	err = c.receive(&got, resp.Body)
 	return got, wasPrivate, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -27,6 +28,52 @@ const maxEncodings = 2
 
 // errTooLong is why a body is not read to its end.
 var errTooLong = errors.New("the answer is longer than what is read")
+
+// shortPacked is up to how many bytes of a packed body wait to be unpacked. A longer one is unpacked as it comes: it need
+// not stand in memory twice.
+const shortPacked = 1 << 20
+
+// packed is a body as it came, and why it ended.
+type packed struct {
+	*bytes.Reader
+	ended error
+}
+
+// Read reads what came, and then fails as it ended.
+func (p *packed) Read(into []byte) (int, error) {
+	if p.Len() == 0 {
+		return 0, p.ended
+	}
+	return p.Reader.Read(into) //nolint:wrapcheck // it cannot fail
+}
+
+// receive reads the body of an answer. A packed one that is short is left as it came.
+func (c *Client) receive(got *answer, body io.Reader) (err error) {
+	if len(splitList(got.header.Values("Content-Encoding"))) > 0 {
+		came := bytes.NewBuffer(make([]byte, 0, usualBody/4))
+		_, err = io.CopyN(came, body, shortPacked)
+		if err != nil {
+			got.packed = &packed{bytes.NewReader(came.Bytes()), err}
+			return nil
+		}
+		body = io.MultiReader(came, body)
+	}
+	got.body, got.cut, err = unpack(got.header, body, c.options.MaxBody)
+	return err
+}
+
+// unpacked unpacks what receive left, when there is a processor for that.
+func (c *Client) unpacked(ctx context.Context, got answer) (answer, error) {
+	if got.packed == nil {
+		return got, nil
+	}
+	err := c.behind(ctx, func() (err error) {
+		got.body, got.cut, err = unpack(got.header, got.packed, c.options.MaxBody)
+		return err
+	})
+	got.packed = nil
+	return got, err
+}
 
 // unpack reads a body through its Content-Encoding up to limit decoded bytes. cut is not nil when the body ended before
 // it should have: what came until then is returned with it.

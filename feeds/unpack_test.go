@@ -3,7 +3,10 @@ package feeds
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
+	"encoding/hex"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"strings"
 	"testing"
@@ -85,5 +88,59 @@ func TestABodyThatDripsEndsAtTheTimeOut(t *testing.T) {
 	r := client(Options{Timeout: 50 * time.Millisecond}).Fetch(t.Context(), feedAt(s.URL), news.FeedState{}, Due)
 	if r.State.Status != news.FetchFailed || !strings.Contains(r.State.Error, "no whole answer within 50ms") {
 		t.Errorf("%+v", r.State)
+	}
+}
+
+func TestAShortPackedAnswerIsUnpackedAndReadBehind(t *testing.T) {
+	zip := func(body string) []byte {
+		var zipped bytes.Buffer
+		g := gzip.NewWriter(&zipped)
+		_, _ = g.Write([]byte(body))
+		_ = g.Close()
+		return zipped.Bytes()
+	}
+	noise := make([]byte, shortPacked)
+	_, _ = rand.NewChaCha8([32]byte{}).Read(noise)
+	long := zip(rssOf(twoItems) + "<!-- " + hex.EncodeToString(noise) + " -->")
+	for name, c := range map[string]struct {
+		encoding string
+		body     []byte
+		behind   int
+	}{
+		"packed":      {"gzip", zip(rssOf(twoItems)), 2},
+		"packed long": {"gzip", long, 1},
+		"plain":       {"identity", []byte(rssOf(twoItems)), 1},
+	} {
+		s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", c.encoding)
+			_, _ = w.Write(c.body)
+		})
+		behind := 0
+		r := client(Options{Behind: func(_ context.Context, read func() error) error {
+			behind++
+			return read()
+		}}).Fetch(t.Context(), feedAt(s.URL), news.FeedState{}, Due)
+		if len(r.Articles) != 2 || behind != c.behind {
+			t.Errorf("%s: %d articles, %d times behind, want %d: %+v", name, len(r.Articles), behind, c.behind, r.State)
+		}
+	}
+}
+
+func TestAPackedAnswerThatIsCutGivesWhatCame(t *testing.T) {
+	var zipped bytes.Buffer
+	g := gzip.NewWriter(&zipped)
+	_, _ = g.Write([]byte(rssOf(twoItems)))
+	_ = g.Flush() // what came until here can be read
+	whole := zipped.Len()
+	_, _ = g.Write([]byte(strings.Repeat("and more that does not come ", 1000)))
+	_ = g.Close()
+	s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Header().Set("Content-Length", fmt.Sprint(zipped.Len()))
+		send(w, zipped.String()[:whole])
+	})
+	r := client(Options{}).Fetch(t.Context(), feedAt(s.URL), news.FeedState{}, Due)
+	if r.State.Status != news.FetchOK || len(r.Articles) != 2 || !strings.Contains(strings.Join(r.Warnings, " "), "ended early") {
+		t.Errorf("%+v: %d articles, warnings %q", r.State, len(r.Articles), r.Warnings)
 	}
 }
