@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -91,6 +93,42 @@ func FuzzUnpack(f *testing.F) {
 			t.Errorf("%q came back as %q, %v", text, got, err)
 		}
 	})
+}
+
+func TestPlacementsAreWrittenAsJSONWouldBe(t *testing.T) {
+	texts := []string{
+		"", "Gao", "Tillabéri", "مالي", `"Le\Puits"`, "<b>&amp;</b>", "line\u2028end", "cut \xe2\x80", "\x00\t\x7f", "\U0001f30d",
+	}
+	numbers := []float64{0, 1, -1.5, 1e-7, 1e-6, .1 + .2, 1e20, 1e21, -3e300}
+	for i, text := range texts {
+		for j, n := range numbers {
+			p := news.Placement{Region: text, Country: "ML", CountryName: texts[(i+j)%len(texts)], Score: n}
+			for k := range j % 3 {
+				p.Evidence = append(p.Evidence, news.Evidence{Text: text, Place: texts[(i+k)%len(texts)], Weight: numbers[(i+k)%len(numbers)]})
+			}
+			if j%2 == 0 {
+				p.Also = texts[:i]
+			}
+			got, err := storedPlacement{p}.encode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			evidence := []any{}
+			for _, e := range p.Evidence {
+				evidence = append(evidence, e.Text, e.Place, e.Weight)
+			}
+			if p.Also == nil && len(evidence) == 0 {
+				p.Also = []string{}
+			}
+			want, err := json.Marshal([]any{p.Region, p.Country, p.CountryName, p.Area, p.Score, [2]any{evidence, p.Also}})
+			if err != nil || got != string(want) {
+				t.Errorf("got %s\nwant %s, %v", got, want, err)
+			}
+		}
+	}
+	if got, err := (storedPlacement{news.Placement{Score: math.NaN()}}).encode(); err == nil {
+		t.Errorf("what is no number was written as %s", got)
+	}
 }
 
 func FuzzEvidence(f *testing.F) {
