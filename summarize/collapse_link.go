@@ -108,7 +108,7 @@ func (c *Collapser) weighConflict(s, o *stated, l *link) {
 	if l.clash == otherwiseClash && s.article == o.article {
 		l.clash = noClash
 	}
-	if l.clash == noClash && !shown(l.match.found.by) {
+	if l.clash == noClash && (!shown(l.match.found.by) || !c.compare.pairing.ofOneThing(l.match.found)) {
 		return
 	}
 	measure(&c.compare.pairing, l.match.found, &c.compare.features)

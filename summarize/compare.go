@@ -157,7 +157,7 @@ func (c *comparer) verdict(m match, x, y *reading) Verdict {
 	v := Verdict{Kind: news.Apart, Score: m.score, Why: "too little in common"}
 	if m.found.by != agree {
 		v.Mine, v.Theirs, v.Why = tell(m, x, y)
-		if m.found.by != looseBy && c.likeness(m) >= likeAlone {
+		if m.found.by != looseBy && c.likeness(m) >= likeAlone && c.pairing.ofOneThing(m.found) {
 			v.Kind = news.Differs
 		}
 		return v

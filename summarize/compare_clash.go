@@ -58,7 +58,7 @@ func (c *comparer) figuresClash(m match, in *spread) clashing {
 	if !ok {
 		return noClash
 	}
-	if _, ok := placesDiffer(x); ok {
+	if _, ok := placesDiffer(x); ok || c.spared(x.a, f) != c.spared(x.b, g) {
 		return noClash
 	}
 	disputed := rivals(f, g) && c.disputed(f, g, in)
@@ -147,6 +147,26 @@ func sameToll(a, b *reading, f, g *figure) bool {
 	}
 	mine, theirs := tollOf(a, f), tollOf(b, g)
 	return mine.what != 0 && mine == theirs
+}
+
+// spared tells whether a figure counts people who were saved or freed: "rescued 57 people", "57 rescapés secourus". They are
+// others than those who are dead, missing or held.
+func (c *comparer) spared(r *reading, f *figure) bool {
+	for i := f.from - 1; i >= 0 && i >= f.from-4; i-- {
+		w := &r.words[i]
+		if c.known.spares[w.idea] {
+			return true
+		}
+		if w.content() {
+			break
+		}
+	}
+	for i, n := range f.nouns {
+		if n != 0 && c.known.spares[r.words[f.words[i]].idea] {
+			return true
+		}
+	}
+	return false
 }
 
 // otherToll tells whether two figures count different fates: "5 miners died" and "17 miners are missing".

@@ -30,6 +30,7 @@ type knowledge struct {
 	classes   []uint32        // by idea, a set: ideas that share a class exclude each other
 	contrary  uint32          // the classes whose ideas contradict each other: a reader should see both
 	actors    []bool          // by idea: people of a sort, forces, offices, countries
+	spares    []bool          // by idea: what becomes of people who are counted apart from any toll
 	tolls     []bool          // by idea: what happens to people, as tolls count it
 	peoples   []bool          // by idea: only "people"
 	suspend   uint16          // idea of what no longer goes on
@@ -81,11 +82,13 @@ func readKnowledge() *knowledge {
 
 // nameIdeas finds the ideas that comparing knows by name.
 func (k *knowledge) nameIdeas() {
-	k.tolls, k.peoples = make([]bool, len(k.names)), make([]bool, len(k.names))
+	k.tolls, k.peoples, k.spares = make([]bool, len(k.names)), make([]bool, len(k.names)), make([]bool, len(k.names))
 	for idea, name := range k.names {
 		switch name {
 		case "die", "wound", "kidnap", "arrest":
 			k.tolls[idea] = true
+		case "rescue", "free":
+			k.spares[idea] = true
 		case "people":
 			k.peoples[idea] = true
 		case "suspend":

@@ -25,6 +25,17 @@ func oppositesDiffer(x *alignment) (difference, bool) {
 	return difference{}, false
 }
 
+// inCompound tells whether a hyphen joins a word to another one, whose sense it then has: nothing rises in a high-rise. Points of
+// the compass keep theirs, and "re-opened" is opened.
+func inCompound(text string, t *token) bool {
+	if t.opposite == 0 || max(t.opposite, -t.opposite) > lastContrary {
+		return false
+	}
+	before, after := text[:t.start], text[t.end:]
+	behind := strings.HasSuffix(before, "-") && !strings.HasSuffix(strings.ToLower(before), "re-")
+	return behind || strings.HasPrefix(after, "-")
+}
+
 // lasting tells whether an opposite is a state that a thing has, rather than a way it goes or one of two of a kind: wind
 // is strong or light, but one price may rise while another falls.
 func lasting(v int8) bool { return v != 0 && max(v, -v) <= lastStates }

@@ -153,6 +153,9 @@ func (r *reader) read(text string, lang news.Lang) *reading {
 		t.toll, t.people = r.known.tolls[t.idea], r.known.peoples[t.idea]
 		t.actor = r.known.actors[t.idea]
 		t.weekday = all[i].day
+		if inCompound(text, t) {
+			t.opposite = 0
+		}
 		if lang == news.Portuguese && i+1 < len(out.words) {
 			t.weekday = weekdayWord(t.fold, out.words[i+1].fold, lang)
 		}

@@ -78,8 +78,10 @@ func (r *figureReader) read() (figures []figure, corrects bool) {
 	}
 	corrects = r.leaveOutDenied()
 	for i := range r.out {
+		r.halve(&r.out[i])
 		r.qualify(&r.out[i])
 		r.counted(&r.out[i])
+		r.named(&r.out[i])
 	}
 	return r.out, corrects
 }
@@ -358,6 +360,34 @@ func (r *figureReader) counted(f *figure) {
 		}
 		f.nouns[n], f.words[n] = w.key(), uint8(min(i, math.MaxUint8))
 		n++
+	}
+}
+
+// named tells a number in a name, which counts nothing, from one that does: "the S&P 500", "CAC 40".
+func (r *figureReader) named(f *figure) {
+	if f.unit != count || f.nouns[0] != 0 || f.from == 0 || f.to != f.from+1 || !r.words[f.from].digit || f.step < 1 {
+		return
+	}
+	before := r.words[f.from-1]
+	short := allCapitals(r.text[before.start:before.end]) || before.upper && strings.HasSuffix(r.text[:before.start], "&")
+	if short && r.text[before.end:r.words[f.from].start] == " " {
+		f.unit, f.nouns[0], f.from = code, hash(before.fold), f.from-1
+	}
+}
+
+// halve reads the half before a scale: "half a million", "un demi-milliard".
+func (r *figureReader) halve(f *figure) {
+	scale, ok := scaleWord(r.words[f.from].fold)
+	at := f.from - 1
+	if at > 0 && (r.words[at].fold == "a" || r.words[at].fold == "an") {
+		at--
+	}
+	if !ok || f.value != scale || at < 0 || r.stops(at+1) {
+		return
+	}
+	switch r.words[at].fold {
+	case "half", "demi", "meio":
+		f.value, f.step, f.from = f.value/2, scale/2, at
 	}
 }
 

@@ -48,6 +48,11 @@ func TestFiguresAreReadInDigitsAndWords(t *testing.T) {
 		{news.English, "had not been inspected since 2022", 2022, year},
 		{news.French, "l’hôpital du 3e arrondissement", 3, ordinal},
 		{news.English, "a contractor working on the N24", 24, code},
+		{news.English, "shares of the FTSE 100, which fell", 100, code},
+		{news.English, "12 UN peacekeepers were hurt", 12, count},
+		{news.English, "fines of more than half a billion dollars", .5e9, money},
+		{news.English, "half a million people fled", .5e6, count},
+		{news.French, "un demi-million de personnes", .5e6, count},
 	} {
 		got := figuresOf(c.text, c.lang)
 		if len(got) != 1 {
