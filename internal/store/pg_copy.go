@@ -198,7 +198,7 @@ func (f filling) finish(ctx context.Context, index string) error {
 			FROM reading r JOIN story s ON s.n = r.story WHERE NOT r.unread GROUP BY 1, 2, 3, 4`,
 		"INSERT INTO tally SELECT region, country, state, unread, 0, count(*) FROM story GROUP BY region, country, state, unread",
 		"INSERT INTO began SELECT first / 900000000, region, 0, count(*) FROM story WHERE state < 3 GROUP BY 1, 2",
-		"UPDATE source SET articles = c.articles FROM (SELECT source, count(*) AS articles FROM article GROUP BY source) c WHERE c.source = n",
+		"INSERT INTO source_tally SELECT source, 0, count(*) FROM article GROUP BY source",
 	}
 	for _, t := range deskTables() {
 		if t.counts != "" {

@@ -100,7 +100,7 @@ func (p *Postgres) Brief(ctx context.Context, id int64) ([]byte, error) {
 
 // Outlets lists the outlets that articles are kept of.
 func (p *Postgres) Outlets(ctx context.Context) ([]string, error) {
-	list, err := p.strings(ctx, "SELECT DISTINCT outlet FROM source WHERE articles > 0 ORDER BY outlet")
+	list, err := p.strings(ctx, "SELECT DISTINCT outlet FROM source src WHERE "+pgArticlesOf+" > 0 ORDER BY outlet")
 	if err != nil {
 		return nil, fmt.Errorf("list the outlets: %w", err)
 	}
@@ -129,7 +129,7 @@ func (p *Postgres) Check(ctx context.Context) error {
 	}
 }
 
-// pgMustBeNone is mustBeNone; what refers to nothing the server does not let in.
+// pgMustBeNone is mustBeNone; what else refers to nothing the server does not let in.
 func pgMustBeNone() []fault {
 	return []fault{
 		{"stories without an article", `SELECT count(*) FROM story WHERE state < 4
@@ -151,7 +151,13 @@ func pgMustBeNone() []fault {
 			(SELECT first / 900000000 AS quarter, region, count(*) AS stories FROM story WHERE state < 3 GROUP BY 1, 2) found
 			FULL JOIN (SELECT quarter, region, sum(stories) AS stories FROM began GROUP BY 1, 2 HAVING sum(stories) <> 0) kept
 			USING (quarter, region) WHERE found.stories IS DISTINCT FROM kept.stories`},
-		{"wrong counts of articles", `SELECT count(*) FROM source
-			LEFT JOIN (SELECT source AS n, count(*) AS found FROM article GROUP BY source) real USING (n) WHERE articles <> coalesce(found, 0)`},
+		{"wrong counts of articles", `SELECT count(*) FROM
+			(SELECT source, count(*) AS articles FROM article GROUP BY source) found
+			FULL JOIN (SELECT source, sum(articles) AS articles FROM source_tally GROUP BY source HAVING sum(articles) <> 0) kept
+			USING (source) WHERE found.articles IS DISTINCT FROM kept.articles`},
+		{"articles of no story", "SELECT count(*) FROM article WHERE story NOT IN (SELECT n FROM story)"},
+		{"articles of no source", "SELECT count(*) FROM article WHERE source NOT IN (SELECT n FROM source)"},
+		{"words of no article", "SELECT count(*) FROM words WHERE article NOT IN (SELECT n FROM article)"},
+		{"vectors of no article", "SELECT count(*) FROM vector WHERE article NOT IN (SELECT n FROM article)"},
 	}
 }

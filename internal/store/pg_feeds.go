@@ -83,7 +83,7 @@ func (r *feedStateRow) pgState() news.FeedState {
 
 // ArticlesPerFeed counts the stored articles of each feed, by URL.
 func (p *Postgres) ArticlesPerFeed(ctx context.Context) (map[string]int, error) {
-	counts, err := p.counts(ctx, "SELECT feed_url, sum(articles)::bigint FROM source GROUP BY feed_url")
+	counts, err := p.counts(ctx, "SELECT feed_url, sum("+pgArticlesOf+")::bigint FROM source src GROUP BY feed_url")
 	if err != nil {
 		return nil, fmt.Errorf("count the feeds' articles: %w", err)
 	}

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"github.com/jackc/pgx/v5"
 )
 
 func (k sourceKey) compare(other sourceKey) int {
@@ -16,10 +14,11 @@ func (k sourceKey) compare(other sourceKey) int {
 	)
 }
 
-// saveSources gives the articles the numbers of their sources.
+// saveSources gives the articles the numbers of their sources: of those that are there, of new ones, and of those that another
+// transaction made meanwhile.
 func (w pgWriter) saveSources(ctx context.Context, rows []pgArticle) error {
 	numbers := map[sourceKey]int64{}
-	for _, question := range []string{pgSourcesThere, pgNewSources} {
+	for _, question := range []string{pgSourcesThere, pgNewSources, pgSourcesThere} {
 		var asked []sourceKey
 		for _, r := range rows {
 			if numbers[r.from] == 0 {
@@ -58,27 +57,32 @@ const (
 	pgSourcesThere = "SELECT k.*, s.n FROM " + pgSources + ` JOIN source s ON s.feed_url = k.feed_url AND s.outlet = k.outlet AND s.home = k.home
 		AND s.grade = k.grade`
 
-	// Of a source that another transaction has just made nothing is changed by which others find it: they would wait.
 	pgNewSources = "INSERT INTO source (feed_url, outlet, home, grade) SELECT * FROM " + pgSources + `
-		ON CONFLICT (feed_url, outlet, home, grade) DO UPDATE SET articles = source.articles RETURNING feed_url, outlet, home, grade, n`
+		ON CONFLICT (feed_url, outlet, home, grade) DO NOTHING RETURNING feed_url, outlet, home, grade, n`
+
+	pgCountArticles = `INSERT INTO source_tally SELECT source, pg_backend_pid() % 16, more FROM unnest($1::bigint[], $2::bigint[]) i (source, more)
+		ON CONFLICT (source, slot) DO UPDATE SET articles = source_tally.articles + excluded.articles`
+
+	// pgArticlesOf is the count of the articles of a source src.
+	pgArticlesOf = "(SELECT coalesce(sum(articles), 0)::bigint FROM source_tally WHERE source = src.n)"
 )
 
 // countArticles counts how many articles each source has more or less now, once for many.
 func (w pgWriter) countArticles(ctx context.Context, rows []pgArticle) error {
-	gained := map[int64]int{}
+	gained := map[int64]int64{}
 	for _, r := range rows {
 		if !r.isNew {
 			gained[r.formerSource]--
 		}
 		gained[r.source]++
 	}
-	var b pgx.Batch
-	for _, n := range slices.Sorted(maps.Keys(gained)) {
-		if gained[n] != 0 {
-			b.Queue("UPDATE source SET articles = articles + $1 WHERE n = $2", gained[n], n)
-		}
+	maps.DeleteFunc(gained, func(_, more int64) bool { return more == 0 })
+	sources := slices.Sorted(maps.Keys(gained)) // in one order for all
+	more := make([]int64, len(sources))
+	for i, n := range sources {
+		more[i] = gained[n]
 	}
-	if err := w.send(ctx, &b); err != nil {
+	if err := w.exec(ctx, pgCountArticles, sources, more); err != nil {
 		return fmt.Errorf("count the sources' articles: %w", err)
 	}
 	return nil

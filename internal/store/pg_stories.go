@@ -238,7 +238,7 @@ func (p *Postgres) tally(ctx context.Context, by string) (map[string]Count, erro
 func (p *Postgres) Counts(ctx context.Context) (articles, stories, unread int, err error) {
 	reader, err := p.reader(ctx)
 	if err == nil {
-		err = p.one(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM source)::bigint, coalesce(sum(stories), 0)::bigint,
+		err = p.one(ctx, `SELECT (SELECT coalesce(sum(articles), 0) FROM source_tally)::bigint, coalesce(sum(stories), 0)::bigint,
 			coalesce(sum(stories) FILTER (WHERE unread AND state < 3), 0)::bigint FROM tally WHERE state < 4`,
 			nil, []any{&articles, &stories, &unread})
 	}

@@ -1,0 +1,1 @@
+-- Counts of articles are kept in slots on a server; a file has one writer, and stays as it was.
