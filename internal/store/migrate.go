@@ -21,11 +21,23 @@ const version = 16
 const applicationID = 0x4861726d
 
 // migrate brings the file to the present version. Each step is one transaction together with its number, so that an
-// interrupted one begins anew.
+// interrupted one begins anew. A new file is made in one, and waits for the disk once.
 func migrate(ctx context.Context, w *writer, path string) error {
 	at, err := fileVersion(ctx, w.conn, path)
 	if err != nil {
 		return err
+	}
+	if at == 0 {
+		err := w.transact(ctx, forPowerCut, func(ctx context.Context) (err error) {
+			for next := 1; next <= version && err == nil; next++ {
+				err = step(ctx, w, next)
+			}
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("make %s: %w", path, err)
+		}
+		return nil
 	}
 	for next := at + 1; next <= version; next++ {
 		if err := oneVersionOn(ctx, w, next); err != nil {
@@ -37,16 +49,19 @@ func migrate(ctx context.Context, w *writer, path string) error {
 
 // oneVersionOn brings the file from the version before to the given one.
 func oneVersionOn(ctx context.Context, w *writer, next int) error {
+	return w.transact(ctx, forPowerCut, func(ctx context.Context) error { return step(ctx, w, next) })
+}
+
+// step is oneVersionOn within a transaction.
+func step(ctx context.Context, w *writer, next int) error {
 	script, err := migrations.ReadFile(fmt.Sprintf("migrations/%d.sql", next))
 	if err != nil {
 		return fmt.Errorf("read migration %d: %w", next, err)
 	}
-	return w.transact(ctx, forPowerCut, func(ctx context.Context) error {
-		if err := w.script(ctx, string(script)); err != nil {
-			return err
-		}
-		return w.script(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, next))
-	})
+	if err := w.script(ctx, string(script)); err != nil {
+		return err
+	}
+	return w.script(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, next))
 }
 
 // checkVersion is for those who only read: they cannot bring an older file up to date.
