@@ -11,14 +11,14 @@ import (
 // those on which the reader answers its officer. So a key waits neither for a place among Go's goroutines, of which a refresh
 // has a hundred, nor for a processor. A piece of work that is put off lets all others go first.
 type behind struct {
-	first, late chan func()
-	ended       <-chan struct{}               // what is to be done then is done where it is asked for
-	free        atomic.Pointer[chan struct{}] // until it is closed nothing is put off any more; nil where nobody is to go alone
+	first, begun, late chan func()
+	ended              <-chan struct{}               // what is to be done then is done where it is asked for
+	free               atomic.Pointer[chan struct{}] // until it is closed nothing is put off any more; nil where nobody is to go alone
 }
 
 // startBehind starts the threads, which end with ctx.
 func (d *Desk) startBehind(ctx context.Context) {
-	w := &behind{first: make(chan func()), late: make(chan func()), ended: ctx.Done()}
+	w := &behind{first: make(chan func()), begun: make(chan func()), late: make(chan func()), ended: ctx.Done()}
 	for range d.readers.most {
 		go w.work()
 	}
@@ -45,21 +45,30 @@ func (w *behind) work() {
 	runtime.LockOSThread()
 	lowerThread()
 	for {
+		piece := w.waiting()
+		if piece == nil {
+			select {
+			case piece = <-w.first:
+			case piece = <-w.begun:
+			case piece = <-w.late:
+			case <-w.ended:
+				return
+			}
+		}
+		piece()
+	}
+}
+
+// waiting is the piece that goes before the others that wait; nil where none does.
+func (w *behind) waiting() func() {
+	for _, queue := range []chan func(){w.first, w.begun, w.late} {
 		select {
-		case piece := <-w.first:
-			piece()
-			continue
+		case piece := <-queue:
+			return piece
 		default:
 		}
-		select {
-		case piece := <-w.first:
-			piece()
-		case piece := <-w.late:
-			piece()
-		case <-w.ended:
-			return
-		}
 	}
+	return nil
 }
 
 // behind does a piece of work and returns its error: on a thread that lets keys go first where somebody reads, else at once. A
@@ -78,13 +87,28 @@ func (d *Desk) behindAll(piece func() error) error {
 	if w == nil {
 		return piece()
 	}
+	return w.putOff(w.late, piece)
+}
+
+// behindBegun is behindAll for a feed that is being looked at: it is done with before the next one is begun, so that the first
+// stories do not wait until the documents of all feeds are read.
+func (d *Desk) behindBegun(piece func() error) error {
+	w := d.backs.Load()
+	if w == nil {
+		return piece()
+	}
+	return w.putOff(w.begun, piece)
+}
+
+// putOff hands a piece over once nobody is to go alone.
+func (w *behind) putOff(queue chan<- func(), piece func() error) error {
 	if free := w.free.Load(); free != nil {
 		select {
 		case <-*free:
 		case <-w.ended:
 		}
 	}
-	return w.do(w.late, piece)
+	return w.do(queue, piece)
 }
 
 // goAlone has what is put off wait before it is begun, until back: the first stories are to be seen before all feeds are read.

@@ -53,18 +53,22 @@ func TestNoMoreWorkGoesOnBehindThanThereAreThreads(t *testing.T) {
 func TestWhatIsPutOffLetsTheOthersGoFirst(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())
 	defer end()
-	w := &behind{first: make(chan func(), 3), late: make(chan func(), 3), ended: ctx.Done()}
+	w := &behind{first: make(chan func(), 2), begun: make(chan func(), 2), late: make(chan func(), 2), ended: ctx.Done()}
 	var order []string
-	for range 3 {
-		w.late <- func() {
-			if order = append(order, "late"); len(order) == 6 {
+	piece := func(name string) func() {
+		return func() {
+			if order = append(order, name); len(order) == 6 {
 				end()
 			}
 		}
-		w.first <- func() { order = append(order, "first") }
+	}
+	for range 2 {
+		w.late <- piece("late")
+		w.begun <- piece("begun")
+		w.first <- piece("first")
 	}
 	w.work()
-	if want := []string{"first", "first", "first", "late", "late", "late"}; !slices.Equal(order, want) {
+	if want := []string{"first", "first", "begun", "begun", "late", "late"}; !slices.Equal(order, want) {
 		t.Errorf("%v, want %v", order, want)
 	}
 }
@@ -74,16 +78,17 @@ func TestWhatIsPutOffWaitsWhileTheFirstStoriesGoAlone(t *testing.T) {
 		d, end := withThreads(t, 2)
 		defer end()
 		back := d.goAlone()
-		var late atomic.Bool
+		var late, begun atomic.Bool
 		go func() { _ = d.behindAll(func() error { late.Store(true); return nil }) }()
+		go func() { _ = d.behindBegun(func() error { begun.Store(true); return nil }) }()
 		synctest.Wait()
-		if first := false; d.behind(func() error { first = true; return nil }) != nil || !first || late.Load() {
-			t.Errorf("first %v, what was put off %v", first, late.Load())
+		if first := false; d.behind(func() error { first = true; return nil }) != nil || !first || late.Load() || begun.Load() {
+			t.Errorf("first %v, what was put off %v and %v", first, late.Load(), begun.Load())
 		}
 		back()
 		synctest.Wait()
-		if !late.Load() {
-			t.Error("what was put off is never done")
+		if !late.Load() || !begun.Load() {
+			t.Errorf("what was put off is done %v and %v", late.Load(), begun.Load())
 		}
 	})
 }

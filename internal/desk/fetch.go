@@ -54,7 +54,7 @@ func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) 
 		return nil
 	}
 	var stored map[string]known
-	err := r.desk.behindAll(func() (err error) {
+	err := r.desk.behindBegun(func() (err error) {
 		stored, err = r.desk.known(ctx, idsOf(list))
 		return err
 	})
@@ -74,7 +74,7 @@ func (r *refresh) read(ctx context.Context, list []news.Article, part *fetched) 
 	part.room = int64(len(list))
 	r.reading.Add(1)
 	defer r.reading.Add(-1)
-	err = r.desk.behindAll(func() (err error) {
+	err = r.desk.behindBegun(func() (err error) {
 		part.ready, part.parcel, err = r.desk.prepare(ctx, list, stored, &r.waiting)
 		return err
 	})

@@ -103,6 +103,19 @@ func formerOf(stored map[string]known, article string) *known {
 	return nil
 }
 
+// readTools reads what each article is read with, words, languages and the gazetteer, while the first feeds are asked. It takes
+// as long as a feed's articles, and the first stories would wait for it.
+func (d *Desk) readTools() error {
+	return d.behind(func() error {
+		reader := d.readers.borrowLate()
+		defer d.readers.giveBack(reader)
+		a := news.Article{Title: "The minister of Mali met the press", Home: "ML"}
+		a.Lang = summarize.Detect(a.Title, news.Unknown)
+		reader.Vector(a, d.placer.Places(a.Title))
+		return nil
+	})
+}
+
 // packedBeside is about how many bytes an article takes packed, beside its title and text.
 const packedBeside = 900
 

@@ -147,6 +147,9 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 	fetching.SetLimit(fetchers)
 	go func() {
 		defer close(results)
+		if r.asks(list, states, a) {
+			fetching.Go(r.desk.readTools)
+		}
 		for _, f := range list {
 			fetching.Go(func() error { return r.fetch(fetchCtx, f, states[f.URL], a.urgency(), taker{parts: results}) })
 		}
@@ -165,6 +168,11 @@ func (r *refresh) run(ctx context.Context, a Ask) error {
 		return stop
 	}
 	return ctx.Err()
+}
+
+// asks tells whether any feed is asked.
+func (r *refresh) asks(list []news.Feed, states map[string]news.FeedState, a Ask) bool {
+	return len(list) > 0 && (a.Now || slices.ContainsFunc(list, func(f news.Feed) bool { return r.desk.client.IsDue(f, states[f.URL]) }))
 }
 
 // wanted lists the feeds to ask, those that are paused apart unless they are named; an address that no feed has is an error.
