@@ -13,7 +13,7 @@ import (
 
 // Rules is the version of the rules by which articles are grouped, collapsed and placed. It goes up when these change, and
 // stands beside each step of the log: a decision was made on what the program showed then.
-const Rules = "6"
+const Rules = "7"
 
 // maxNote bounds a note, in bytes.
 const maxNote = 64 << 10

@@ -97,6 +97,19 @@ func TestAmbiguousNamesNeedSupport(t *testing.T) {
 	})
 }
 
+// Some countries are also people's names, and some of their names those of towns elsewhere.
+func TestACountryThatIsAForenameNeedsMoreThanItsPlaceInTheTitle(t *testing.T) {
+	checkPlaced(t, []placed{
+		{"the head of a title", "Jordan Hale: captain agrees to leave", "", "", "unplaced"},
+		{"a title in capitals", "Chad Moran Tells A Love Story", "The director is back with a film about two dancers.", "", "unplaced"},
+		{"the country in such a title", "Chad Closes Border With Sudan", "Chad has closed the crossing after shelling.", "TD", "lake-chad"},
+		{"the country as the head", "Chad: army retakes island", "", "TD", "lake-chad"},
+		{"a title alone", "Chad Closes Its Border", "", "TD", "lake-chad"},
+		{"a town of the name", "Residents of East Palestine ask for answers about the derailment", "", "", "unplaced"},
+		{"a town of the name of one in Senegal", "Child hurt as shots are fired in St. Louis", "", "", "unplaced"},
+	})
+}
+
 // A lone name of a small African place is as often a part of a person's or a thing's.
 func TestALoneNameIsNoPlaceWhereItIsPartOfALongerOne(t *testing.T) {
 	checkPlaced(t, []placed{

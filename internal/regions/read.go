@@ -64,6 +64,9 @@ func (f *finder) read(title, body string) reading {
 	r.mentions = all[:0]
 	for i := range all {
 		m := &all[i]
+		if m.zone == inTitle && m.inDoubt() && body != "" && !namedBare(all[i+1:], m.text) {
+			m.forename = nameAfter(strings.TrimSpace(title), m.end)
+		}
 		switch {
 		case m.is(sport):
 			r.sport = r.sport || m.zone != inBody
@@ -159,6 +162,19 @@ func (m *mention) written() []sense {
 		}
 		return small || s.exact && m.text != strings.ToUpper(m.text)
 	})
+}
+
+// namedBare tells whether the body has a name without another one beside it. Where it has not, a capital behind the name tells
+// something in a title in capitals, too.
+func namedBare(mentions []mention, name string) bool {
+	return slices.ContainsFunc(mentions, func(m mention) bool {
+		return m.zone != inTitle && strings.EqualFold(m.text, name) && !m.forename && !m.surname
+	})
+}
+
+// inDoubt tells a name that is also an ordinary word or a person's name, whatever it means.
+func (m *mention) inDoubt() bool {
+	return !slices.ContainsFunc(m.senses, func(s sense) bool { return !s.doubt })
 }
 
 // is tells whether one of a mention's senses is of a kind.

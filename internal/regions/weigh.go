@@ -277,7 +277,7 @@ func (sure support) backs(s sense, m mention) bool {
 // word does not: "في إطار" is "within the framework" and not "in Atar".
 func (m mention) beside(s sense) bool {
 	large := s.kind == countryName || s.kind == area
-	return scene(m.before) && (large || !arabic(m.text)) || kindWord(m.after) || event(m.after) || m.label && large || s.kind == countryName && m.opens && !m.forename
+	return scene(m.before) && (large || !arabic(m.text)) || kindWord(m.after) || event(m.after) || m.label && large && !m.forename || s.kind == countryName && m.opens && !m.forename
 }
 
 // arabic tells whether a name stands in Arabic letters.
