@@ -32,6 +32,8 @@ type mark struct {
 // articles adds the items of a part of the document to the document's articles.
 func (w *writer) articles(about []string) {
 	originals := originalItems(w.feed)
+	w.doc.Articles = slices.Grow(w.doc.Articles, len(w.feed.Items))
+	w.marks = slices.Grow(w.marks, len(w.feed.Items))
 	for i, from := range w.feed.Items {
 		a := w.belonging()
 		a.GUID = safe.Line(cutLine(from.GUID))

@@ -50,7 +50,7 @@ func (p *packed) Read(into []byte) (int, error) {
 // receive reads the body of an answer. A packed one that is short is left as it came.
 func (c *Client) receive(got *answer, body io.Reader) (err error) {
 	if len(splitList(got.header.Values("Content-Encoding"))) > 0 {
-		came := bytes.NewBuffer(make([]byte, 0, usualBody/4))
+		came := bytes.NewBuffer(make([]byte, 0, usualBody/8))
 		_, err = io.CopyN(came, body, shortPacked)
 		if err != nil {
 			got.packed = &packed{bytes.NewReader(came.Bytes()), err}
@@ -100,7 +100,7 @@ func unpack(header http.Header, body io.Reader, limit int64) (decoded []byte, cu
 }
 
 // usualBody is what most feeds and pages fit into, in bytes: read into less, they are copied again and again.
-const usualBody = 64 << 10
+const usualBody = 128 << 10
 
 // readUpTo reads to the end, and fails with errTooLong where the end lies beyond limit bytes. What was read comes with
 // any other error.

@@ -112,7 +112,7 @@ func (x *Index) gather() {
 	q := &x.query
 	q.shared = slices.Grow(q.shared, max(0, len(x.articles)-len(q.shared)))[:len(x.articles)]
 	touched := q.touched[:0]
-	left := uint64(0)
+	left, sharedMost := uint64(0), uint32(0)
 	for _, w := range q.terms {
 		left += uint64(w.most()) * uint64(w.most())
 	}
@@ -125,31 +125,39 @@ func (x *Index) gather() {
 		most := uint32(w.most())
 		for _, p := range recent[max(0, len(recent)-recentArticles):] {
 			n := posted(p)
-			if q.shared[n] == 0 {
+			shared := q.shared[n]
+			if shared == 0 {
 				touched = append(touched, n)
 			}
-			q.shared[n] += most*(uint32(p)%(1<<postingBits)) + 1
+			shared += most*(uint32(p)%(1<<postingBits)) + 1
+			q.shared[n] = shared
+			sharedMost = max(sharedMost, shared)
 		}
 	}
 	q.touched = touched
-	x.pick()
+	x.pick(sharedMost)
 }
 
-// pick keeps the articles that share most, these first.
-func (x *Index) pick() {
+// pick keeps the articles that share most, these first, given how much that is.
+func (x *Index) pick(most uint32) {
 	q := &x.query
 	q.near = q.near[:0]
-	most := uint32(0)
-	for _, n := range q.touched {
-		most = max(most, q.shared[n])
-	}
 	least := uint32(max(leastShared*wholeWeight*(1<<postingBits), shareOfMost*float64(most)))
 	for _, n := range q.touched {
 		if shared := q.shared[n]; shared >= least {
 			q.near = append(q.near, sharer{uint64(shared)<<32 | uint64(x.articles[n].filing), n})
 		}
 		q.shared[n] = 0
+		if len(q.near) == 3*nearArticles { // fewer are looked up and sorted where no article is one of the first any more
+			q.cut()
+			least = max(least, uint32(q.near[nearArticles-1].much>>32))
+		}
 	}
+	q.cut()
+}
+
+// cut leaves of the near articles those that share most.
+func (q *query) cut() {
 	slices.SortFunc(q.near, func(a, b sharer) int { return cmp.Compare(b.much, a.much) })
 	q.near = q.near[:min(len(q.near), nearArticles)]
 }

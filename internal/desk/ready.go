@@ -53,6 +53,9 @@ func idsOf(articles []news.Article) []string {
 
 // changed are the articles that are not stored as they are.
 func changed(articles []news.Article, stored map[string]known) []news.Article {
+	if len(stored) == 0 {
+		return articles
+	}
 	out := make([]news.Article, 0, max(0, len(articles)-len(stored)))
 	for _, a := range articles {
 		if former, isOld := stored[a.ID]; !isOld || former.Hash != store.HashText(a.Title, a.Text) {
