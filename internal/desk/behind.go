@@ -19,14 +19,15 @@ type behind struct {
 // startBehind starts the threads, which end with ctx.
 func (d *Desk) startBehind(ctx context.Context) {
 	w := &behind{first: make(chan func()), begun: make(chan func()), late: make(chan func()), ended: ctx.Done()}
+	hurryThreads()
 	for range d.readers.most {
 		go w.work()
 	}
 	d.backs.Store(w)
 }
 
-// makeRoom lets Go run as many goroutines at a time as work behind the reader, as the collector takes, a quarter of all, and one
-// more, which is the reader's: one that becomes ready while all places are taken waits up to 10 ms for one. At rest so many
+// makeRoom lets Go run as many goroutines at a time as work behind the reader, as the collector takes, a quarter of all, and two
+// more, for the network and for the reader: one that becomes ready while all places are taken waits up to 10 ms for one. At rest so many
 // would only be in each other's way. GOMAXPROCS in the environment says otherwise. What it returns takes that back.
 func (d *Desk) makeRoom() (back func()) {
 	usual := runtime.GOMAXPROCS(0)
@@ -38,7 +39,7 @@ func (d *Desk) makeRoom() (back func()) {
 }
 
 // placesBeside is how many places Go is to have where so many threads work behind the reader.
-func placesBeside(threads int) int { return threads + threads/3 + 2 }
+func placesBeside(threads int) int { return threads + threads/3 + 3 }
 
 // work does one piece after the other. Its thread is its own, and ends with it.
 func (w *behind) work() {

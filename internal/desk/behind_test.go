@@ -124,11 +124,11 @@ func TestWithoutThreadsWorkIsDoneWhereItIsAskedFor(t *testing.T) {
 	}
 }
 
-func TestBesideWorkAndCollectorAPlaceIsTheReaders(t *testing.T) {
+func TestBesideWorkCollectorAndNetworkAPlaceIsTheReaders(t *testing.T) {
 	for threads := 1; threads <= 64; threads++ {
 		places := placesBeside(threads)
-		if collector := (places + 2) / 4; threads+collector >= places {
-			t.Errorf("of %d places %d threads and %d of the collector leave none", places, threads, collector)
+		if collector := (places + 2) / 4; threads+collector+1 >= places {
+			t.Errorf("of %d places %d threads, %d of the collector and the network leave none", places, threads, collector)
 		}
 	}
 }
