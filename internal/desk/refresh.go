@@ -317,8 +317,10 @@ func (d *Desk) Keep(ctx context.Context) {
 		timer := time.NewTimer(wait)
 		idle, busy := context.WithTimeout(ctx, wait)
 		_ = d.behind(func() error { return d.collapseAhead(idle, began) })
-		_ = d.Tidy(idle)     // what there is no time or place for now is done another time
+		_ = d.Tidy(idle) // what there is no time or place for now is done another time
+		d.Rest(idle)
 		debug.FreeOSMemory() // what a refresh needs goes back to the system until the next
+		leavePages()
 		busy()
 		select {
 		case <-timer.C:
