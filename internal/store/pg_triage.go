@@ -55,25 +55,23 @@ func (w pgWriter) bundle(ctx context.Context, steps int) (int64, error) {
 	return last + 1, err
 }
 
+// pgSetState gives a story another state and writes that to the log, in one way there and back: whoever takes a step keeps the log
+// from all others until it is kept.
+const pgSetState = `WITH was AS (SELECT n, state FROM story WHERE n = ` + pgPresent + ` FOR UPDATE),
+	given AS (UPDATE story SET state = $2, decided = $3 FROM was WHERE story.n = was.n AND was.state <> $2),
+	entry AS (INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle, receipt)
+		SELECT $3, n, state, $2, 0, 0, $4, $5, $6, $7 FROM was WHERE state <> $2 RETURNING id)
+	SELECT state, coalesce((SELECT id FROM entry), 0) FROM was`
+
 func (w pgWriter) setState(ctx context.Context, step *news.Step, code int, bundle int64) error {
-	var n int64
 	var from int
-	found, err := w.one(ctx, "SELECT n, state FROM story WHERE n = "+pgPresent+" FOR UPDATE", []any{plain(step.Story)}, []any{&n, &from})
-	if err != nil {
-		return err
-	}
-	if !found {
-		return ErrNotFound
+	who, rules := signatureOf(ctx)
+	args := []any{plain(step.Story), int16(code), micros(step.At), plain(who), plain(rules), bundle, receiptOf(ctx)}
+	found, err := w.one(ctx, pgSetState, args, []any{&from, &step.ID})
+	if err == nil && !found {
+		err = ErrNotFound
 	}
 	step.From = stateOf(from)
-	if from == code {
-		return nil
-	}
-	e := entry{at: micros(step.At), story: n, before: from, after: code, bundle: bundle}
-	if err := w.exec(ctx, "UPDATE story SET state = $1, decided = $2 WHERE n = $3", e.after, e.at, e.story); err != nil {
-		return err
-	}
-	step.ID, err = w.insertStep(ctx, e)
 	return err
 }
 

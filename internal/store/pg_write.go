@@ -98,15 +98,30 @@ func inTheWay(err error) bool {
 // log is write for what goes to the log, or depends on it: one such transaction goes on at a time.
 func (p *Postgres) log(ctx context.Context, work func(context.Context, pgWriter) error) error {
 	return p.tell(ctx, func(ctx context.Context, w pgWriter) error {
-		if err := w.lock(ctx, lockLog); err != nil {
-			return err
-		}
-		if err := w.notKept(ctx); err != nil {
+		if err := w.beginEntry(ctx); err != nil {
 			return err
 		}
 		return work(ctx, w)
 	})
 }
+
+// beginEntry waits until nobody else writes to the log, and looks whether what is to be written is there; see notKept.
+func (w pgWriter) beginEntry(ctx context.Context) error {
+	var b pgx.Batch
+	kept := false
+	b.Queue(pgLock, locksOurs+lockLog)
+	b.Queue(pgKept, receiptOf(ctx)).QueryRow(func(row pgx.Row) error { return row.Scan(&kept) })
+	err := w.send(ctx, &b)
+	if err == nil && kept {
+		err = ErrKept
+	}
+	return err
+}
+
+const (
+	pgLock = "SELECT pg_advisory_xact_lock($1, " + ourHash + ")"
+	pgKept = "SELECT EXISTS (SELECT FROM step WHERE receipt = $1 AND receipt <> '')"
+)
 
 // NotKept is ErrKept where the log has the receipt of a context.
 func (p *Postgres) NotKept(ctx context.Context) error {
@@ -119,7 +134,7 @@ func (w pgWriter) notKept(ctx context.Context) error {
 	if receipt == "" {
 		return nil
 	}
-	_, err := w.one(ctx, "SELECT EXISTS (SELECT FROM step WHERE receipt = $1 AND receipt <> '')", []any{receipt}, []any{&kept})
+	_, err := w.one(ctx, pgKept, []any{receipt}, []any{&kept})
 	if err == nil && kept {
 		err = ErrKept
 	}
@@ -127,7 +142,7 @@ func (w pgWriter) notKept(ctx context.Context) error {
 }
 
 func (w pgWriter) lock(ctx context.Context, which int) error {
-	return w.exec(ctx, "SELECT pg_advisory_xact_lock($1, "+ourHash+")", locksOurs+which)
+	return w.exec(ctx, pgLock, locksOurs+which)
 }
 
 // exec runs a statement that returns nothing.
