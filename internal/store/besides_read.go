@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 
 	"harmattan/internal/find"
@@ -37,20 +35,19 @@ func besideEachOther(terms []find.Term) (list []sideBySide) {
 // narrowBeside takes out of some documents of a piece those of which it is known that words stand in them otherwise than
 // is asked for. Where nothing is known none is taken.
 func (c *candidates) narrowBeside(ctx context.Context, p *piece, docs bitmap) error {
-	var head []byte
-	err := c.store.one(ctx, "SELECT data FROM beside WHERE n = ?", []any{p.n<<leafBits + besideHead}, []any{&head})
+	head, err := c.in.besideAt(ctx, p.n<<leafBits+besideHead)
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	k := besidesReader{store: c.store, base: p.n << leafBits}
+	k := besidesReader{in: c.in, base: p.n << leafBits}
 	var b *besides
 	if b, k.firsts, err = readBesideHead(head); err != nil {
 		return err
 	}
-	o, err := c.store.oftenAt(ctx, b.often)
+	o, err := c.in.oftenAt(ctx, b.often)
 	if err != nil || o == nil || b.docs != p.docs() {
 		return err
 	}
@@ -76,7 +73,7 @@ func (c *candidates) narrowBeside(ctx context.Context, p *piece, docs bitmap) er
 
 // besidesReader reads what is known of the words of a piece.
 type besidesReader struct {
-	store  *Store
+	in     shelves
 	base   int64    // the number of its first row
 	firsts []string // the first key of each leaf of pairs
 }
@@ -108,8 +105,7 @@ func (k besidesReader) mark(ctx context.Context, n int, into bitmap) error {
 	}
 	words := []wanted{{word: string(pairKey(n))}}
 	leaf := int64((&piece{firsts: k.firsts}).leavesOf(words)[0].from)
-	var data []byte
-	err := k.store.one(ctx, "SELECT data FROM beside WHERE n = ?", []any{k.base + besidePairs + leaf}, []any{&data})
+	data, err := k.in.besideAt(ctx, k.base+besidePairs+leaf)
 	if errors.Is(err, ErrNotFound) { // it was there a moment ago
 		return errMoved
 	}
@@ -133,18 +129,8 @@ func (k besidesReader) traced(ctx context.Context, t trace, b *besides, docs bit
 			rows = append(rows, besideTraces+i)
 		}
 	}
-	list, err := json.Marshal(rows)
-	if err != nil {
-		return err
-	}
-	question := "SELECT beside.n - ?1, data FROM json_each(?2) wanted CROSS JOIN beside ON beside.n = ?1 + wanted.value"
 	read := 0
-	err = k.store.each(ctx, question, []any{k.base, string(list)}, func(row *sql.Rows) error {
-		var i int
-		var data sql.RawBytes
-		if err := row.Scan(&i, &data); err != nil {
-			return err
-		}
+	err := k.in.eachBeside(ctx, k.base, rows, func(i int, data []byte) error {
 		read++
 		i -= besideTraces
 		if i < 0 || i >= traceBytes || len(data) != b.docs+len(b.moreOf) {

@@ -164,7 +164,7 @@ func named(t *testing.T, s *Store, query string) (all []int64) {
 	t.Helper()
 	terms := find.Terms(query)
 	words, _ := ask(terms)
-	c := candidates{store: s, ask: words, beside: besideEachOther(terms), until: math.MaxInt64, since: math.MinInt64}
+	c := candidates{in: s, ask: words, beside: besideEachOther(terms), until: math.MaxInt64, since: math.MinInt64}
 	for {
 		some, err := c.next(t.Context())
 		if err != nil {

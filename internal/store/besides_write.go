@@ -22,6 +22,20 @@ const (
 
 // putBesides writes what the words of a piece stand beside.
 func (w *writer) putBesides(ctx context.Context, piece int64, b *besides) error {
+	rows, err := b.rows()
+	if err != nil {
+		return err
+	}
+	for i, row := range rows { // in order: pages are filled
+		if err := w.exec(ctx, "INSERT INTO beside VALUES (?, ?)", piece<<leafBits+int64(i), row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rows is what is stored, in order.
+func (b *besides) rows() ([][]byte, error) {
 	var leaves [][]byte
 	to := &leafWriter{docs: b.docs, size: pairBytes, full: func(leaf []byte) error {
 		leaves = append(leaves, slices.Clone(leaf))
@@ -30,16 +44,16 @@ func (w *writer) putBesides(ctx context.Context, piece int64, b *besides) error 
 	numbers := slices.Sorted(maps.Keys(b.pairs))
 	for _, n := range numbers {
 		if err := to.add(pairKey(n), b.pairs[n]); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if len(b.odd) > 0 {
 		if err := to.add(pairKey(oddOnes), b.odd); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := to.flush(); err != nil {
-		return err
+		return nil, err
 	}
 	rows := [][]byte{append(b.head(), to.directory()...)}
 	for i := range b.own {
@@ -47,14 +61,9 @@ func (w *writer) putBesides(ctx context.Context, piece int64, b *besides) error 
 	}
 	rows = append(rows, leaves...)
 	if len(rows) >= 1<<leafBits {
-		return errors.New("a piece of the search index has too many pairs of words")
+		return nil, errors.New("a piece of the search index has too many pairs of words")
 	}
-	for i, row := range rows { // in order: pages are filled
-		if err := w.exec(ctx, "INSERT INTO beside VALUES (?, ?)", piece<<leafBits+int64(i), row); err != nil {
-			return err
-		}
-	}
-	return nil
+	return rows, nil
 }
 
 // head is what is read first: all but traces and pairs.
@@ -103,9 +112,29 @@ func readBesideHead(from []byte) (b *besides, firsts []string, err error) {
 	return b, firsts, err
 }
 
+// besidesBuilder puts together what is known of how the words of a piece stand from its rows, which come in order.
+type besidesBuilder struct{ so *besides }
+
+func (b *besidesBuilder) add(row int, data []byte) (err error) {
+	switch {
+	case row == besideHead:
+		b.so, _, err = readBesideHead(data)
+		return err
+	case b.so == nil:
+		return errLeaf
+	case row >= besidePairs:
+		return b.so.readPairs(data)
+	case len(data) != b.so.docs+len(b.so.moreOf):
+		return errLeaf
+	}
+	b.so.own[row-besideTraces], b.so.more[row-besideTraces] = data[:b.so.docs], data[b.so.docs:]
+	return nil
+}
+
 // besidesOf reads all that is known of how the words of a piece stand; nil for nothing.
-func (w *writer) besidesOf(ctx context.Context, piece int64) (b *besides, err error) {
-	err = w.each(
+func (w *writer) besidesOf(ctx context.Context, piece int64) (*besides, error) {
+	b := &besidesBuilder{}
+	err := w.each(
 		ctx, "SELECT n, data FROM beside WHERE n >= ? AND n < ? ORDER BY n", []any{piece << leafBits, (piece + 1) << leafBits},
 		func(scan scanner) error {
 			var n int64
@@ -113,25 +142,9 @@ func (w *writer) besidesOf(ctx context.Context, piece int64) (b *besides, err er
 			if err := scan(&n, &data); err != nil {
 				return err
 			}
-			row := int(n - piece<<leafBits)
-			switch {
-			case row == besideHead:
-				b, _, err = readBesideHead(data)
-				return err
-			case b == nil:
-				return errLeaf
-			case row >= besidePairs:
-				return b.readPairs(data)
-			case len(data) != b.docs+len(b.moreOf):
-				return errLeaf
-			}
-			b.own[row-besideTraces], b.more[row-besideTraces] = data[:b.docs], data[b.docs:]
-			return nil
+			return b.add(int(n-piece<<leafBits), data)
 		})
-	if err != nil {
-		return nil, fmt.Errorf("read which words stand side by side: %w", err)
-	}
-	return b, nil
+	return b.so, err
 }
 
 // readPairs takes in a leaf of pairs.
@@ -159,12 +172,15 @@ func (b *besides) readPairs(leaf []byte) error {
 }
 
 // joinBesides puts together what is known of pieces that are made one; nil where it is not known of all by the same words.
-func (w *writer) joinBesides(ctx context.Context, pieces []piece) (*besides, error) {
+func joinBesides(pieces []piece, of func(n int64) (*besides, error)) (*besides, error) {
 	var whole *besides
 	for _, p := range pieces {
-		b, err := w.besidesOf(ctx, p.n)
-		if err != nil || b == nil || whole != nil && b.often != whole.often {
-			return nil, err
+		b, err := of(p.n)
+		if err != nil {
+			return nil, fmt.Errorf("read which words stand side by side: %w", err)
+		}
+		if b == nil || whole != nil && b.often != whole.often {
+			return nil, nil
 		}
 		if whole == nil {
 			whole = b

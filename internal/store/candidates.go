@@ -2,10 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 
 	"harmattan/internal/find"
@@ -15,7 +12,7 @@ import (
 // in no piece of it, then piece by piece, the newest first. What the question says beyond words, sources, languages and
 // times of publication is for the caller to look at.
 type candidates struct {
-	store  *Store
+	in     shelves
 	ask    asked
 	also   [][]wanted // of each of these the article has one
 	never  []wanted   // it has none of these
@@ -25,6 +22,7 @@ type candidates struct {
 	only   []int64 // nil for all; else no other articles, in ascending order
 	pieces []*piece
 	upTo   int64
+	fresh  []int64 // in the pieces with other words than they have now
 	begun  bool
 }
 
@@ -34,7 +32,7 @@ func (c *candidates) next(ctx context.Context) ([]int64, error) {
 	if !c.begun {
 		c.begun = true
 		var err error
-		if c.pieces, c.upTo, err = c.store.pieces(ctx); err != nil {
+		if c.pieces, c.upTo, c.fresh, err = c.in.pieces(ctx); err != nil {
 			return nil, err
 		}
 		if found, err := c.unindexed(ctx); err != nil || len(found) > 0 {
@@ -56,8 +54,11 @@ func (c *candidates) within(ctx context.Context, p *piece) ([]int64, error) {
 	if p.latest < c.since || p.earliest > c.until || c.only != nil && !anyOf(c.only, p) {
 		return nil, nil
 	}
-	if err := c.store.open(ctx, p); err != nil {
+	if err := c.in.opened().open(ctx, c.in, p); err != nil {
 		return nil, err
+	}
+	if len(p.firsts) == 0 { // numbers that no article got
+		return nil, nil
 	}
 	docs := c.allowedIn(p)
 	clauses := c.clauses(p)
@@ -112,7 +113,7 @@ func anyOf(list []int64, p *piece) bool {
 func (c *candidates) having(ctx context.Context, p *piece, docs bitmap, x clause) (bitmap, error) {
 	some := newBitmap(p.docs())
 	leaves := x.span
-	err := c.store.mark(ctx, p, x.words, some, func() bool {
+	err := c.mark(ctx, p, x.words, some, func() bool {
 		leaves--
 		return docs.countWithout(some) < leaves
 	})
@@ -180,11 +181,11 @@ func (c *candidates) clauses(p *piece) []clause {
 func (c *candidates) anyWay(ctx context.Context, p *piece) (bitmap, error) {
 	docs := newBitmap(p.docs())
 	for _, w := range c.ask {
-		one := candidates{store: c.store, ask: asked{w}}
+		one := candidates{in: c.in, ask: asked{w}}
 		some := one.allowedIn(p)
 		for _, x := range one.clauses(p) {
 			has := newBitmap(p.docs())
-			if err := c.store.mark(ctx, p, x.words, has, toTheEnd); err != nil {
+			if err := c.mark(ctx, p, x.words, has, toTheEnd); err != nil {
 				return nil, err
 			}
 			if x.not {
@@ -200,17 +201,10 @@ func (c *candidates) anyWay(ctx context.Context, p *piece) (bitmap, error) {
 
 // unindexed looks through the articles that are in no piece: what came last, and what was edited.
 func (c *candidates) unindexed(ctx context.Context) ([]int64, error) {
-	question := `SELECT n, source, published, title, lang, text FROM article WHERE n > ?
-		UNION ALL SELECT a.n, a.source, a.published, a.title, a.lang, a.text FROM reworded INDEXED BY reworded_by_piece
-			CROSS JOIN article a ON a.n = reworded.article WHERE reworded.piece IS NULL ORDER BY n DESC`
 	var found []int64
 	var room []byte
 	words, list := met{}, c.words()
-	err := c.store.each(ctx, question, []any{c.upTo}, func(rows *sql.Rows) error {
-		a, err := c.store.scanIndexed(rows)
-		if err != nil {
-			return err
-		}
+	err := c.in.eachUnindexed(ctx, c.upTo, c.fresh, func(a indexed) error {
 		if a.published < c.since || a.published > c.until || c.only != nil && !isIn(c.only, a.n) {
 			return nil
 		}
@@ -224,39 +218,18 @@ func (c *candidates) unindexed(ctx context.Context) ([]int64, error) {
 	return found, err
 }
 
-// scanIndexed reads an article as the search index does.
-func (s *Store) scanIndexed(rows *sql.Rows) (a indexed, err error) {
-	var packed any
-	if err := rows.Scan(&a.n, &a.source, &a.published, &a.title, &a.lang, &packed); err != nil {
-		return a, err
-	}
-	if _, a.text, err = s.texts.unpackLinked(a.title, "", packed); err != nil {
-		return a, fmt.Errorf("article number %d: %w", a.n, err)
-	}
-	return a, nil
-}
-
 // readThrough takes out of some documents of a piece those for which a part of the question does not hold, by reading
 // them.
 func (c *candidates) readThrough(ctx context.Context, p *piece, docs bitmap, rest []clause) error {
 	var numbers []int64
 	ascending(docs, func(doc int) { numbers = append(numbers, p.article(doc)) })
-	list, err := json.Marshal(numbers)
-	if err != nil {
-		return err
-	}
 	var all []wanted
 	for _, x := range rest {
 		all = append(all, x.words...)
 	}
-	question := `SELECT a.n, a.source, a.published, a.title, a.lang, a.text FROM json_each(?) wanted CROSS JOIN article a ON a.n = wanted.value`
 	var room []byte
 	words := met{}
-	return c.store.each(ctx, question, []any{string(list)}, func(rows *sql.Rows) error {
-		a, err := c.store.scanIndexed(rows)
-		if err != nil {
-			return err
-		}
+	return c.in.eachArticle(ctx, numbers, func(a indexed) error {
 		clear(words)
 		room = words.noteAll(a, all, room)
 		for _, x := range rest {

@@ -284,7 +284,7 @@ func (s *Store) joinPieces(ctx context.Context, w *writer) (bool, error) {
 			return false, err
 		}
 	}
-	b, err := w.joinBesides(ctx, few)
+	b, err := joinBesides(few, func(n int64) (*besides, error) { return w.besidesOf(ctx, n) })
 	if err != nil {
 		return false, err
 	}

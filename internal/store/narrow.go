@@ -16,6 +16,14 @@ const fewStories = 3000
 // narrow lets candidates be those only that can meet conditions, as far as the search index and the counts of stories
 // tell. Whether they do meet them is looked at again.
 func (s *Store) narrow(ctx context.Context, c *candidates, list []Where) error {
+	if err := c.narrow(ctx, s, list); err != nil {
+		return err
+	}
+	return s.narrowStories(ctx, c, list)
+}
+
+// narrow takes in what the search index itself tells: times, languages and sources.
+func (c *candidates) narrow(ctx context.Context, in searched, list []Where) error {
 	c.since, c.until = math.MinInt64, math.MaxInt64
 	for _, w := range list {
 		var words []wanted
@@ -33,7 +41,7 @@ func (s *Store) narrow(ctx context.Context, c *candidates, list []Where) error {
 			}
 		case ByOutlet, ByGrade:
 			var err error
-			if words, err = s.sourcesWhere(ctx, w); err != nil {
+			if words, err = in.sourcesWhere(ctx, w); err != nil {
 				return err
 			}
 		default:
@@ -45,10 +53,9 @@ func (s *Store) narrow(ctx context.Context, c *candidates, list []Where) error {
 			c.also = append(c.also, words)
 		}
 	}
-	return s.narrowStories(ctx, c, list)
+	return nil
 }
 
-// sourcesWhere are the words in the index of the sources that a condition names.
 func (s *Store) sourcesWhere(ctx context.Context, w Where) ([]wanted, error) {
 	w.Not = false
 	conditions, args, err := where([]Where{w})

@@ -80,7 +80,7 @@ func (s *Store) oftenBefore(ctx context.Context, w *writer, last int64) (*often,
 		if _, err := w.one(ctx, "SELECT coalesce(max(n), 0) FROM article", nil, []any{&newest}); err != nil {
 			return nil, err
 		}
-		from, to := max(o.n-1, 0)*joinedBelow, min((o.n+1)*joinedBelow, newest)
+		from, to := o.counted(newest)
 		g := newGatherer()
 		some := indexedWhere + "n > ? AND n <= ? AND n % ? = 0"
 		if err := s.eachIndexed(ctx, w, some, []any{from, to, max((to-from)/oftenFrom, 1)}, g.add); err != nil {
@@ -93,6 +93,11 @@ func (s *Store) oftenBefore(ctx context.Context, w *writer, last int64) (*often,
 	}
 	w.often = o
 	return o, nil
+}
+
+// counted are the articles in a share of which it is counted: after the first number, up to the second.
+func (o *often) counted(newest int64) (after, last int64) {
+	return max(o.n-1, 0) * joinedBelow, min((o.n+1)*joinedBelow, newest)
 }
 
 // frequentWords are those of the articles gathered, as often keeps them.

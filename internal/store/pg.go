@@ -26,6 +26,9 @@ type Postgres struct {
 	stint   atomic.Int64 // the number of the stint that this program has, 0 for none
 	officer string       // who opened it, see ReadBy
 	numbers sync.Map     // int64 of officers who read, by their names
+
+	pieceWords openPieces   // of the search index
+	unindexed  atomic.Int64 // articles saved since it was looked whether the search index is due
 }
 
 // openPostgres opens the desk at an address. With Write it makes the tables where there are none and brings older ones up

@@ -3,6 +3,7 @@ package store
 import (
 	"os"
 	"testing"
+	"time"
 
 	"harmattan/internal/find"
 )
@@ -28,6 +29,10 @@ func BenchmarkServer(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	latest, err := k.TimeOfNews(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
 	b.Logf("%d articles, %d stories", articles, stories)
 	lists := map[string]Filter{
 		"first screen": {Limit: 100}, "a region": {Regions: []string{"region-1"}, Limit: 100}, "a country": {Country: "TD", Limit: 100},
@@ -50,13 +55,43 @@ func BenchmarkServer(b *testing.B) {
 			return err
 		}
 	}
-	for _, query := range []string{"b", "bc", "bcd", "bcde", "convoy", "bb bc", `"road to"`, "bcd -bb", "zzz"} {
-		asks["search "+query] = func() error {
-			_, err := k.Search(b.Context(), Question{Terms: find.Terms(query)}, 50)
-			return err
-		}
-		asks["search in a region "+query] = func() error {
-			_, err := k.Search(b.Context(), Question{Terms: find.Terms(query), Where: []Where{{Field: ByRegion, In: []string{"region-3"}}}}, 50)
+	for name, x := range map[string]struct {
+		query string
+		where []Where
+	}{
+		"one letter":                       {"b", nil},
+		"two letters":                      {"be", nil},
+		"a frequent word":                  {"people", nil},
+		"two frequent words":               {"babe bebe", nil},
+		"three frequent words":             {"babe bebe kube", nil},
+		"a word that nobody wrote":         {"zzz", nil},
+		"a region and a frequent word":     {"babe", []Where{{Field: ByRegion, In: []string{"central-sahel"}}}},
+		"a country and a frequent word":    {"babe", []Where{{Field: ByCountry, In: []string{"ML"}}}},
+		"an outlet and a frequent word":    {"babe", []Where{{Field: ByOutlet, In: []string{"Invented Outlet 25"}}}},
+		"since and a frequent word":        {"babe", []Where{{Field: Published, At: latest.Add(-72 * time.Hour)}}},
+		"until and a frequent word":        {"babe", []Where{{Field: Published, At: latest.Add(-900 * 24 * time.Hour), Not: true}}},
+		"a region alone":                   {"", []Where{{Field: ByRegion, In: []string{"central-sahel"}}}},
+		"an outlet alone":                  {"", []Where{{Field: ByOutlet, In: []string{"Invented Outlet 25"}}}},
+		"since alone":                      {"", []Where{{Field: Published, At: latest.Add(-72 * time.Hour)}}},
+		"until alone":                      {"", []Where{{Field: Published, At: latest.Add(-900 * 24 * time.Hour), Not: true}}},
+		"a state and a word":               {"babe", []Where{{Field: ByState, In: []string{"watching"}}}},
+		"a state alone":                    {"", []Where{{Field: ByState, In: []string{"new"}}}},
+		"a grade alone":                    {"", []Where{{Field: ByGrade, In: []string{"A"}}}},
+		"unread and a word":                {"babe", []Where{{Field: StoryUnread}}},
+		"what differs":                     {"babe", []Where{{Field: StoryDiffer}}},
+		"a rare word in a region":          {"gupudi", []Where{{Field: ByRegion, In: []string{"central-sahel"}}}},
+		"another language":                 {"babe", []Where{{Field: ByLang, In: []string{"en"}, Not: true}}},
+		"not a grade":                      {"babe", []Where{{Field: ByGrade, In: []string{"A"}, Not: true}}},
+		"without a beginning":              {"babe -be", nil},
+		"without a letter":                 {"people -b", nil},
+		"a phrase that articles have":      {`"open for babe"`, nil},
+		"a phrase of frequent words":       {`"babe open for"`, nil},
+		"another phrase of frequent words": {`"babe bebe kube bube"`, nil},
+		"a denied phrase":                  {`people -"open for"`, nil},
+		"a denied phrase that few have":    {`people -"babe bebe"`, nil},
+	} {
+		asks["search "+name] = func() error {
+			_, err := k.Search(b.Context(), Question{Terms: find.Terms(x.query), Where: x.where}, 50)
 			return err
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgtype"
 )
 
 // snapshot reads the desk as it stands now, whatever is written meanwhile, until end is called.
@@ -83,17 +82,17 @@ func (f filling) whole(ctx context.Context, name string, told func(Copied)) erro
 	if err := f.empty(ctx, name); err != nil {
 		return err
 	}
-	index, err := f.prepare(ctx)
-	if err != nil {
+	if err := f.prepare(ctx); err != nil {
 		return err
 	}
 	want := map[string]sums{}
 	for _, t := range deskTables() {
+		var err error
 		if want[t.name], err = f.table(ctx, t); err != nil {
 			return fmt.Errorf("copy table %s: %w", t.name, err)
 		}
 	}
-	if err := f.finish(ctx, index); err != nil {
+	if err := f.finish(ctx); err != nil {
 		return err
 	}
 	again := func(ctx context.Context, t deskTable, row func([]any) error) error {
@@ -124,21 +123,17 @@ func (f filling) empty(ctx context.Context, name string) error {
 	return nil
 }
 
-// prepare keeps the database from counting row by row, and from entering words one by one, which would take many times
-// as long; it returns what makes the index again.
-func (f filling) prepare(ctx context.Context) (index string, err error) {
-	_, err = f.w.one(ctx, "SELECT pg_get_indexdef('words_by_word'::regclass)", nil, []any{&index})
-	for _, statement := range []string{
-		"DROP INDEX words_by_word", "ALTER TABLE story DISABLE TRIGGER USER", "ALTER TABLE reading DISABLE TRIGGER USER",
-	} {
+// prepare keeps the database from counting row by row, which would take many times as long.
+func (f filling) prepare(ctx context.Context) (err error) {
+	for _, statement := range []string{"ALTER TABLE story DISABLE TRIGGER USER", "ALTER TABLE reading DISABLE TRIGGER USER"} {
 		if err == nil {
 			err = f.w.exec(ctx, statement)
 		}
 	}
-	return index, err
+	return err
 }
 
-// table copies a table, and of articles also their words.
+// table copies a table.
 func (f filling) table(ctx context.Context, t deskTable) (seen sums, err error) {
 	err = f.rows(ctx, t.name, t.names(), func(put func([]any) error) error {
 		return f.read(ctx, t, func(row []any) error {
@@ -149,15 +144,6 @@ func (f filling) table(ctx context.Context, t deskTable) (seen sums, err error) 
 				}
 			}
 			return put(row)
-		})
-	})
-	if err != nil || t.name != "article" {
-		return seen, err
-	}
-	err = f.rows(ctx, "words", []string{"article", "text"}, func(put func([]any) error) error {
-		return f.read(ctx, t, func(row []any) error {
-			words := lexemes(textOf(row[t.at("title")]) + "\n" + textOf(row[t.at("text")]))
-			return put([]any{row[t.at("n")], vectorOf(words)})
 		})
 	})
 	return seen, err
@@ -191,9 +177,9 @@ func (f filling) rows(ctx context.Context, name string, names []string, each fun
 }
 
 // finish counts and indexes what was copied, and lets new rows have the numbers after.
-func (f filling) finish(ctx context.Context, index string) error {
+func (f filling) finish(ctx context.Context) error {
 	statements := []string{
-		index, "ALTER TABLE story ENABLE TRIGGER USER", "ALTER TABLE reading ENABLE TRIGGER USER",
+		"ALTER TABLE story ENABLE TRIGGER USER", "ALTER TABLE reading ENABLE TRIGGER USER",
 		`INSERT INTO reading_tally SELECT r.reader, s.region, s.country, s.state, 0, count(*)
 			FROM reading r JOIN story s ON s.n = r.story WHERE NOT r.unread GROUP BY 1, 2, 3, 4`,
 		"INSERT INTO tally SELECT region, country, state, unread, 0, count(*) FROM story GROUP BY region, country, state, unread",
@@ -212,14 +198,5 @@ func (f filling) finish(ctx context.Context, index string) error {
 			return err
 		}
 	}
-	return nil
-}
-
-// vectorOf is a list of words as the server keeps it.
-func vectorOf(words []string) pgtype.TSVector {
-	v := pgtype.TSVector{Valid: true, Lexemes: make([]pgtype.TSVectorLexeme, len(words))}
-	for i, word := range words {
-		v.Lexemes[i].Word = word
-	}
-	return v
+	return f.w.indexAll(ctx)
 }

@@ -137,7 +137,11 @@ func pgMustBeNone() []fault {
 		{"articles of stories that ended", "SELECT count(*) FROM article JOIN story ON story.n = article.story WHERE story.state = 4"},
 		{"articles without a vector", `SELECT count(*) FROM article WHERE NOT EXISTS (SELECT FROM vector WHERE vector.article = article.n)
 			AND seen >= coalesce((SELECT value::bigint FROM meta WHERE key = '` + vectorsSince + `'), seen)`},
-		{"articles that cannot be searched", "SELECT count(*) FROM article WHERE NOT EXISTS (SELECT FROM words WHERE words.article = article.n)"},
+		{"articles that cannot be searched", `SELECT count(*) FROM article WHERE n <= (SELECT max(last) FROM piece WHERE listed IS NULL)
+			AND NOT EXISTS (SELECT FROM piece WHERE listed IS NULL AND first <= article.n AND last >= article.n)`},
+		{"words of no article", "SELECT count(*) FROM leaf WHERE n >> 16 NOT IN (SELECT n FROM piece)"},
+		{"pairs of words of no article", "SELECT count(*) FROM beside WHERE n >> 16 NOT IN (SELECT n FROM piece)"},
+		{"pieces of the search index without words", "SELECT count(*) FROM piece WHERE earliest > 0 AND n NOT IN (SELECT n >> 16 FROM leaf)"},
 		{"wrong counts of stories", `SELECT count(*) FROM
 			(SELECT region, country, state, unread, count(*) AS stories FROM story GROUP BY 1, 2, 3, 4) found
 			FULL JOIN (SELECT region, country, state, unread, sum(stories) AS stories FROM tally GROUP BY 1, 2, 3, 4 HAVING sum(stories) <> 0) kept
@@ -157,7 +161,6 @@ func pgMustBeNone() []fault {
 			USING (source) WHERE found.articles IS DISTINCT FROM kept.articles`},
 		{"articles of no story", "SELECT count(*) FROM article WHERE story NOT IN (SELECT n FROM story)"},
 		{"articles of no source", "SELECT count(*) FROM article WHERE source NOT IN (SELECT n FROM source)"},
-		{"words of no article", "SELECT count(*) FROM words WHERE article NOT IN (SELECT n FROM article)"},
 		{"vectors of no article", "SELECT count(*) FROM vector WHERE article NOT IN (SELECT n FROM article)"},
 	}
 }

@@ -76,12 +76,16 @@ func (p *Postgres) lockStories(stories []string) func(context.Context, pgWriter)
 func (p *Postgres) grow(
 	ctx context.Context, stint int64, work func(context.Context) error, lock func(context.Context, pgWriter) error,
 ) error {
-	return p.writeFor(ctx, beginUnwaited, longestGrowth, func(ctx context.Context, w pgWriter) error {
+	err := p.writeFor(ctx, beginUnwaited, longestGrowth, func(ctx context.Context, w pgWriter) error {
 		if err := lock(ctx, w); err != nil {
 			return fmt.Errorf("keep stories from others: %w", err)
 		}
 		return work(context.WithValue(ctx, growing{p}, &growth{w: w, stint: stint}))
 	})
+	if err == nil {
+		p.indexDue(ctx, 0)
+	}
+	return err
 }
 
 // storyLocks are the numbers of the locks of stories, each once and in one order for all: so nobody waits for one who waits

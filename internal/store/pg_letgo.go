@@ -36,6 +36,7 @@ func (p *Postgres) LetGo(ctx context.Context, k Keeping, from Place) (next Place
 
 func (w pgWriter) letGo(ctx context.Context, k Keeping, stories []int64) error {
 	var b pgx.Batch
+	var numbers []int64
 	by, err := audienceOf(k, func(since int64, into ...any) error {
 		_, err := w.one(ctx, "SELECT coalesce(bool_or(n = 0), false), count(*) FILTER (WHERE n > 0) FROM reader WHERE at >= $1", []any{since}, into)
 		return err
@@ -44,28 +45,30 @@ func (w pgWriter) letGo(ctx context.Context, k Keeping, stories []int64) error {
 		return err
 	}
 	err = w.each(
-		ctx, `SELECT a.n, a.title FROM story JOIN article a ON a.story = story.n WHERE story.n = ANY($1)
+		ctx, `SELECT a.n FROM story JOIN article a ON a.story = story.n WHERE story.n = ANY($1)
 			AND (story.state = 3 AND greatest(story.decided, story.changed) < $2
 				OR story.state = 0 AND `+by.pgHaveRead()+`)
 			AND NOT story.remarked AND story.n NOT IN (SELECT story FROM watched) AND a.let_go IS NULL AND $4::bigint >= 0
 			ORDER BY a.n FOR UPDATE OF a`,
 		[]any{stories, timeOrNone(k.Dismissed), timeOrNone(k.Read), by.since}, func(scan scanner) error {
 			var n int64
-			var title string
-			if err := scan(&n, &title); err != nil {
+			if err := scan(&n); err != nil {
 				return err
 			}
 			b.Queue("UPDATE article SET text = '', let_go = $1 WHERE n = $2", micros(k.At), n)
 			b.Queue("UPDATE revision SET text = '' WHERE article = $1", n)
 			b.Queue("DELETE FROM unseen WHERE article = $1", n)
 			b.Queue("DELETE FROM reading_unseen WHERE article = $1", n)
-			b.Queue("UPDATE words SET text = array_to_tsvector($1::text[]) WHERE article = $2", lexemes(title), n)
+			numbers = append(numbers, n)
 			return nil
 		})
 	if err != nil {
 		return err
 	}
-	return w.send(ctx, &b)
+	if err := w.send(ctx, &b); err != nil {
+		return err
+	}
+	return w.reword(ctx, numbers)
 }
 
 // pgHaveRead is the condition that all who read the desk have read a story; see audience.haveRead.
@@ -75,12 +78,6 @@ func (a audience) pgHaveRead() string {
 
 // Compact has nothing to do: a server takes care of its own space.
 func (p *Postgres) Compact(context.Context) (more bool, err error) { return false, nil }
-
-// Unindexed is 0: an article is in the index once it is stored.
-func (p *Postgres) Unindexed(context.Context) (articles int, err error) { return 0, nil }
-
-// IndexStep has nothing to do.
-func (p *Postgres) IndexStep(context.Context) (more bool, err error) { return false, nil }
 
 // TimeOfNews is a time that has come whatever the clock says; see Store.TimeOfNews.
 func (p *Postgres) TimeOfNews(ctx context.Context) (time.Time, error) {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -22,9 +23,15 @@ func (p *Postgres) migrate(ctx context.Context) error {
 	}
 }
 
+// longestStep is how long a step of the tables may take: one that indexes all articles takes minutes for a million.
+const longestStep = 6 * time.Hour
+
+// piecesStep is the step since which a server's search index is the one of files.
+const piecesStep = 17
+
 // migrateOne takes the next step, if there is one left once it is our turn.
 func (p *Postgres) migrateOne(ctx context.Context) error {
-	return p.write(ctx, func(ctx context.Context, w pgWriter) error {
+	return p.writeFor(ctx, beginToWrite, longestStep, func(ctx context.Context, w pgWriter) error {
 		if err := w.lock(ctx, lockMigrations); err != nil {
 			return err
 		}
@@ -46,6 +53,11 @@ func (p *Postgres) migrateOne(ctx context.Context) error {
 		}
 		if at+1 == riversStep {
 			if err := p.migrateRiver(ctx); err != nil {
+				return err
+			}
+		}
+		if at+1 == piecesStep {
+			if err := w.indexAll(ctx); err != nil {
 				return err
 			}
 		}

@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// narrow lists the articles of the stories that can meet the conditions of a search, where these stories are few; few is
-// false where they are not, or where it is not known. See Store.narrow.
-func (p *Postgres) narrow(ctx context.Context, list []Where) (numbers []int64, few bool, err error) {
+// narrowStories lists the articles of the stories that can meet the conditions of a search, where these stories are few; see
+// Store.narrowStories.
+func (p *Postgres) narrowStories(ctx context.Context, c *candidates, list []Where) (err error) {
 	var counted, ofStories []Where // what the tally knows, and all that is about stories
 	most := math.MaxInt
 	for _, w := range list {
@@ -28,33 +28,34 @@ func (p *Postgres) narrow(ctx context.Context, list []Where) (numbers []int64, f
 	if len(counted) > 0 && most > fewStories {
 		var in Where
 		if most, in, err = p.counted(ctx, counted); err != nil {
-			return nil, false, err
+			return err
 		}
 		ofStories = append(ofStories, in)
 	}
 	if most > fewStories && slices.ContainsFunc(list, func(w Where) bool { return w.Field == StoryDiffer && !w.Not }) {
 		question := "SELECT count(*) FROM (SELECT FROM story WHERE differs > 0 LIMIT $1) few"
 		if err := p.one(ctx, question, []any{fewStories + 1}, []any{&most}); err != nil {
-			return nil, false, err
+			return err
 		}
 	}
 	if most > fewStories {
-		return nil, false, nil
+		return nil
 	}
 	var args pgArgs
 	conditions, err := pgWhere(ofStories, &args)
 	if err != nil {
-		return nil, false, err
+		return err
 	}
-	numbers = []int64{}
+	c.only = []int64{}
 	question := "SELECT a.n FROM story JOIN article a ON a.story = story.n WHERE story.state < 4" + conditions
 	err = p.each(ctx, question, args, func(scan scanner) error {
 		var n int64
 		err := scan(&n)
-		numbers = append(numbers, n)
+		c.only = append(c.only, n)
 		return err
 	})
-	return numbers, err == nil, err
+	slices.Sort(c.only)
+	return err
 }
 
 // counted is how many stories meet conditions that they are counted by, and the condition that they are in their regions,

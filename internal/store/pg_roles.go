@@ -28,10 +28,11 @@ func RolesOf(address string) (Roles, error) {
 
 // What is written by whom. All may read all but what stands here for workers.
 const (
-	writtenByWorkers = `article, revision, words, source, source_tally, vector, placed, stint, host, story, lineage, moved, held, apart,
+	writtenByWorkers = `article, revision, piece, leaf, beside, often, reworded, numbering, source, source_tally, vector, placed, stint, host, story,
+		lineage, moved, held, apart,
 		region_by_hand, watched, step, deed, tally, began, feed_state, habit, meta, unseen, remark, reading, reading_tally, reading_unseen,
 		reading_moved, river_job, river_leader, river_queue, river_notification`
-	writtenByOfficers = `story, step, deed, lineage, moved, held, apart, region_by_hand, remark, unseen, watched, watch,
+	writtenByOfficers = `piece, leaf, beside, often, reworded, numbering, story, step, deed, lineage, moved, held, apart, region_by_hand, remark, unseen, watched, watch,
 		saved_search, brief, duty, feed, meta, stint, tally, began, reader, reading, reading_tally, reading_unseen, reading_moved`
 )
 

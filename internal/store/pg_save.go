@@ -23,7 +23,7 @@ func (p *Postgres) SaveMoved(ctx context.Context, moves []Rearrangement, changes
 		return nil
 	}
 	logs := len(moves) > 0 || slices.ContainsFunc(changes, func(c Change) bool { return c.Revived != "" })
-	return p.inStint(ctx, func(ctx context.Context, w pgWriter) error {
+	err := p.inStint(ctx, func(ctx context.Context, w pgWriter) error {
 		if logs {
 			if err := w.lock(ctx, lockLog); err != nil {
 				return err
@@ -47,6 +47,15 @@ func (p *Postgres) SaveMoved(ctx context.Context, moves []Rearrangement, changes
 		}
 		return w.settled(ctx, changes)
 	})
+	if err != nil {
+		return err
+	}
+	if _, grows := ctx.Value(growing{p}).(*growth); grows {
+		p.unindexed.Add(int64(len(changes))) // its end is not yet
+		return nil
+	}
+	p.indexDue(ctx, len(changes))
+	return nil
 }
 
 func (w pgWriter) saveChanges(ctx context.Context, changes []Change, rows []pgArticle) error {

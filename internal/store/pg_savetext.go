@@ -7,11 +7,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 
-	"harmattan/internal/find"
 	"harmattan/internal/news"
 )
 
@@ -23,13 +21,13 @@ type pgArticle struct {
 	from             sourceKey
 	isNew            bool
 	isEdited         bool // its title or text is new
+	isReworded       bool // the search index may know it as it was before
 	hash             []byte
 	came             int64 // when it was first seen
 	revised          int64
 	guid             string
 	origin           *string // nil: as the outlet
 	placement        string
-	words            []string
 	vector           []byte
 }
 
@@ -52,45 +50,9 @@ func pgArticleOf(c Change) (pgArticle, error) {
 		r.origin = &origin
 	}
 	r.Title, r.Text = plain(a.Title), plain(a.Text)
-	r.words = lexemes(r.Title + "\n" + r.Text)
 	placement, err := storedPlacement{c.Placement}.encode()
 	r.placement = plain(placement)
 	return r, err
-}
-
-// The server's bounds: a word of a vector has 2046 bytes at most, all of them together a megabyte.
-const (
-	longestWord = 255
-	mostWords   = 900_000 // bytes, with a few more for each word
-)
-
-// lexemes are the words of a text as the search index has them, each once.
-func lexemes(text string) []string {
-	words := find.Words(text)
-	for i, word := range words {
-		words[i] = lexeme(word)
-	}
-	slices.Sort(words)
-	words = slices.Compact(words)
-	size := 0
-	for i, word := range words {
-		if size += len(word) + 8; size > mostWords {
-			return words[:i]
-		}
-	}
-	return words
-}
-
-// lexeme cuts a word that is longer than any word is.
-func lexeme(word string) string {
-	if len(word) <= longestWord {
-		return word
-	}
-	end := longestWord
-	for end > 0 && word[end]&0xC0 == 0x80 { // within a letter
-		end--
-	}
-	return word[:end]
 }
 
 // saveTexts writes the articles themselves, and in the order of the changes what they do to one another: the new text of
@@ -116,7 +78,7 @@ func (w pgWriter) saveTexts(ctx context.Context, changes []Change, rows []pgArti
 			}
 		}
 		if former := written[r.n]; former != nil {
-			r.isEdited = r.isEdited || former.isEdited
+			r.isReworded = r.isReworded || former.isReworded
 		}
 		written[r.n] = r
 		for _, id := range slices.Sorted(maps.Keys(changes[i].Origins)) {
@@ -132,17 +94,12 @@ func (w pgWriter) saveTexts(ctx context.Context, changes []Change, rows []pgArti
 	return w.countArticles(ctx, rows)
 }
 
-const (
-	pgPutVectors = `INSERT INTO vector (seen, article, data, stint)
+const pgPutVectors = `INSERT INTO vector (seen, article, data, stint)
 		SELECT i.seen, i.n, i.data, greatest($5, (SELECT stint FROM placed WHERE placed.article = i.id))
 			FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::text[]) i (seen, n, data, id)
 		ON CONFLICT (seen, article) DO UPDATE SET data = excluded.data, stint = greatest(vector.stint, excluded.stint)`
 
-	pgPutWords = `INSERT INTO words SELECT n, array_to_tsvector(string_to_array(words, ' ')) FROM unnest($1::bigint[], $2::text[]) i (n, words)
-		ON CONFLICT (article) DO UPDATE SET text = excluded.text`
-)
-
-// putBeside writes what stands beside articles: their vectors, and the words of those whose text is new.
+// putBeside writes what stands beside articles: their vectors, and which of them the search index has to read again.
 func (w pgWriter) putBeside(ctx context.Context, list []*pgArticle) error {
 	type row = *pgArticle
 	var b pgx.Batch
@@ -150,12 +107,11 @@ func (w pgWriter) putBeside(ctx context.Context, list []*pgArticle) error {
 		pgPutVectors, ofEach(list, func(r *row) int64 { return (*r).came }), ofEach(list, func(r *row) int64 { return (*r).n }),
 		ofEach(list, func(r *row) []byte { return (*r).vector }), ofEach(list, func(r *row) string { return plain((*r).ID) }), w.stint,
 	)
-	list = slices.DeleteFunc(list, func(r row) bool { return !r.isEdited })
-	b.Queue(
-		pgPutWords, ofEach(list, func(r *row) int64 { return (*r).n }),
-		ofEach(list, func(r *row) string { return strings.Join((*r).words, " ") }), // no word has one
-	)
-	return w.send(ctx, &b)
+	if err := w.send(ctx, &b); err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(r row) bool { return !r.isReworded })
+	return w.reword(ctx, ofEach(list, func(r *row) int64 { return (*r).n }))
 }
 
 const pgInsertTexts = `INSERT INTO article (id, story, source, hash, revision, seen, revised, published, guessed, teaser, lang,
@@ -218,15 +174,18 @@ func (w pgWriter) replaceText(ctx context.Context, r *pgArticle) error {
 	var revised int64
 	var hash []byte
 	var former news.Revision
+	var formerLang string
 	_, err := w.one(
-		ctx, `SELECT n, seen, coalesce(revised, seen), revision, hash, title, text, source FROM article WHERE id = $1 FOR UPDATE`,
-		[]any{plain(r.ID)}, []any{&r.n, &r.came, &revised, &former.Number, &hash, &former.Title, &former.Text, &r.formerSource},
+		ctx, `SELECT n, seen, coalesce(revised, seen), revision, hash, title, text, source, lang FROM article WHERE id = $1 FOR UPDATE`,
+		[]any{plain(r.ID)}, []any{&r.n, &r.came, &revised, &former.Number, &hash, &former.Title, &former.Text, &r.formerSource, &formerLang},
 	)
 	if err != nil {
 		return fmt.Errorf("look it up: %w", err)
 	}
 	revision := former.Number
-	if r.isEdited = !bytes.Equal(hash, r.hash); r.isEdited {
+	r.isEdited = !bytes.Equal(hash, r.hash)
+	r.isReworded = r.isEdited || r.source != r.formerSource || plain(string(r.Lang)) != formerLang
+	if r.isEdited {
 		former.Seen = fromMicros(revised)
 		var b pgx.Batch
 		queueRevisions(&b, r.n, []news.Revision{former})

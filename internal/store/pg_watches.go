@@ -156,11 +156,11 @@ func (w pgWriter) revive(ctx context.Context, c Change) error {
 
 // EachWith visits the newest articles that have one of these terms, at most limit.
 func (p *Postgres) EachWith(ctx context.Context, terms []find.Term, limit int, visit func(Candidate)) error {
-	asked := pgMatchOne(terms)
-	if asked == "" {
+	words := askOne(terms)
+	if len(words) == 0 {
 		return nil
 	}
-	newest, err := p.newestWith(ctx, pgNewest{asked: asked, before: maxNumber, most: limit})
+	newest, err := newestWith(ctx, p, words, limit)
 	if err != nil {
 		return fmt.Errorf("look for watched words: %w", err)
 	}

@@ -25,6 +25,7 @@ const (
 	lockLog        = 2 // steps are written one after the other
 	lockStint      = 3 // see TakeStint
 	lockStories    = 4 // see Grow
+	lockIndex      = 6 // see IndexStep
 	lockWorker     = 5 // with the hash of a worker's name: it is alive, see OpenJobs
 
 	ourHash = "hashtext(current_setting('search_path'))"

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"math/bits"
 	"slices"
@@ -50,6 +49,29 @@ func (p *piece) docOf(article int64) int {
 	return int(article - p.first)
 }
 
+// unpack reads what is stored of which documents a piece has and which of them count no longer.
+func (p *piece) unpack(listed, dead []byte) {
+	if listed != nil {
+		p.listed = unpackNumbers(listed)
+	}
+	if dead != nil {
+		p.dead = newBitmap(p.docs())
+		p.dead.read(dead)
+	}
+}
+
+// bury notes that an article has other words by now.
+func (p *piece) bury(article int64) {
+	doc := p.docOf(article)
+	if doc < 0 {
+		return
+	}
+	if p.dead == nil {
+		p.dead = newBitmap(p.docs())
+	}
+	p.dead.set(doc)
+}
+
 // spans widens the time of publication.
 func (p *piece) spans(earliest, latest int64) {
 	if p.earliest == 0 && p.latest == 0 {
@@ -69,61 +91,6 @@ func ascending(b bitmap, visit func(doc int)) {
 
 // errMoved is what a search runs into when pieces were joined while it looked into them: it begins anew.
 var errMoved = errors.New("the search index was rearranged")
-
-// pieces lists the pieces of the search index, the newest articles first, and up to which article they go.
-func (s *Store) pieces(ctx context.Context) (list []*piece, upTo int64, err error) {
-	question := "SELECT n, first, last, listed, dead, earliest, latest FROM piece ORDER BY last DESC, n DESC"
-	err = s.each(ctx, question, nil, func(rows *sql.Rows) error {
-		p := &piece{}
-		var listed, dead []byte
-		if err := rows.Scan(&p.n, &p.first, &p.last, &listed, &dead, &p.earliest, &p.latest); err != nil {
-			return err
-		}
-		if listed != nil {
-			p.listed = unpackNumbers(listed)
-		} else {
-			upTo = max(upTo, p.last)
-		}
-		if dead != nil {
-			p.dead = newBitmap(p.docs())
-			p.dead.read(dead)
-		}
-		list = append(list, p)
-		return nil
-	})
-	return list, upTo, err
-}
-
-// open reads the first words of a piece's leaves; they are kept, for pieces do not change.
-func (s *Store) open(ctx context.Context, p *piece) error {
-	s.mu.Lock()
-	p.firsts = s.leaves[p.n]
-	s.mu.Unlock()
-	if p.firsts != nil {
-		return nil
-	}
-	var packed []byte
-	err := s.one(ctx, "SELECT leaves FROM piece WHERE n = ?", []any{p.n}, []any{&packed})
-	if errors.Is(err, ErrNotFound) {
-		return errMoved
-	}
-	if err != nil {
-		return err
-	}
-	if p.firsts, err = readDirectory(packed); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.leaves) >= mostOpen {
-		clear(s.leaves)
-	}
-	s.leaves[p.n] = p.firsts
-	return nil
-}
-
-// mostOpen is of how many pieces the first words are kept: those of two million articles, in less than a megabyte.
-const mostOpen = 160
 
 // leaves is a stretch of a piece's leaves, both ends included.
 type leaves struct{ from, to int }
@@ -159,17 +126,12 @@ func toTheEnd() bool { return false }
 
 // mark adds the documents of an open piece that have one of some words to a bitmap. What lies side by side is read at once.
 // It ends with errEnough when, after a leaf, enough says so.
-func (s *Store) mark(ctx context.Context, p *piece, words []wanted, into bitmap, enough func() bool) error {
+func (c *candidates) mark(ctx context.Context, p *piece, words []wanted, into bitmap, enough func() bool) error {
 	m := newMarker(words)
 	for _, r := range p.leavesOf(words) {
 		read := 0
 		base := p.n << leafBits
-		question := "SELECT data FROM leaf WHERE n BETWEEN ? AND ? ORDER BY n"
-		err := s.each(ctx, question, []any{base + int64(r.from), base + int64(r.to)}, func(rows *sql.Rows) error {
-			var leaf sql.RawBytes
-			if err := rows.Scan(&leaf); err != nil {
-				return err
-			}
+		err := c.in.eachLeaf(ctx, base+int64(r.from), base+int64(r.to), func(leaf []byte) error {
 			read++
 			if err := m.mark(leaf, into); err != nil {
 				return err

@@ -25,7 +25,7 @@ const newestLooked = 3 * newest
 // words in the title, then by how often the words stand in the text for its length, and among equals the newest. A
 // question that asks for nothing finds nothing. A limit of 0 is no limit.
 func (s *Store) Search(ctx context.Context, ask Question, limit int) (hits []news.Hit, err error) {
-	err = s.steadily(func() error {
+	err = steadily(func() error {
 		hits, err = s.searchOnce(ctx, ask, limit)
 		return err
 	})
@@ -36,7 +36,7 @@ func (s *Store) Search(ctx context.Context, ask Question, limit int) (hits []new
 }
 
 // steadily looks into the search index again where it was rearranged meanwhile.
-func (s *Store) steadily(look func() error) error {
+func steadily(look func() error) error {
 	for try := 1; ; try++ {
 		if err := look(); try == 5 || !errors.Is(err, errMoved) {
 			return err
@@ -49,21 +49,25 @@ func (s *Store) searchOnce(ctx context.Context, ask Question, limit int) ([]news
 	if err != nil || !ok {
 		return nil, err
 	}
-	found, err := s.find(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	rank(found, q.terms)
-	hits := make([]news.Hit, 0, min(len(found), q.limit))
-	for _, f := range found[:min(len(found), q.limit)] {
-		f.hit.Snippet = snippet(f.text, q.terms)
-		hits = append(hits, f.hit)
-	}
-	return hits, nil
+	return q.hits(ctx)
+}
+
+// searched is where a search looks up the articles that the index names.
+type searched interface {
+	shelves
+	// titles looks up those of some articles for which the conditions hold, without their texts.
+	titles(ctx context.Context, q *search, numbers []int64) ([]found, error)
+	// readTexts fills in what a hit shows.
+	readTexts(ctx context.Context, page []found) ([]found, error)
+	// withPhrases are those of some articles that have what was asked for, word beside word.
+	withPhrases(ctx context.Context, page []found, terms []find.Term) ([]found, error)
+	// sourcesWhere are the words in the index of the sources that a condition names.
+	sourcesWhere(ctx context.Context, w Where) ([]wanted, error)
 }
 
 // search is one search under way.
 type search struct {
+	in     searched
 	terms  []find.Term
 	where  []Where
 	limit  int
@@ -82,18 +86,41 @@ func (s *Store) newSearch(ctx context.Context, question Question, limit int) (q 
 		}
 		question = question.readBy(reader)
 	}
+	if q, ok = beginSearch(s, question, limit); !ok {
+		return nil, false, nil
+	}
+	return q, true, s.narrow(ctx, &q.from, question.Where)
+}
+
+// beginSearch readies a search but for what conditions leave of the articles; ok is false where it asks for nothing.
+func beginSearch(in searched, question Question, limit int) (q *search, ok bool) {
 	words, asks := ask(question.Terms)
-	q = &search{terms: question.Terms, where: question.Where, limit: limit, page: max(newest, 2*limit), from: candidates{store: s, beside: besideEachOther(question.Terms)}}
+	q = &search{
+		in: in, terms: question.Terms, where: question.Where, limit: limit, page: max(newest, 2*limit),
+		from: candidates{in: in, beside: besideEachOther(question.Terms)},
+	}
 	if limit <= 0 {
 		q.limit, q.page = math.MaxInt, math.MaxInt
 	}
 	if asks {
 		q.from.ask = words
 	}
-	if !asks && len(question.Where) == 0 {
-		return nil, false, nil
+	return q, asks || len(question.Where) > 0
+}
+
+// hits are the best of what the search finds, best first.
+func (q *search) hits(ctx context.Context) ([]news.Hit, error) {
+	found, err := q.find(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return q, true, s.narrow(ctx, &q.from, question.Where)
+	rank(found, q.terms)
+	hits := make([]news.Hit, 0, min(len(found), q.limit))
+	for _, f := range found[:min(len(found), q.limit)] {
+		f.hit.Snippet = snippet(f.text, q.terms)
+		hits = append(hits, f.hit)
+	}
+	return hits, nil
 }
 
 // found is an article that a search found.
@@ -108,14 +135,14 @@ type found struct {
 
 // find returns what is worth ranking. Where every article found has to be looked at again it goes on, from the newest
 // to the oldest, until there are enough.
-func (s *Store) find(ctx context.Context, q *search) ([]found, error) {
+func (q *search) find(ctx context.Context) ([]found, error) {
 	again := slices.ContainsFunc(q.terms, lookAgain)
 	if again {
 		q.page = min(q.page, newest/4)
 	}
 	var all []found
 	for {
-		page, more, err := s.nextTitles(ctx, q)
+		page, more, err := q.nextTitles(ctx)
 		if err != nil || len(page) == 0 {
 			return all, err
 		}
@@ -124,10 +151,10 @@ func (s *Store) find(ctx context.Context, q *search) ([]found, error) {
 			page = page[:min(len(page), max(q.limit, 2*min(q.limit, newest)))]
 		}
 		if again {
-			page, err = s.withPhrases(ctx, page, q.terms)
+			page, err = q.in.withPhrases(ctx, page, q.terms)
 		}
 		if err == nil {
-			page, err = s.readTexts(ctx, page)
+			page, err = q.in.readTexts(ctx, page)
 		}
 		if err != nil {
 			return nil, err
@@ -143,7 +170,7 @@ func (s *Store) find(ctx context.Context, q *search) ([]found, error) {
 const lookedAtOnce = 500
 
 // nextTitles looks up the next articles, the newest first, without their texts; more tells whether there may be others.
-func (s *Store) nextTitles(ctx context.Context, q *search) (page []found, more bool, err error) {
+func (q *search) nextTitles(ctx context.Context) (page []found, more bool, err error) {
 	for len(page) < q.page {
 		if len(q.left) == 0 {
 			if q.left, err = q.from.next(ctx); err != nil || len(q.left) == 0 {
@@ -154,7 +181,7 @@ func (s *Store) nextTitles(ctx context.Context, q *search) (page []found, more b
 			return page, true, nil
 		}
 		some := q.left[:min(len(q.left), lookedAtOnce, q.page-len(page))]
-		titles, err := s.titles(ctx, q, some)
+		titles, err := q.in.titles(ctx, q, some)
 		if err != nil {
 			return nil, false, err
 		}
@@ -163,7 +190,6 @@ func (s *Store) nextTitles(ctx context.Context, q *search) (page []found, more b
 	return page, true, nil
 }
 
-// titles looks up those of some articles for which the conditions hold.
 func (s *Store) titles(ctx context.Context, q *search, numbers []int64) ([]found, error) {
 	question := "SELECT a.n, a.story, a.id, a.title, a.published FROM json_each(?) wanted CROSS JOIN article a ON a.n = wanted.value"
 	list, err := json.Marshal(numbers)
@@ -206,7 +232,6 @@ func inTitle(terms []find.Term, title string) int {
 	return count
 }
 
-// readTexts fills in what a hit shows.
 func (s *Store) readTexts(ctx context.Context, page []found) ([]found, error) {
 	question := `SELECT story.id, story.region, src.outlet, a.text FROM article a JOIN story ON story.n = a.story
 		JOIN source src ON src.n = a.source WHERE a.n = ?`
@@ -224,7 +249,6 @@ func (s *Store) readTexts(ctx context.Context, page []found) ([]found, error) {
 	return page, nil
 }
 
-// withPhrases are those of some articles that have what was asked for, word beside word.
 func (s *Store) withPhrases(ctx context.Context, page []found, terms []find.Term) ([]found, error) {
 	numbers, at := make([]int64, len(page)), map[int64]int{}
 	for i, f := range page {

@@ -40,7 +40,7 @@ type Store struct {
 	officer string           // who opened it, see ReadBy
 	numbers map[string]int64 // of officers who read, by their names; guarded by mu
 
-	leaves map[int64][]string // first words of the leaves of pieces of the search index, by piece
+	pieceWords openPieces // of the search index
 }
 
 // Open opens the file of data at path. With Write it makes the file and its folder where there are none, brings an
@@ -53,7 +53,7 @@ func Open(ctx context.Context, path string, m Mode) (*Store, error) {
 		return nil, fmt.Errorf("find %s: %w", path, err)
 	}
 	s := &Store{
-		path: path, reads: map[string]*sql.Stmt{}, leaves: map[int64][]string{}, officer: readBy(ctx), numbers: map[string]int64{},
+		path: path, reads: map[string]*sql.Stmt{}, officer: readBy(ctx), numbers: map[string]int64{},
 	}
 	if m == Write {
 		err = s.openForWriting(ctx)

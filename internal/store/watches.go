@@ -165,9 +165,20 @@ func (s *Store) EachWith(ctx context.Context, terms []find.Term, limit int, visi
 	if len(words) == 0 {
 		return nil
 	}
-	var numbers []int64
-	err := s.steadily(func() error {
-		from := candidates{store: s, ask: words, since: math.MinInt64, until: math.MaxInt64}
+	numbers, err := newestWith(ctx, s, words, limit)
+	if err == nil {
+		err = s.visitCandidates(ctx, numbers, visit)
+	}
+	if err != nil {
+		return fmt.Errorf("look for watched words: %w", err)
+	}
+	return nil
+}
+
+// newestWith are the newest articles that have what is asked for, at most limit.
+func newestWith(ctx context.Context, in shelves, words asked, limit int) (numbers []int64, err error) {
+	err = steadily(func() error {
+		from := candidates{in: in, ask: words, since: math.MinInt64, until: math.MaxInt64}
 		for numbers = nil; len(numbers) < limit; {
 			some, err := from.next(ctx)
 			if err != nil || len(some) == 0 {
@@ -177,13 +188,7 @@ func (s *Store) EachWith(ctx context.Context, terms []find.Term, limit int, visi
 		}
 		return nil
 	})
-	if err == nil {
-		err = s.visitCandidates(ctx, numbers, visit)
-	}
-	if err != nil {
-		return fmt.Errorf("look for watched words: %w", err)
-	}
-	return nil
+	return numbers, err
 }
 
 func (s *Store) visitCandidates(ctx context.Context, numbers []int64, visit func(Candidate)) error {

@@ -125,10 +125,15 @@ func (s *Store) Outlets(ctx context.Context) ([]string, error) {
 // Find lists the stories that have an article which answers a question, in the order of lists; at most limit, the newest.
 func (s *Store) Find(ctx context.Context, ask Question, limit int) ([]news.StoryRow, error) {
 	var numbers []any
-	err := s.steadily(func() error {
+	err := steadily(func() error {
 		q, ok, err := s.newSearch(ctx, ask, limit)
-		if err == nil && ok {
-			numbers, err = s.storiesFound(ctx, q)
+		if err != nil || !ok {
+			return err
+		}
+		found, err := q.storiesFound(ctx)
+		numbers = make([]any, len(found))
+		for i, n := range found {
+			numbers[i] = n
 		}
 		return err
 	})
@@ -139,21 +144,21 @@ func (s *Store) Find(ctx context.Context, ask Question, limit int) ([]news.Story
 }
 
 // storiesFound are the numbers of the stories of the articles found, the newest first.
-func (s *Store) storiesFound(ctx context.Context, q *search) ([]any, error) {
+func (q *search) storiesFound(ctx context.Context) ([]int64, error) {
 	q.limit, q.page = math.MaxInt, newest
 	again := slices.ContainsFunc(q.terms, lookAgain)
 	if again {
 		q.page = newest / 4
 	}
-	var numbers []any
+	var numbers []int64
 	seen := map[int64]bool{}
 	for len(numbers) < newest {
-		page, more, err := s.nextTitles(ctx, q)
+		page, more, err := q.nextTitles(ctx)
 		if err != nil || len(page) == 0 {
 			return numbers, err
 		}
 		if again {
-			if page, err = s.withPhrases(ctx, page, q.terms); err != nil {
+			if page, err = q.in.withPhrases(ctx, page, q.terms); err != nil {
 				return nil, err
 			}
 		}

@@ -16,9 +16,9 @@ func TestCheckFindsWhatIsWrongOnAServer(t *testing.T) {
 		"wrong counts of stories":          "UPDATE %s.tally SET stories = stories + 1",
 		"articles of no story":             "UPDATE %s.article SET story = 99",
 		"articles of no source":            "UPDATE %s.article SET source = 99",
-		"words of no article":              "UPDATE %s.words SET article = 99",
+		"words of no article":              "INSERT INTO %s.leaf VALUES (99 << 16, '')",
 		"vectors of no article":            "UPDATE %s.vector SET article = 99",
-		"articles that cannot be searched": "DELETE FROM %s.words",
+		"articles that cannot be searched": "INSERT INTO %s.piece (first, last, earliest, latest, leaves) VALUES (90, 99, 0, 0, '')",
 		"articles without a vector":        "DELETE FROM %s.vector",
 	} {
 		t.Run(want, func(t *testing.T) {
@@ -47,6 +47,8 @@ func TestCountsOfSourcesAreTakenAlong(t *testing.T) {
 		"DROP TABLE %s.source_tally",
 		"ALTER TABLE %[1]s.article ADD CONSTRAINT article_story_fkey FOREIGN KEY (story) REFERENCES %[1]s.story",
 		"ALTER TABLE %[1]s.article ADD CONSTRAINT article_source_fkey FOREIGN KEY (source) REFERENCES %[1]s.source",
+		"DROP TABLE %[1]s.piece, %[1]s.leaf, %[1]s.beside, %[1]s.often, %[1]s.reworded, %[1]s.numbering",
+		"CREATE TABLE %s.words (article bigint PRIMARY KEY, text tsvector NOT NULL)",
 		"ALTER TABLE %[1]s.words ADD CONSTRAINT words_article_fkey FOREIGN KEY (article) REFERENCES %[1]s.article",
 		"ALTER TABLE %[1]s.vector ADD CONSTRAINT vector_by_coming_article_fkey FOREIGN KEY (article) REFERENCES %[1]s.article",
 	} {

@@ -71,6 +71,7 @@ func statements() []statement {
 		{"the best hit comes first", theBestHitComesFirst},
 		{"a hit says all that a list shows", aHitSaysAllThatAListShows},
 		{"a search keeps to its conditions", aSearchKeepsToItsConditions},
+		{"what is indexed is found as what is not", whatIsIndexedIsFoundAsWhatIsNot},
 		{"every word of an article finds it", everyWordOfAnArticleFindsIt},
 		{"what a publisher may write is no trouble", whatAPublisherMayWriteIsNoTrouble},
 		{"a stint is taken and ends", aStintIsTakenAndEnds},

@@ -1,0 +1,1 @@
+-- Since this step the search index of a server is the one of files, which have it already.

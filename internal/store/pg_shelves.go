@@ -1,0 +1,107 @@
+package store
+
+import "context"
+
+// The search index of a server is the one of files, with the same pieces: only where these lie, and who makes them, differs.
+
+func (p *Postgres) opened() *openPieces { return &p.pieceWords }
+
+// pieces asks for the edited articles first: those that go into a piece meanwhile are then read twice at most, and none is missed.
+func (p *Postgres) pieces(ctx context.Context) (list []*piece, upTo int64, fresh []int64, err error) {
+	fresh, err = p.numbersOf(ctx, "SELECT article FROM reworded WHERE piece IS NULL ORDER BY article")
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	question := "SELECT n, first, last, listed, dead, earliest, latest FROM piece ORDER BY last DESC, n DESC"
+	err = p.each(ctx, question, nil, func(scan scanner) error {
+		p := &piece{}
+		var listed, dead []byte
+		if err := scan(&p.n, &p.first, &p.last, &listed, &dead, &p.earliest, &p.latest); err != nil {
+			return err
+		}
+		p.unpack(listed, dead)
+		if listed == nil {
+			upTo = max(upTo, p.last)
+		}
+		for _, n := range fresh {
+			p.bury(n)
+		}
+		list = append(list, p)
+		return nil
+	})
+	return list, upTo, fresh, err
+}
+
+func (p *Postgres) numbersOf(ctx context.Context, question string, args ...any) (list []int64, err error) {
+	err = p.each(ctx, question, args, func(scan scanner) error {
+		var n int64
+		err := scan(&n)
+		list = append(list, n)
+		return err
+	})
+	return list, err
+}
+
+func (p *Postgres) leavesIn(ctx context.Context, piece int64) (packed []byte, err error) {
+	err = p.one(ctx, "SELECT leaves FROM piece WHERE n = $1", []any{piece}, []any{&packed})
+	return packed, err
+}
+
+func (p *Postgres) eachLeaf(ctx context.Context, from, to int64, visit func(leaf []byte) error) error {
+	var leaf []byte
+	return p.each(ctx, "SELECT data FROM leaf WHERE n BETWEEN $1 AND $2 ORDER BY n", []any{from, to}, func(scan scanner) error {
+		if err := scan(&leaf); err != nil {
+			return err
+		}
+		return visit(leaf)
+	})
+}
+
+func (p *Postgres) besideAt(ctx context.Context, n int64) (data []byte, err error) {
+	err = p.one(ctx, "SELECT data FROM beside WHERE n = $1", []any{n}, []any{&data})
+	return data, err
+}
+
+func (p *Postgres) eachBeside(ctx context.Context, base int64, rows []int, visit func(row int, data []byte) error) error {
+	numbers := make([]int64, len(rows))
+	for i, row := range rows {
+		numbers[i] = base + int64(row)
+	}
+	return p.each(ctx, "SELECT n, data FROM beside WHERE n = ANY($1)", []any{numbers}, func(scan scanner) error {
+		var n int64
+		var data []byte
+		if err := scan(&n, &data); err != nil {
+			return err
+		}
+		return visit(int(n-base), data)
+	})
+}
+
+func (p *Postgres) oftenAt(ctx context.Context, n int64) (*often, error) {
+	var o *often
+	err := p.each(ctx, "SELECT words, pairs FROM often WHERE n = $1", []any{n}, func(scan scanner) error {
+		o = &often{n: n}
+		return scan(&o.words, &o.pairs)
+	})
+	return o, err
+}
+
+// pgToRead asks for articles as the search index reads them.
+const pgToRead = "SELECT n, source, published, title, lang, text FROM article WHERE "
+
+func scanToRead(scan scanner, visit func(indexed) error) error {
+	var a indexed
+	if err := scan(&a.n, &a.source, &a.published, &a.title, &a.lang, &a.text); err != nil {
+		return err
+	}
+	return visit(a)
+}
+
+func (p *Postgres) eachArticle(ctx context.Context, numbers []int64, visit func(indexed) error) error {
+	return p.each(ctx, pgToRead+"n = ANY($1)", []any{numbers}, func(scan scanner) error { return scanToRead(scan, visit) })
+}
+
+func (p *Postgres) eachUnindexed(ctx context.Context, upTo int64, fresh []int64, visit func(indexed) error) error {
+	question := pgToRead + "n > $1 UNION ALL " + pgToRead + "n = ANY($2) AND n <= $1 ORDER BY n DESC"
+	return p.each(ctx, question, []any{upTo, fresh}, func(scan scanner) error { return scanToRead(scan, visit) })
+}
