@@ -54,7 +54,7 @@ func (c *Client) receive(got *answer, body io.Reader) (err error) {
 		_, err = io.CopyN(came, body, shortPacked)
 		if err != nil {
 			got.packed = &packed{bytes.NewReader(came.Bytes()), err}
-			return nil
+			return nil //nolint:nilerr // unpack comes upon it
 		}
 		body = io.MultiReader(came, body)
 	}
