@@ -3,6 +3,7 @@ package summarize
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,7 +22,19 @@ type tidings struct {
 }
 
 func (a tidings) vector() Vector {
-	return NewVector(news.Article{Lang: a.lang, Published: monday(a.hour), Title: a.title, Text: a.text}, a.places)
+	var places []news.Place
+	all := a.title + "\n" + a.text
+	for at := 0; at < len(all); at++ {
+		for name, code := range map[string]string{"Burkina Faso": "BF", "Mali": "ML", "Niger": "NE", "Benin": "BJ", "Guinea-Bissau": "GW"} {
+			if strings.HasPrefix(all[at:], name) {
+				places = append(places, news.Place{Code: code, Start: at, End: at + len(name)})
+			}
+		}
+	}
+	for _, code := range a.places {
+		places = append(places, news.Place{Code: code})
+	}
+	return NewVector(news.Article{Lang: a.lang, Published: monday(a.hour), Title: a.title, Text: a.text}, places)
 }
 
 // storiesOf files articles in the order they come and gives each its story: s0 is begun by the first, and so on.
@@ -128,6 +141,13 @@ func TestLookAlikesStayApart(t *testing.T) {
 			"en", 6, "What it means to be a Jordan", "", nil,
 		}, {
 			"en", 7, "With no end to the fighting, families find refuge at camps in Jordan", "", nil,
+		}},
+		"two teasers with nothing but a country in common": {{
+			"en", 6, "Romanian abducted in Burkina Faso freed after six years", "He was taken from a mine in northern Burkina Faso and is on his way home.",
+			[]string{"BF"},
+		}, {
+			"en", 30, "Suspected jihadist attack kills around 20 in Burkina Faso", "The Sunday raid in the east of Burkina Faso also wounded a dozen traders.",
+			[]string{"BF"},
 		}},
 		"the same words a season later": {{
 			"en", -24 * 90, "Market day in Gaya brings traders", "Traders came to Gaya for the weekly cattle market.", []string{"NE:Gaya"},

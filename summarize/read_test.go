@@ -36,7 +36,7 @@ func takenUnread(articles []news.Article) found {
 	var out found
 	for _, a := range articles {
 		out.without = append(out.without, habits.Without(a))
-		out.vectors = append(out.vectors, NewVector(a, []string{"ML"}))
+		out.vectors = append(out.vectors, NewVector(a, []news.Place{{Code: "ML"}}))
 		c.Add(a)
 		f.Add(a)
 		habits.Learn(a, a.ID)
@@ -53,7 +53,7 @@ func TestArticlesReadAheadBySeveralReadersGiveTheSame(t *testing.T) {
 		readers.Go(func() {
 			r := NewReader()
 			for i := worker; i < len(articles); i += 3 {
-				texts[i], vectors[i] = r.Read(articles[i]), r.Vector(articles[i], []string{"ML"})
+				texts[i], vectors[i] = r.Read(articles[i]), r.Vector(articles[i], []news.Place{{Code: "ML"}})
 			}
 		})
 	}

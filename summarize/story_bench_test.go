@@ -43,7 +43,7 @@ func BenchmarkVectorShort(b *testing.B) {
 	articles, r := shorts(20), NewReader()
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		r.Vector(articles[i%20], []string{"ML", "ML:Gao"})
+		r.Vector(articles[i%20], []news.Place{{Code: "ML"}, {Code: "ML:Gao"}})
 	}
 }
 

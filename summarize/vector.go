@@ -63,12 +63,12 @@ const (
 // maxTerms is how many terms of a text are kept, the most telling ones.
 const maxTerms = 160
 
-// NewVector reads an article for finding its story. places are the codes of the places that its text names, such as
-// "ML" and "ML:Gao"; nil when they are not known.
-func NewVector(a news.Article, places []string) Vector { return NewReader().Vector(a, places) }
+// NewVector reads an article for finding its story. places are those that its title and text name, which a line's end divides;
+// nil when they are not known.
+func NewVector(a news.Article, places []news.Place) Vector { return NewReader().Vector(a, places) }
 
 // Vector is NewVector by a reader that may have met the words before.
-func (r *Reader) Vector(a news.Article, places []string) Vector {
+func (r *Reader) Vector(a news.Article, places []news.Place) Vector {
 	v := Vector{lang: a.Lang}
 	if !a.Published.IsZero() {
 		v.when = a.Published.Unix()
@@ -77,9 +77,17 @@ func (r *Reader) Vector(a news.Article, places []string) Vector {
 		v.outlet = hash(a.Outlet)
 	}
 	c := r.words.counter(a.Lang)
-	v.words = c.title(a.Title) + c.text(a.Text)
+	named := make([]news.Place, 0, len(places))
 	for _, p := range places {
-		c.add(keyOf(placeTerm, hash(p)), leadCount, placeRarity(p))
+		if p.End > 0 {
+			named = append(named, p)
+		}
+	}
+	v.words = c.title(a.Title, named) + c.text(a.Text, len(a.Title)+1, named)
+	for i, p := range places {
+		if !slices.ContainsFunc(places[:i], func(q news.Place) bool { return q.Code == p.Code }) {
+			c.addPlace(p.Code, leadCount)
+		}
 	}
 	v.terms = c.telling()
 	return v

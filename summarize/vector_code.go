@@ -9,8 +9,8 @@ import (
 	"harmattan/internal/news"
 )
 
-// vectorForm opens an encoded vector; another form gets another number.
-const vectorForm = 3
+// vectorForm opens an encoded vector; another form gets another number, and so do other terms of the same text.
+const vectorForm = 4
 
 // errVector says that bytes are no vector as Encode writes it.
 var errVector = errors.New("not a vector of this form")

@@ -9,7 +9,11 @@ import (
 
 // counter counts the terms of one article after the other, in the same room.
 type counter struct {
-	named  bool // capitals tell names in what is counted
+	named bool // capitals tell names in what is counted
+	from  int  // where what is counted stands in title and text
+
+	countries []news.Place // names of countries that are not met yet
+
 	lang   news.Lang
 	reader *reader
 	terms  []counted // each time that one was met
@@ -37,14 +41,14 @@ func (r *reader) counter(lang news.Lang) *counter {
 const grammarIdf = .36
 
 // title counts a headline. Its capitals tell no names: many outlets write Every Word With One.
-func (c *counter) title(s string) int {
-	c.named = false
+func (c *counter) title(s string, countries []news.Place) int {
+	c.named, c.from, c.countries = false, 0, countries
 	return c.count(s, func(int) int { return titleCount })
 }
 
-// text counts the text, its beginning for more than the rest.
-func (c *counter) text(s string) int {
-	c.named = true
+// text counts the text, its beginning for more than the rest. It stands at a place of what the countries were found in.
+func (c *counter) text(s string, at int, countries []news.Place) int {
+	c.named, c.from, c.countries = true, at, countries
 	return c.count(cutWords(s), func(i int) int {
 		if i < leadWords {
 			return leadCount
@@ -75,6 +79,12 @@ func (c *counter) count(s string, counts func(word int) int) int {
 	c.reader.phrases(&read, words)
 	for i := range read.words {
 		t := &read.words[i]
+		if code, begins := c.country(t); code != "" {
+			if begins {
+				c.addPlace(code, counts(i))
+			}
+			continue
+		}
 		if t.idf < grammarIdf {
 			continue
 		}
@@ -95,6 +105,19 @@ func (c *counter) count(s string, counts func(word int) int) int {
 		}
 	}
 	return len(words)
+}
+
+// country is the code of the country whose name a word is part of, and whether the name begins there. Such words tell no more
+// than the country, which counts once: of two texts that share nothing but "Burkina Faso" the words alone were most.
+func (c *counter) country(t *token) (code string, begins bool) {
+	at := c.from + t.start
+	for len(c.countries) > 0 && c.countries[0].End <= at {
+		c.countries = c.countries[1:]
+	}
+	if len(c.countries) == 0 || c.countries[0].Start > at {
+		return "", false
+	}
+	return c.countries[0].Code, c.countries[0].Start == at
 }
 
 // namesAt tells whether word i is a name by its capital, which says nothing behind the end of a sentence.
@@ -130,6 +153,10 @@ func figureRarity(f figure) float64 {
 		return .5
 	}
 	return .6
+}
+
+func (c *counter) addPlace(code string, count int) {
+	c.add(keyOf(placeTerm, hash(code)), count, placeRarity(code))
 }
 
 func (c *counter) add(key termKey, count int, rarity float64) {

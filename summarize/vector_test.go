@@ -13,7 +13,7 @@ func ferry() Vector {
 	return NewVector(news.Article{
 		Outlet: "Le Puits", Lang: "fr", Published: monday(6), Title: "Un bac chavire",
 		Text: "Un bac a chaviré près d’Ayorou avec 120 passagers.",
-	}, []string{"NE", "NE:Tillabéri"})
+	}, []news.Place{{Code: "NE"}, {Code: "NE:Tillabéri"}})
 }
 
 func TestAVectorSurvivesItsBytes(t *testing.T) {

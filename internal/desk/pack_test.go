@@ -22,7 +22,7 @@ func packedArticle(p *parcel) (a news.Article, placement news.Placement, text *s
 		Evidence: []news.Evidence{{Text: "Djibo", Place: "BF:Sahel", Weight: 1.5}}, Also: []string{"ML", "NE"},
 	}
 	text = summarize.NewReader().Skim(a)
-	packed := p.pack(a, text, placement, summarize.NewVector(a, []string{"BF"}))
+	packed := p.pack(a, text, placement, summarize.NewVector(a, []news.Place{{Code: "BF"}}))
 	return a, placement, text, &packed
 }
 
@@ -38,7 +38,7 @@ func TestAnArticleComesOutAsItWasPacked(t *testing.T) {
 		t.Errorf("got %+v, %+v\nwant %+v, %+v", got.article, got.placement, a, placement)
 	}
 	v, err := r.unpackVector(&vectorRoom{})
-	if err != nil || !reflect.DeepEqual(v, summarize.NewVector(a, []string{"BF"})) {
+	if err != nil || !reflect.DeepEqual(v, summarize.NewVector(a, []news.Place{{Code: "BF"}})) {
 		t.Errorf("the vector is another one: %v", err)
 	}
 	lines, err := r.unpackText()

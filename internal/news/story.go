@@ -20,6 +20,12 @@ type Evidence struct {
 	Weight float64 // what they counted for
 }
 
+// Place is a place that a text names. Of a country's own name Start and End tell where it stands, in bytes; else both are 0.
+type Place struct {
+	Code       string // "ML", "ML:Gao"
+	Start, End int
+}
+
 // Placement says where a text belongs. Region is "unplaced" and Country "" where the words do not decide.
 type Placement struct {
 	Region      string // id in the taxonomy

@@ -273,14 +273,22 @@ func (p *Placer) shared(codes []string) (string, bool) {
 	return p.taxonomy.Regions[region].ID, true
 }
 
-// Places lists the codes of all places that a text names beyond doubt, for comparing stories.
-func (p *Placer) Places(text string) []string {
-	var out []string
+// Places lists the places that a text names beyond doubt, for comparing stories: each country as often as its own name stands
+// there, what else names a place once.
+func (p *Placer) Places(text string) []news.Place {
+	var out []news.Place
 	finder := p.finder()
 	for _, f := range finder.find(text) {
 		for _, s := range finder.meanings(f.node) {
-			if s.country() != "" && !s.doubt && !slices.Contains(out, s.place) {
-				out = append(out, s.place)
+			if s.country() == "" || s.doubt {
+				continue
+			}
+			place := news.Place{Code: s.place}
+			if s.kind == countryName {
+				place.Start, place.End = f.start, f.end
+			}
+			if place.End > 0 || !slices.Contains(out, place) {
+				out = append(out, place)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package regions
 
 import (
+	"slices"
 	"testing"
 
 	"harmattan/internal/news"
@@ -244,7 +245,12 @@ func TestEvidenceIsKeptStrongestFirst(t *testing.T) {
 
 func TestPlacesListsWhatATextNamesBeyondDoubt(t *testing.T) {
 	got := newPlacer(t).Places("Convoys from Bamako reached Gao; Chad Smith sang.")
-	if len(got) != 2 || got[0] != "ML:Bamako" || got[1] != "ML:Gao" {
+	if want := []news.Place{{Code: "ML:Bamako"}, {Code: "ML:Gao"}}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want Bamako and Gao", got)
+	}
+	got = newPlacer(t).Places("Burkina Faso: Malians reach Gao, Malians leave Burkina Faso")
+	want := []news.Place{{Code: "BF", End: 12}, {Code: "ML"}, {Code: "ML:Gao"}, {Code: "BF", Start: 47, End: 59}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want each name of the country, and the others once: %v", got, want)
 	}
 }
