@@ -117,7 +117,10 @@ func (d *Desk) take(ctx context.Context, s deferred) (steps []news.Step, err err
 	if s.Who != "" {
 		ctx = As(ctx, s.Who)
 	}
-	ctx = store.Receipted(store.Signed(ctx, s.Signed, s.Rules), s.Receipt)
+	ctx = store.Signed(ctx, s.Signed, s.Rules)
+	if s.path != "" || s.Do != keepBrief && s.Do != noteDuty { // these are known again by their moment, which two may share
+		ctx = store.Receipted(ctx, s.Receipt)
+	}
 	switch s.Do {
 	case giveState:
 		steps, err = d.store.SetStates(ctx, s.Stories, s.To, s.At)
