@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"harmattan/internal/news"
 )
 
@@ -17,6 +19,42 @@ func (p *Postgres) SetState(ctx context.Context, story string, to news.State, at
 	return steps[0], nil
 }
 
+// setOne gives one story a state, in one way to the server and back: nobody else writes to the log from the lock to the end, and
+// each way of a program that has fifty screens to draw may take as long as all that the server does.
+func (p *Postgres) setOne(ctx context.Context, step *news.Step, code int) error {
+	if p.reading {
+		return p.onlyReading()
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestWrite)
+	defer cancel()
+	who, rules := signatureOf(ctx)
+	for try := 1; ; try++ {
+		var from int
+		var found, kept bool
+		var b pgx.Batch
+		for _, statement := range beginInTurn() {
+			b.Queue(statement)
+		}
+		b.Queue(pgLock, locksOurs+lockLog)
+		b.Queue(pgSetOne, plain(step.Story), int16(code), micros(step.At), plain(who), plain(rules), 0, receiptOf(ctx)).QueryRow(
+			func(row pgx.Row) error { return row.Scan(&kept, &found, &from, &step.ID) })
+		b.Queue("SELECT pg_notify($1, $2)", p.channel(), p.program)
+		b.Queue("COMMIT")
+		err := p.pool.SendBatch(ctx, &b).Close() // a connection that an error leaves in the midst is given up by the pool
+		if err != nil && try < mostTries && inTheWay(err) {
+			continue
+		}
+		step.From = stateOf(from)
+		switch {
+		case err == nil && kept:
+			err = ErrKept
+		case err == nil && !found:
+			err = ErrNotFound
+		}
+		return p.explain(err)
+	}
+}
+
 // SetStates gives stories a state, a step of the log for each; see Store.SetStates.
 func (p *Postgres) SetStates(ctx context.Context, stories []string, to news.State, at time.Time) ([]news.Step, error) {
 	code, err := stateCode(to)
@@ -24,6 +62,13 @@ func (p *Postgres) SetStates(ctx context.Context, stories []string, to news.Stat
 		return nil, fmt.Errorf("mark stories as %s: %w", to, err)
 	}
 	var steps []news.Step
+	if len(stories) == 1 && ctx.Value(growing{p}) == nil {
+		step := news.Step{At: fromMicros(micros(at)), Story: stories[0], To: to}
+		if err := p.setOne(ctx, &step, code); err != nil {
+			return nil, fmt.Errorf("mark as %s: story %s: %w", to, step.Story, err)
+		}
+		return []news.Step{step}, nil
+	}
 	err = p.log(ctx, func(ctx context.Context, w pgWriter) error {
 		steps = nil
 		bundle, err := w.bundle(ctx, len(stories))
@@ -62,6 +107,16 @@ const pgSetState = `WITH was AS (SELECT n, state FROM story WHERE n = ` + pgPres
 	entry AS (INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle, receipt)
 		SELECT $3, n, state, $2, 0, 0, $4, $5, $6, $7 FROM was WHERE state <> $2 RETURNING id)
 	SELECT state, coalesce((SELECT id FROM entry), 0) FROM was`
+
+// pgSetOne is pgSetState where the log has no such receipt yet; it tells whether it has, and whether there is such a story.
+const pgSetOne = `WITH kept AS (` + pgKeptSeventh + `),
+	was AS (SELECT n, state FROM story, kept WHERE n = ` + pgPresent + ` AND NOT kept.is FOR UPDATE OF story),
+	given AS (UPDATE story SET state = $2, decided = $3 FROM was WHERE story.n = was.n AND was.state <> $2),
+	entry AS (INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle, receipt)
+		SELECT $3, n, state, $2, 0, 0, $4, $5, $6, $7 FROM was WHERE state <> $2 RETURNING id)
+	SELECT kept.is, was.n IS NOT NULL, coalesce(was.state, 0), coalesce((SELECT id FROM entry), 0) FROM kept LEFT JOIN was ON true`
+
+const pgKeptSeventh = "SELECT EXISTS (SELECT FROM step WHERE receipt = $7 AND receipt <> '') AS is"
 
 func (w pgWriter) setState(ctx context.Context, step *news.Step, code int, bundle int64) error {
 	var from int

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -63,7 +64,7 @@ func (p *Postgres) write(ctx context.Context, work func(context.Context, pgWrite
 
 func (p *Postgres) writeFor(ctx context.Context, begin string, longest time.Duration, work func(context.Context, pgWriter) error) error {
 	if p.reading {
-		return &Error{Kind: ErrNoWriting, Says: p.name + " is open for reading only", Do: "open it for writing"}
+		return p.onlyReading()
 	}
 	for try := 1; ; try++ {
 		err := p.transact(ctx, begin, longest, work)
@@ -72,6 +73,13 @@ func (p *Postgres) writeFor(ctx context.Context, begin string, longest time.Dura
 		}
 	}
 }
+
+func (p *Postgres) onlyReading() error {
+	return &Error{Kind: ErrNoWriting, Says: p.name + " is open for reading only", Do: "open it for writing"}
+}
+
+// beginInTurn is beginToWrite as statements that are sent with others.
+func beginInTurn() []string { return strings.Split(beginToWrite, "; ") }
 
 func (p *Postgres) transact(ctx context.Context, begin string, longest time.Duration, work func(context.Context, pgWriter) error) error {
 	tx, err := p.pool.BeginTx(ctx, pgx.TxOptions{BeginQuery: begin})
