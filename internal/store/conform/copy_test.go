@@ -109,13 +109,14 @@ func seen(t *testing.T, s desk) string {
 }
 
 func TestADeskMovesEitherWayAndIsTheSame(t *testing.T) {
-	places := map[string]func() string{
-		"a file": func() string { return filepath.Join(t.TempDir(), "new") }, "a server": func() string { return newSchema(t) },
+	places := map[string]func(tb testing.TB) string{
+		"a file":   func(tb testing.TB) string { tb.Helper(); return filepath.Join(tb.TempDir(), "new") },
+		"a server": func(tb testing.TB) string { tb.Helper(); return newSchema(tb) },
 	}
 	for from, place := range places {
 		for to, other := range places {
 			t.Run(from+" to "+to, func(t *testing.T) {
-				source, target := newDesk(t, place()), other()
+				source, target := newDesk(t, place(t)), other(t)
 				lived(t, source)
 				want := seen(t, source)
 				if err := source.Close(); err != nil {
