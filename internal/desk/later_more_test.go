@@ -119,3 +119,20 @@ func TestBriefsAndShiftsWaitForAServerThatIsAway(t *testing.T) {
 		t.Errorf("the log is %+v, %v; want two entries", log, err)
 	}
 }
+
+// What was read of shifts before the server went is no longer than what is asked for.
+func TestAHandOverThatIsLongPastIsNotShownWhileTheServerIsAway(t *testing.T) {
+	c := newClock()
+	d, server := openAway(t, t.TempDir(), c)
+	if _, err := d.HandOver(As(t.Context(), "Awa"), "Bintou"); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := d.Shift(t.Context()); err != nil || len(s.To("Bintou")) != 1 {
+		t.Fatalf("%+v, %v", s, err)
+	}
+	server.begins(errAway())
+	c.add(handedFor + time.Hour)
+	if s, err := d.Shift(t.Context()); err != nil || len(s.To("Bintou")) != 0 {
+		t.Errorf("%+v, %v; want no hand-over", s, err)
+	}
+}

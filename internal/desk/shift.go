@@ -85,7 +85,7 @@ func (d *Desk) duties(ctx context.Context, since time.Time) ([]news.Duty, error)
 	case err != nil && d.shared && isAway(err) && ctx.Err() == nil:
 		log, err = d.later.duties, nil
 	}
-	log = slices.Clone(log)
+	log = slices.DeleteFunc(slices.Clone(log), func(entry news.Duty) bool { return entry.At.Before(since) })
 	for _, s := range d.later.list {
 		if s.Do == noteDuty {
 			log = append(log, *s.Duty)
