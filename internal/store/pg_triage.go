@@ -28,7 +28,7 @@ func (p *Postgres) setOne(ctx context.Context, step *news.Step, code int) error 
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestWrite)
 	defer cancel()
 	who, rules := signatureOf(ctx)
-	for try := 1; ; try++ {
+	return p.untilNothingIsInTheWay(func() error {
 		var from int
 		var found, kept bool
 		var b pgx.Batch
@@ -41,9 +41,6 @@ func (p *Postgres) setOne(ctx context.Context, step *news.Step, code int) error 
 		b.Queue("SELECT pg_notify($1, $2)", p.channel(), p.program)
 		b.Queue("COMMIT")
 		err := p.pool.SendBatch(ctx, &b).Close() // a connection that an error leaves in the midst is given up by the pool
-		if err != nil && try < mostTries && inTheWay(err) {
-			continue
-		}
 		step.From = stateOf(from)
 		switch {
 		case err == nil && kept:
@@ -51,8 +48,8 @@ func (p *Postgres) setOne(ctx context.Context, step *news.Step, code int) error 
 		case err == nil && !found:
 			err = ErrNotFound
 		}
-		return p.explain(err)
-	}
+		return err
+	})
 }
 
 // SetStates gives stories a state, a step of the log for each; see Store.SetStates.
@@ -102,21 +99,19 @@ func (w pgWriter) bundle(ctx context.Context, steps int) (int64, error) {
 
 // pgSetState gives a story another state and writes that to the log, in one way there and back: whoever takes a step keeps the log
 // from all others until it is kept.
-const pgSetState = `WITH was AS (SELECT n, state FROM story WHERE n = ` + pgPresent + ` FOR UPDATE),
-	given AS (UPDATE story SET state = $2, decided = $3 FROM was WHERE story.n = was.n AND was.state <> $2),
-	entry AS (INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle, receipt)
-		SELECT $3, n, state, $2, 0, 0, $4, $5, $6, $7 FROM was WHERE state <> $2 RETURNING id)
+const pgSetState = `WITH was AS (SELECT n, state FROM story WHERE n = ` + pgPresent + ` FOR UPDATE),` + pgGive + `
 	SELECT state, coalesce((SELECT id FROM entry), 0) FROM was`
 
 // pgSetOne is pgSetState where the log has no such receipt yet; it tells whether it has, and whether there is such a story.
-const pgSetOne = `WITH kept AS (` + pgKeptSeventh + `),
-	was AS (SELECT n, state FROM story, kept WHERE n = ` + pgPresent + ` AND NOT kept.is FOR UPDATE OF story),
-	given AS (UPDATE story SET state = $2, decided = $3 FROM was WHERE story.n = was.n AND was.state <> $2),
-	entry AS (INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle, receipt)
-		SELECT $3, n, state, $2, 0, 0, $4, $5, $6, $7 FROM was WHERE state <> $2 RETURNING id)
+const pgSetOne = `WITH kept AS (SELECT EXISTS (SELECT FROM step WHERE receipt = $7 AND receipt <> '') AS is),
+	was AS (SELECT n, state FROM story, kept WHERE n = ` + pgPresent + ` AND NOT kept.is FOR UPDATE OF story),` + pgGive + `
 	SELECT kept.is, was.n IS NOT NULL, coalesce(was.state, 0), coalesce((SELECT id FROM entry), 0) FROM kept LEFT JOIN was ON true`
 
-const pgKeptSeventh = "SELECT EXISTS (SELECT FROM step WHERE receipt = $7 AND receipt <> '') AS is"
+// pgGive is what both do with the story as it was.
+const pgGive = `
+	given AS (UPDATE story SET state = $2, decided = $3 FROM was WHERE story.n = was.n AND was.state <> $2),
+	entry AS (INSERT INTO step (at, story, before, after, undoes, below, who, rules, bundle, receipt)
+		SELECT $3, n, state, $2, 0, 0, $4, $5, $6, $7 FROM was WHERE state <> $2 RETURNING id)`
 
 func (w pgWriter) setState(ctx context.Context, step *news.Step, code int, bundle int64) error {
 	var from int

@@ -66,9 +66,13 @@ func (p *Postgres) writeFor(ctx context.Context, begin string, longest time.Dura
 	if p.reading {
 		return p.onlyReading()
 	}
-	for try := 1; ; try++ {
-		err := p.transact(ctx, begin, longest, work)
-		if err == nil || try == mostTries || !inTheWay(err) {
+	return p.untilNothingIsInTheWay(func() error { return p.transact(ctx, begin, longest, work) })
+}
+
+// untilNothingIsInTheWay tries a transaction again where it got into another one's way.
+func (p *Postgres) untilNothingIsInTheWay(try func() error) error {
+	for n := 1; ; n++ {
+		if err := try(); err == nil || n == mostTries || !inTheWay(err) {
 			return p.explain(err)
 		}
 	}
