@@ -77,13 +77,7 @@ func (r *Reader) Vector(a news.Article, places []news.Place) Vector {
 		v.outlet = hash(a.Outlet)
 	}
 	c := r.words.counter(a.Lang)
-	named := make([]news.Place, 0, len(places))
-	for _, p := range places {
-		if p.End > 0 {
-			named = append(named, p)
-		}
-	}
-	v.words = c.title(a.Title, named) + c.text(a.Text, len(a.Title)+1, named)
+	v.words = c.title(a.Title, places) + c.text(a.Text, len(a.Title)+1, places)
 	for i, p := range places {
 		if !slices.ContainsFunc(places[:i], func(q news.Place) bool { return q.Code == p.Code }) {
 			c.addPlace(p.Code, leadCount)

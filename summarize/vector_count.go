@@ -12,7 +12,7 @@ type counter struct {
 	named bool // capitals tell names in what is counted
 	from  int  // where what is counted stands in title and text
 
-	countries []news.Place // names of countries that are not met yet
+	countries []news.Place // places that are not met yet, of which a country's own name is met where it stands
 
 	lang   news.Lang
 	reader *reader
@@ -41,14 +41,14 @@ func (r *reader) counter(lang news.Lang) *counter {
 const grammarIdf = .36
 
 // title counts a headline. Its capitals tell no names: many outlets write Every Word With One.
-func (c *counter) title(s string, countries []news.Place) int {
-	c.named, c.from, c.countries = false, 0, countries
+func (c *counter) title(s string, places []news.Place) int {
+	c.named, c.from, c.countries = false, 0, places
 	return c.count(s, func(int) int { return titleCount })
 }
 
-// text counts the text, its beginning for more than the rest. It stands at a place of what the countries were found in.
-func (c *counter) text(s string, at int, countries []news.Place) int {
-	c.named, c.from, c.countries = true, at, countries
+// text counts the text, its beginning for more than the rest. It begins at some byte of what the places were found in.
+func (c *counter) text(s string, at int, places []news.Place) int {
+	c.named, c.from, c.countries = true, at, places
 	return c.count(cutWords(s), func(i int) int {
 		if i < leadWords {
 			return leadCount

@@ -311,6 +311,5 @@ func (l loader) keep(p report.Page, stories []string) error {
 	if err != nil {
 		return err
 	}
-	err = l.desk.KeepBrief(l.ctx, p.Title, stories, content)
-	return err
+	return l.desk.KeepBrief(l.ctx, p.Title, stories, content)
 }

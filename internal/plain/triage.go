@@ -190,8 +190,7 @@ func (r *reader) brief(ctx context.Context, rest string) error {
 	if err != nil {
 		return err
 	}
-	err = r.Desk.KeepBrief(ctx, page.Title, cited, content)
-	return err
+	return r.Desk.KeepBrief(ctx, page.Title, cited, content)
 }
 
 // passOn says that a shift went to somebody else.
