@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// asked runs a command for an officer at another machine: only such as read the desk, on the desk that is open already. No
-// flag names a file or a folder of this machine.
+// asked runs a command for an officer at another machine, on the desk that is open already: only such as read it, or are about
+// shifts and officers. No flag names a file or a folder of this machine.
 func (p *program) asked(ctx context.Context, args []string, out, problems io.Writer) int {
 	own := *p
 	own.out, own.Stdin, own.Stdout, own.Stderr, own.Args = newOutput(out), nil, nil, problems, args
@@ -47,6 +47,7 @@ func (p *program) askedRoot() *cobra.Command {
 		cmd.RemoveCommand(cmd.Commands()...) // those of stories change the desk
 		root.AddCommand(cmd)
 	}
+	root.AddCommand(p.officerCommand()) // for editors, as the desk sees to
 	return root
 }
 

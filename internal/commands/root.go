@@ -35,7 +35,7 @@ prints the digest.`,
 	root.Flags().BoolVar(&p.plain, "plain", false, "read line by line, for screen readers")
 	root.AddCommand(
 		p.refreshCommand(), p.storiesCommand(), p.briefCommand(), p.summarizeCommand(), p.placeCommand(),
-		p.searchCommand(), p.feedsCommand(), p.handoverCommand(), p.logCommand(), p.shiftCommand(), p.configCommand(), p.doctorCommand(), p.guideCommand(),
+		p.searchCommand(), p.feedsCommand(), p.handoverCommand(), p.logCommand(), p.shiftCommand(), p.officerCommand(), p.configCommand(), p.doctorCommand(), p.guideCommand(),
 		p.backupCommand(), p.restoreCommand(), p.dataCommand(), p.serveCommand(), p.workCommand(), p.manCommand(),
 	)
 	return root

@@ -350,6 +350,8 @@ func TestCommandsWriteToTheOfficersSide(t *testing.T) {
 		{"search ferry --json", exitDone, `"hits"`},
 		{"search 'ferry carrying'", exitDone, "Mopti"},
 		{"log --json", exitDone, ""},
+		{"officer rename Chérif Omar", exitFailed, "this is for its editor"},
+		{"officer rename 'No one' Omar", exitFailed, "this is for its editor"},
 		{"help", exitDone, "search"},
 		{"brief --help", exitDone, "--format"},
 		{"--lang fr stories", exitDone, "NOUVEAU"},
@@ -403,6 +405,31 @@ func TestCommandsWriteToTheOfficersSide(t *testing.T) {
 	}
 	if steps, err := m.d.Steps(t.Context(), time.Time{}); err != nil || len(steps) != 0 {
 		t.Errorf("a command left steps: %v, %v", steps, err)
+	}
+}
+
+// An officer whom an editor gives another name goes on in the reader that is open, under the name that they came with.
+func TestAnOfficerIsRenamedWhileReadersAreOpen(t *testing.T) {
+	m := serveTeam(t, "Aminata officer", "Boubacar editor")
+	aminata := m.sit("Aminata")
+	aminata.press("w")
+	first := m.steps(1)[0]
+	s, err := m.call("Boubacar").NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, err := s.CombinedOutput("officer rename Aminata 'Aminata Sow'")
+	if err != nil || !strings.Contains(string(said), "Aminata is Aminata Sow now, with what they have read (steps of the log: 1,") {
+		t.Errorf("the editor is told %q, %v", said, err)
+	}
+	aminata.press("c")
+	steps := m.steps(2)
+	if steps[0].Who != "Aminata Sow" || steps[0].Signed != "Aminata" || steps[1].Who != "Aminata" || steps[1].Story != first.Story {
+		t.Errorf("the steps are %+v", steps)
+	}
+	log, err := m.d.Duties(t.Context(), time.Time{})
+	if last := log[len(log)-1]; err != nil || last.Who != "Boubacar" || last.Deed != news.Renamed {
+		t.Errorf("about officers the log has %+v, %v", log, err)
 	}
 }
 

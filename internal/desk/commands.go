@@ -10,9 +10,12 @@ import (
 // mostCommands is how many command lines are remembered.
 const mostCommands = 100
 
+// lastCommands is the fact under which the store keeps them.
+const lastCommands = "commands"
+
 // Commands are the command lines of the reader that were typed before, the last one last.
 func (d *Desk) Commands(ctx context.Context) []string {
-	text, err := d.store.Meta(ctx, own(ctx, "commands"))
+	text, err := d.store.Meta(ctx, own(ctx, lastCommands))
 	var list []string
 	if err != nil || json.Unmarshal([]byte(text), &list) != nil {
 		return nil // a history is a help: without it the officer types on
@@ -29,5 +32,5 @@ func (d *Desk) KeepCommands(ctx context.Context, list []string) error {
 	if err != nil {
 		return err
 	}
-	return d.store.SetMeta(ctx, own(ctx, "commands"), string(text))
+	return d.store.SetMeta(ctx, own(ctx, lastCommands), string(text))
 }

@@ -132,7 +132,9 @@ func (d *Desk) take(ctx context.Context, s deferred) (steps []news.Step, err err
 	case markAsRead:
 		err = d.store.MarkRead(ctx, s.Stories[0], s.At, s.Read...)
 	case takeOneBack:
-		steps, err = d.takeBack(ctx, s.At)
+		if ctx, err = d.backAs(ctx, s); err == nil {
+			steps, err = d.takeBack(ctx, s.At)
+		}
 	case keepBrief:
 		_, err = d.store.SaveBrief(ctx, news.WrittenBrief{At: s.At, Title: s.Value, Stories: s.Stories}, s.Content)
 	case noteDuty:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"harmattan/internal/news"
 	"harmattan/internal/store"
@@ -39,9 +40,15 @@ func (d *Desk) Officer(ctx context.Context) string {
 // own is the name of a fact that each of the officers who share a desk has for themselves.
 func own(ctx context.Context, fact string) string {
 	if who, ok := ctx.Value(officerKey{}).(string); ok {
-		return fact + " of " + who
+		return store.OwnFact(fact, who)
 	}
 	return fact
+}
+
+// isOwn tells whether a fact is one that each officer has for themselves. No story's id has a space in it.
+func isOwn(fact string) bool {
+	story, unfinished := strings.CutPrefix(fact, unfinished)
+	return fact == lastCommands || unfinished && story != "" && !strings.Contains(story, " ")
 }
 
 // May says why a role may not do what is left to another one and those above it; nil where it may.

@@ -33,6 +33,7 @@ func TestRolesHoldWhereverTheyAreAskedFrom(t *testing.T) {
 		{"look at an address", news.RoleEditor, func(ctx context.Context) error { _, err := d.Preview(ctx, "http://127.0.0.1:1/"); return err }},
 		{"add a feed", news.RoleEditor, func(ctx context.Context) error { return d.AddFeed(ctx, news.Feed{URL: "https://x.example/"}) }},
 		{"remove a feed", news.RoleEditor, func(ctx context.Context) error { return d.RemoveFeed(ctx, "https://x.example/") }},
+		{"rename an officer", news.RoleEditor, func(ctx context.Context) error { _, err := d.RenameOfficer(ctx, "x", "y"); return err }},
 		{"edit a feed", news.RoleEditor, func(ctx context.Context) error { return d.EditFeed(ctx, news.Feed{URL: "https://x.example/"}) }},
 		{"pause a feed", news.RoleEditor, func(ctx context.Context) error { _, err := d.TurnFeed(ctx, "https://x.example/"); return err }},
 	}

@@ -111,10 +111,26 @@ func shiftOf(log []news.Duty, now time.Time) (s Shift) {
 			gone(d.Who)
 		case news.WentOff:
 			gone(d.Who)
+		case news.Renamed:
+			s.rename(d.Whom, d.Name)
 		}
 	}
 	s.On = slices.DeleteFunc(s.On, func(on news.Duty) bool { return !now.Before(on.Since.Add(longestShift)) })
 	return s
+}
+
+// rename lets an officer have another name from an entry on.
+func (s *Shift) rename(from, to string) {
+	for _, list := range [][]news.Duty{s.On, s.Handed} {
+		for i := range list {
+			if list[i].Who == from {
+				list[i].Who = to
+			}
+			if list[i].Whom == from {
+				list[i].Whom = to
+			}
+		}
+	}
 }
 
 // Duties lists what officers did about their shifts since a time, the oldest first.
@@ -170,10 +186,8 @@ func (d *Desk) officerNamed(ctx context.Context, name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("find %s: %w", name, err)
 	}
-	for _, entry := range slices.Backward(log) {
-		if strings.EqualFold(entry.Who, name) {
-			return entry.Who, nil
-		}
+	if who, ok := named(log, name); ok {
+		return who, nil
 	}
 	return name, nil
 }

@@ -114,11 +114,12 @@ type Step struct {
 	Deed  Deed   // what else it did, "" when it gave a state; From and To are then the same
 	Other string // the StoryRow.ID of the other story of a deed, the region that a story was moved to, or the remark
 
-	Who   string // the officer, "" for steps from before names were kept
-	Rules string // the version of the program's rules then
-	Set   int64  // the same for all steps taken at once, 0 for a step alone
-	Title string // of the story, where the log is listed
-	Waits bool   // it is taken once the server of the desk is back; the state that a story has then is not known
+	Who    string // the officer, "" for steps from before names were kept
+	Signed string // the name that Who had then, "" where it is the same
+	Rules  string // the version of the program's rules then
+	Set    int64  // the same for all steps taken at once, 0 for a step alone
+	Title  string // of the story, where the log is listed
+	Waits  bool   // it is taken once the server of the desk is back; the state that a story has then is not known
 }
 
 // Deed is what an officer does to stories by hand. The program never undoes it.

@@ -10,17 +10,17 @@ import (
 )
 
 // dutyWords are the words for shifts in a language.
-type dutyWords struct{ on, off, handed, taken, since, waiting, nobody string }
+type dutyWords struct{ on, off, handed, taken, renamed, named, since, waiting, nobody string }
 
 func dutyWordsIn(lang string) dutyWords {
 	if lang == string(news.French) {
 		return dutyWords{
-			on: "prend son service", off: "quitte son service", handed: "passe la relève à", taken: "prend la relève de", since: "depuis",
+			on: "prend son service", off: "quitte son service", handed: "passe la relève à", taken: "prend la relève de", renamed: "renomme", named: "en", since: "depuis",
 			waiting: "pas encore reprise", nobody: "personne n'est de service",
 		}
 	}
 	return dutyWords{
-		on: "comes on", off: "goes off", handed: "hands over to", taken: "takes over from", since: "since",
+		on: "comes on", off: "goes off", handed: "hands over to", taken: "takes over from", renamed: "renames", named: "to", since: "since",
 		waiting: "not acknowledged yet", nobody: "nobody is on",
 	}
 }
@@ -28,7 +28,10 @@ func dutyWordsIn(lang string) dutyWords {
 // DutyText writes an entry about shifts in words: when, who, what, and to or from whom.
 func DutyText(d news.Duty, o Options) string {
 	w := dutyWordsIn(o.Lang)
-	what := map[news.DutyDeed]string{news.CameOn: w.on, news.WentOff: w.off, news.Handed: w.handed, news.Taken: w.taken}[d.Deed]
+	what := map[news.DutyDeed]string{news.CameOn: w.on, news.WentOff: w.off, news.Handed: w.handed, news.Taken: w.taken, news.Renamed: w.renamed}[d.Deed]
+	if d.Deed == news.Renamed {
+		return clock(d.At, o) + " · " + strings.TrimSpace(oneLine(d.Who)+" "+what+" "+oneLine(d.Whom)+" "+w.named+" "+oneLine(d.Name))
+	}
 	return clock(d.At, o) + " · " + strings.TrimSpace(oneLine(d.Who)+" "+what+" "+oneLine(d.Whom))
 }
 
@@ -57,10 +60,11 @@ type dutyJSON struct {
 	Deed  news.DutyDeed `json:"deed"`
 	Whom  string        `json:"whom,omitempty"`
 	Since string        `json:"since,omitempty"`
+	Name  string        `json:"name,omitempty"`
 }
 
 func dutyOf(d news.Duty) dutyJSON {
-	out := dutyJSON{At: stamp(d.At), Who: d.Who, Deed: d.Deed, Whom: d.Whom}
+	out := dutyJSON{At: stamp(d.At), Who: d.Who, Deed: d.Deed, Whom: d.Whom, Name: d.Name}
 	if !d.Since.IsZero() {
 		out.Since = stamp(d.Since)
 	}

@@ -21,13 +21,14 @@ type stepJSON struct {
 	Deed   news.Deed  `json:"deed,omitempty"`
 	Other  string     `json:"other,omitempty"`
 	Who    string     `json:"who,omitempty"`
+	Signed string     `json:"signed,omitempty"`
 	Rules  string     `json:"rules,omitempty"`
 	Set    int64      `json:"set,omitempty"`
 	Title  string     `json:"title,omitempty"`
 }
 
 func stepOf(s news.Step) stepJSON {
-	return stepJSON{s.ID, stamp(s.At), s.Story, s.From, s.To, s.Undoes, s.Deed, s.Other, s.Who, s.Rules, s.Set, s.Title}
+	return stepJSON{s.ID, stamp(s.At), s.Story, s.From, s.To, s.Undoes, s.Deed, s.Other, s.Who, s.Signed, s.Rules, s.Set, s.Title}
 }
 
 // StepJSON writes an entry of the triage log as one JSON document.
@@ -36,7 +37,7 @@ func StepJSON(w io.Writer, s news.Step) error { return WriteJSON(w, stepOf(s)) }
 // StepLine writes an entry of the triage log as one line of JSON Lines.
 func StepLine(w io.Writer, s news.Step) error { return json.NewEncoder(w).Encode(stepOf(s)) }
 
-// StepText writes an entry of the triage log in words: when, who, what, on which story.
+// StepText writes an entry of the triage log in words: when, who, by which name where they have another one since, what, on which story.
 func StepText(s news.Step, o Options) string {
 	words := WordsIn(o.Lang)
 	what := words.State(s.From) + " → " + words.State(s.To)
@@ -47,7 +48,10 @@ func StepText(s news.Step, o Options) string {
 		what = words.TakenBack + " " + strconv.FormatInt(s.Undoes, 10) + ": " + what
 	}
 	parts := []string{strconv.FormatInt(s.ID, 10), clock(s.At, o)}
-	if s.Who != "" {
+	switch {
+	case s.Signed != "":
+		parts = append(parts, s.Who+" ("+s.Signed+")")
+	case s.Who != "":
 		parts = append(parts, s.Who)
 	}
 	title := s.Title

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"golang.org/x/crypto/ssh"
 
@@ -26,11 +25,8 @@ type Officer struct {
 	Role news.Role
 }
 
-// Bounds of the file of officers, and of a name in it.
-const (
-	mostOfficersBytes = 1 << 20
-	longestName       = 64 // characters
-)
+// mostOfficersBytes bounds the file of officers.
+const mostOfficersBytes = 1 << 20
 
 // LineError is a line of the file of officers that cannot be read.
 type LineError struct {
@@ -105,7 +101,7 @@ func officerOf(options []string) (o Officer, says string) {
 	switch {
 	case o.Name == "":
 		return o, "the key has no name"
-	case o.Name != safe.Line(o.Name) || o.Name != strings.TrimSpace(o.Name) || utf8.RuneCountInString(o.Name) > longestName:
+	case !safe.IsName(o.Name):
 		return o, fmt.Sprintf("%q cannot be a name", safe.Line(o.Name))
 	case o.Role == "":
 		return o, o.Name + " has no role"

@@ -75,6 +75,7 @@ func deskTables() []deskTable {
 		{"vector", "seen, article", "", join(columns(number, "seen", "article"), columns(raw, "data"))},
 		{"step", "id", "id", join(
 			columns(number, "id", "at", "story", "before", "after", "undoes", "below"), columns(text, "who", "rules"), columns(number, "bundle"),
+			columns(text, "signed"),
 		)},
 		{"deed", "step", "", join(columns(number, "step"), columns(text, "kind", "other", "former", "articles"))},
 		{"lineage", "seq", "seq", join(columns(number, "seq"), columns(flag, "ends"), columns(number, "story", "other", "mark"))},
@@ -88,7 +89,7 @@ func deskTables() []deskTable {
 		{"reading", "story, reader", "", join(columns(number, "story", "reader", "read"), columns(flag, "unread"))},
 		{"reading_unseen", "article, reader", "", join(columns(number, "article", "reader"), columns(raw, "marks"))},
 		{"reading_moved", "article, reader", "", columns(number, "article", "reader", "read")},
-		{"duty", "id", "id", join(columns(number, "id", "at"), columns(text, "who", "deed", "whom"), columns(number, "since", "about"))},
+		{"duty", "id", "id", join(columns(number, "id", "at"), columns(text, "who", "deed", "whom"), columns(number, "since", "about"), columns(text, "name"))},
 		{"brief", "id", "id", join(columns(number, "id", "at"), columns(text, "who", "title", "stories"), columns(raw, "content"))},
 		{"watch", "name", "", columns(text, "name", "body")},
 		{"saved_search", "name", "", columns(text, "name", "query")},

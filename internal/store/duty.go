@@ -29,7 +29,7 @@ func (s *Store) AddDuty(ctx context.Context, d news.Duty) (ok bool, err error) {
 // Duties lists the entries about shifts since a time, in their order.
 func (s *Store) Duties(ctx context.Context, since time.Time) ([]news.Duty, error) {
 	var list []news.Duty
-	question := "SELECT id, at, who, deed, whom, since, about FROM duty WHERE at >= ? ORDER BY id"
+	question := "SELECT id, at, who, deed, whom, since, about, name FROM duty WHERE at >= ? ORDER BY id"
 	err := s.each(ctx, question, []any{micros(since)}, func(rows *sql.Rows) error {
 		d, err := scanDuty(rows.Scan)
 		list = append(list, d)
@@ -43,7 +43,7 @@ func (s *Store) Duties(ctx context.Context, since time.Time) ([]news.Duty, error
 
 func scanDuty(scan scanner) (d news.Duty, err error) {
 	var at, since int64
-	err = scan(&d.ID, &at, &d.Who, &d.Deed, &d.Whom, &since, &d.About)
+	err = scan(&d.ID, &at, &d.Who, &d.Deed, &d.Whom, &since, &d.About, &d.Name)
 	d.At, d.Since = fromMicros(at), fromMicros(since)
 	return d, err
 }

@@ -100,6 +100,7 @@ type logKeeper interface {
 	NotKept(ctx context.Context) error
 	AddDuty(ctx context.Context, d news.Duty) (ok bool, err error)
 	Duties(ctx context.Context, since time.Time) ([]news.Duty, error)
+	RenameOfficer(ctx context.Context, r Renaming) (Renamed, error)
 }
 
 type feedKeeper interface {

@@ -37,7 +37,7 @@ func (p *Postgres) AddDuty(ctx context.Context, d news.Duty) (ok bool, err error
 // Duties lists the entries about shifts since a time, in their order.
 func (p *Postgres) Duties(ctx context.Context, since time.Time) ([]news.Duty, error) {
 	var list []news.Duty
-	question := "SELECT id, at, who, deed, whom, since, about FROM duty WHERE at >= $1 ORDER BY id"
+	question := "SELECT id, at, who, deed, whom, since, about, name FROM duty WHERE at >= $1 ORDER BY id"
 	err := p.each(ctx, question, []any{micros(since)}, func(scan scanner) error {
 		d, err := scanDuty(scan)
 		list = append(list, d)

@@ -73,6 +73,9 @@ func notices(program string, stories []string) []string {
 // saying is what follows the name of the channel for what programs say to each other.
 const saying = "_say"
 
+// naming is what follows it where an officer was given another name.
+const naming = "_names"
+
 // MostSaid is how many bytes Say carries.
 const MostSaid = mostNoticed - 100
 
@@ -118,9 +121,10 @@ func (p *Postgres) listen(ctx context.Context, begun func(), tell func(Notice)) 
 		return err
 	}
 	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // it is done with
-	if _, err := conn.Exec(ctx, "LISTEN "+p.channel()+"; LISTEN "+p.channel()+saying); err != nil {
+	if _, err := conn.Exec(ctx, "LISTEN "+p.channel()+"; LISTEN "+p.channel()+saying+"; LISTEN "+p.channel()+naming); err != nil {
 		return err
 	}
+	p.numbers.Clear() // somebody may have another name since
 	begun()
 	for {
 		n, err := conn.WaitForNotification(ctx)
@@ -130,6 +134,8 @@ func (p *Postgres) listen(ctx context.Context, begun func(), tell func(Notice)) 
 		program, told, _ := strings.Cut(n.Payload, "\n")
 		switch {
 		case program == p.program:
+		case n.Channel == p.channel()+naming:
+			p.numbers.Clear()
 		case n.Channel == p.channel()+saying:
 			tell(Notice{Said: told})
 		default:

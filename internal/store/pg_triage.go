@@ -153,7 +153,7 @@ func (w pgWriter) insertStep(ctx context.Context, e entry) (int64, error) {
 func (p *Postgres) Steps(ctx context.Context, since time.Time) ([]news.Step, error) {
 	var steps []news.Step
 	question := `SELECT step.id, step.at, story.id, step.before, step.after, step.undoes, coalesce(deed.kind, ''),
-			coalesce(deed.other, ''), step.who, step.rules, step.bundle, story.title
+			coalesce(deed.other, ''), step.who, step.signed, step.rules, step.bundle, story.title
 		FROM step JOIN story ON story.n = step.story
 		LEFT JOIN deed ON deed.step = CASE step.undoes WHEN 0 THEN step.id ELSE step.undoes END
 		WHERE step.at >= $1 ORDER BY step.id`
@@ -162,7 +162,7 @@ func (p *Postgres) Steps(ctx context.Context, since time.Time) ([]news.Step, err
 		var at int64
 		var before, after int
 		if err := scan(&step.ID, &at, &step.Story, &before, &after, &step.Undoes, &step.Deed, &step.Other,
-			&step.Who, &step.Rules, &step.Set, &step.Title); err != nil {
+			&step.Who, &step.Signed, &step.Rules, &step.Set, &step.Title); err != nil {
 			return err
 		}
 		step.At, step.From, step.To = fromMicros(at), stateOf(before), stateOf(after)

@@ -37,7 +37,7 @@ type Store struct {
 	mu    sync.Mutex
 	reads map[string]*sql.Stmt // what has been asked before, prepared
 
-	officer string           // who opened it, see ReadBy
+	officer string           // who opened it, see ReadBy; guarded by mu
 	numbers map[string]int64 // of officers who read, by their names; guarded by mu
 
 	pieceWords openPieces // of the search index

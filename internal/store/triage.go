@@ -185,14 +185,14 @@ func (w *writer) logStep(ctx context.Context, e entry) (int64, error) {
 func (s *Store) Steps(ctx context.Context, since time.Time) ([]news.Step, error) {
 	var steps []news.Step
 	question := `SELECT step.id, step.at, story.id, step.before, step.after, step.undoes, coalesce(deed.kind, ''), coalesce(deed.other, ''),
-		step.who, step.rules, step.bundle, story.title FROM step JOIN story ON story.n = step.story LEFT JOIN deed ON deed.step = iif(step.undoes, step.undoes, step.id)
+		step.who, step.signed, step.rules, step.bundle, story.title FROM step JOIN story ON story.n = step.story LEFT JOIN deed ON deed.step = iif(step.undoes, step.undoes, step.id)
 		WHERE step.at >= ? ORDER BY step.id`
 	err := s.each(ctx, question, []any{micros(since)}, func(rows *sql.Rows) error {
 		var step news.Step
 		var at int64
 		var before, after int
 		if err := rows.Scan(&step.ID, &at, &step.Story, &before, &after, &step.Undoes, &step.Deed, &step.Other,
-			&step.Who, &step.Rules, &step.Set, &step.Title); err != nil {
+			&step.Who, &step.Signed, &step.Rules, &step.Set, &step.Title); err != nil {
 			return err
 		}
 		step.At, step.From, step.To = fromMicros(at), stateOf(before), stateOf(after)

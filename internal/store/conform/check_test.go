@@ -42,6 +42,8 @@ func TestCountsOfSourcesAreTakenAlong(t *testing.T) {
 	schema := schemaOf(t, address)
 	for _, statement := range []string{
 		"DELETE FROM %s.migration WHERE number > 15",
+		"ALTER TABLE %s.step DROP COLUMN signed",
+		"ALTER TABLE %s.duty DROP COLUMN name",
 		"ALTER TABLE %s.source ADD COLUMN articles bigint NOT NULL DEFAULT 0",
 		"UPDATE %[1]s.source SET articles = (SELECT sum(articles) FROM %[1]s.source_tally WHERE source = n)",
 		"DROP TABLE %s.source_tally",

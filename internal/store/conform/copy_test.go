@@ -52,6 +52,9 @@ func lived(t *testing.T, s desk) {
 	must(s.MarkRead(t.Context(), storyID(8), noon.Add(24*time.Hour), news.Mark{Article: change(8).Article.ID, Words: 1 << 63}))
 	_, err = s.SaveBrief(store.Signed(t.Context(), "Aïssa", "7"), news.WrittenBrief{At: noon, Title: "Morning", Stories: []string{storyID(1)}}, []byte{0, 255})
 	must(err)
+	_, err = s.SetState(came(t, "Aïssa"), storyID(9), news.Watching, noon)
+	must(err)
+	renamed(t, s, "Aïssa", "Aïssa Ba")
 	whole(t, s)
 }
 
@@ -83,6 +86,8 @@ func seen(t *testing.T, s desk) string {
 	one := func(name string, v any, err error) { keep(name)(v, err) }
 	steps, err := s.Steps(t.Context(), time.Time{})
 	one("log", steps, err)
+	duties, err := s.Duties(t.Context(), time.Time{})
+	one("shifts", duties, err)
 	pins, err := s.Pins(t.Context())
 	one("pins", pins, err)
 	feeds, err := s.Feeds(t.Context())

@@ -277,6 +277,10 @@ func whatIsForReadingOnlyIsNotWritten(t *testing.T, s desk) {
 		"an article": func() error { return reader.SaveArticles(t.Context(), []store.Change{change(1)}) },
 		"a step":     func() error { _, err := reader.SetState(t.Context(), storyID(0), news.Cited, noon); return err },
 		"a fact":     func() error { return reader.SetMeta(t.Context(), "a", "b") },
+		"a name": func() error {
+			_, err := reader.RenameOfficer(t.Context(), store.Renaming{From: "a", To: "b"})
+			return err
+		},
 	} {
 		var hinted interface{ Hint() string }
 		if err := write(); !errors.Is(err, store.ErrNoWriting) || !errors.As(err, &hinted) || hinted.Hint() == "" {
