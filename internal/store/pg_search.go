@@ -39,17 +39,25 @@ func (p *Postgres) newSearch(ctx context.Context, question Question, limit int) 
 	return q, true, p.narrowStories(ctx, &q.from, question.Where)
 }
 
+// Articles are named to the server in lists, and looked up one by one, with their stories and sources, whatever it estimates of a
+// list: where LIMIT 1 does not tell it so, it may read all stories to find those of a few hundred articles.
+const (
+	pgWanted = " FROM unnest($1::bigint[]) wanted (n) CROSS JOIN LATERAL (SELECT * FROM article WHERE article.n = wanted.n LIMIT 1) a"
+	pgIts    = ` CROSS JOIN LATERAL (SELECT * FROM story WHERE story.n = a.story LIMIT 1) story
+		CROSS JOIN LATERAL (SELECT * FROM source WHERE source.n = a.source LIMIT 1) src`
+)
+
 func (p *Postgres) titles(ctx context.Context, q *search, numbers []int64) ([]found, error) {
-	question, args := "SELECT a.n, a.story, a.id, a.title, a.published FROM article a", pgArgs{numbers}
-	conditions, err := pgWhere(q.where, &args)
-	if err != nil {
-		return nil, err
-	}
+	question, args := "SELECT a.n, a.story, a.id, a.title, a.published"+pgWanted, pgArgs{numbers}
 	if len(q.where) > 0 {
-		question += " JOIN story ON story.n = a.story AND story.state < 4 JOIN source src ON src.n = a.source"
+		conditions, err := pgWhere(q.where, &args)
+		if err != nil {
+			return nil, err
+		}
+		question += pgIts + " WHERE story.state < 4" + conditions
 	}
 	var page []found
-	err = p.each(ctx, question+" WHERE a.n = ANY($1)"+conditions+" ORDER BY a.n DESC", args, func(scan scanner) error {
+	err := p.each(ctx, question+" ORDER BY a.n DESC", args, func(scan scanner) error {
 		var f found
 		var published int64
 		if err := scan(&f.n, &f.story, &f.hit.Article, &f.hit.Title, &published); err != nil {
@@ -69,8 +77,7 @@ func (p *Postgres) readTexts(ctx context.Context, page []found) ([]found, error)
 	for i := range page {
 		at[page[i].n], numbers[i] = &page[i], page[i].n
 	}
-	question := `SELECT a.n, story.id, story.region, src.outlet, a.text FROM article a JOIN story ON story.n = a.story
-		JOIN source src ON src.n = a.source WHERE a.n = ANY($1)`
+	question := "SELECT a.n, story.id, story.region, src.outlet, a.text" + pgWanted + pgIts
 	return page, p.each(ctx, question, []any{numbers}, func(scan scanner) error {
 		var n int64
 		var f found
@@ -89,7 +96,7 @@ func (p *Postgres) withPhrases(ctx context.Context, page []found, terms []find.T
 		numbers[i], at[f.n] = f.n, i
 	}
 	var those []found
-	err := p.each(ctx, "SELECT n, text FROM article WHERE n = ANY($1) ORDER BY n DESC", []any{numbers}, func(scan scanner) error {
+	err := p.each(ctx, "SELECT a.n, a.text"+pgWanted+" ORDER BY a.n DESC", []any{numbers}, func(scan scanner) error {
 		var n int64
 		var text string
 		if err := scan(&n, &text); err != nil {

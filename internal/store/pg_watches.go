@@ -164,8 +164,7 @@ func (p *Postgres) EachWith(ctx context.Context, terms []find.Term, limit int, v
 	if err != nil {
 		return fmt.Errorf("look for watched words: %w", err)
 	}
-	question := `SELECT story.id, story.region, a.title, a.text FROM article a JOIN story ON story.n = a.story
-		WHERE a.n = ANY($1) ORDER BY a.n DESC`
+	question := "SELECT story.id, story.region, a.title, a.text" + pgWanted + pgIts + " ORDER BY a.n DESC"
 	err = p.each(ctx, question, []any{newest}, func(scan scanner) error {
 		var c Candidate
 		err := scan(&c.Story, &c.Region, &c.Title, &c.Text)

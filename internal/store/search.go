@@ -74,7 +74,8 @@ type search struct {
 	page   int // how many articles are looked up at a time
 	from   candidates
 	left   []int64 // what from has named and is still to be looked at
-	looked int
+	looked int     // how many were looked at
+	passed int     // of how many of these the conditions hold
 }
 
 // newSearch readies a search; ok is false where it asks for nothing.
@@ -153,7 +154,7 @@ func (q *search) find(ctx context.Context) ([]found, error) {
 		if again {
 			page, err = q.in.withPhrases(ctx, page, q.terms)
 		}
-		if err == nil {
+		if err == nil && len(page) > 0 {
 			page, err = q.in.readTexts(ctx, page)
 		}
 		if err != nil {
@@ -166,28 +167,61 @@ func (q *search) find(ctx context.Context) ([]found, error) {
 	}
 }
 
-// lookedAtOnce is how many articles are asked for in one question.
-const lookedAtOnce = 500
+// lookedAtOnce is how many articles are asked for in one question at most.
+const lookedAtOnce = newest
 
 // nextTitles looks up the next articles, the newest first, without their texts; more tells whether there may be others.
 func (q *search) nextTitles(ctx context.Context) (page []found, more bool, err error) {
 	for len(page) < q.page {
-		if len(q.left) == 0 {
-			if q.left, err = q.from.next(ctx); err != nil || len(q.left) == 0 {
-				return page, false, err
-			}
-		}
 		if len(page) >= q.limit && q.looked >= newestLooked {
-			return page, true, nil
+			break
 		}
-		some := q.left[:min(len(q.left), lookedAtOnce, q.page-len(page))]
+		some, err := q.nextNumbers(ctx, q.together(len(page)))
+		if err != nil || len(some) == 0 {
+			return page, false, err
+		}
 		titles, err := q.in.titles(ctx, q, some)
 		if err != nil {
 			return nil, false, err
 		}
-		page, q.left, q.looked = append(page, titles...), q.left[len(some):], q.looked+len(some)
+		page, q.looked, q.passed = append(page, titles...), q.looked+len(some), q.passed+len(titles)
 	}
 	return page, true, nil
+}
+
+// together is how many articles are looked at next: those that a page with so many lacks, and where conditions are to be looked
+// at, as many as may have so many among them.
+func (q *search) together(have int) int {
+	missing, most := q.page-have, lookedAtOnce
+	if len(q.where) == 0 {
+		return min(missing, most)
+	}
+	if q.looked < newestLooked {
+		most = min(most, newestLooked-q.looked)
+	} else {
+		missing = q.limit - have
+	}
+	if missing >= most {
+		return most
+	}
+	return min(max(missing, missing*q.looked/max(q.passed, 1)), most)
+}
+
+// nextNumbers are so many of the next articles that the index names, fewer at the end.
+func (q *search) nextNumbers(ctx context.Context, count int) ([]int64, error) {
+	for len(q.left) < count {
+		some, err := q.from.next(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if len(some) == 0 {
+			break
+		}
+		q.left = append(q.left, some...)
+	}
+	some := q.left[:min(len(q.left), count)]
+	q.left = q.left[len(some):]
+	return some, nil
 }
 
 func (s *Store) titles(ctx context.Context, q *search, numbers []int64) ([]found, error) {
