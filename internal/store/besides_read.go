@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"slices"
 
 	"harmattan/internal/find"
 )
@@ -32,39 +33,18 @@ func besideEachOther(terms []find.Term) (list []sideBySide) {
 	return list
 }
 
-// narrowBeside takes out of some documents of a piece those of which it is known that words stand in them otherwise than
-// is asked for. Where nothing is known none is taken.
-func (c *candidates) narrowBeside(ctx context.Context, p *piece, docs bitmap) error {
-	head, err := c.in.besideAt(ctx, p.n<<leafBits+besideHead)
-	if errors.Is(err, ErrNotFound) {
+// narrowBeside takes out of the documents of pieces those of which it is known that words stand in them otherwise than is asked
+// for. Where nothing is known none is taken.
+func (c *candidates) narrowBeside(ctx context.Context, all []*looking) error {
+	if len(c.beside) == 0 {
 		return nil
 	}
+	readers, err := c.besidesOf(ctx, all)
 	if err != nil {
 		return err
 	}
-	k := besidesReader{in: c.in, base: p.n << leafBits}
-	var b *besides
-	if b, k.firsts, err = readBesideHead(head); err != nil {
-		return err
-	}
-	o, err := c.in.oftenAt(ctx, b.often)
-	if err != nil || o == nil || b.docs != p.docs() {
-		return err
-	}
 	for _, x := range c.beside {
-		if docs.count() == 0 {
-			return nil
-		}
-		n, count := o.pair(x.first, x.second), bitsOf(o.weight(x.first), o.weight(x.second))
-		switch {
-		case n >= 0 && x.not:
-			err = k.without(ctx, n, docs)
-		case n >= 0:
-			err = k.with(ctx, n, docs)
-		case count > 0 && !x.not:
-			err = k.traced(ctx, traceOf(hashOf(x.first), hashOf(x.second), count), b, docs)
-		}
-		if err != nil {
+		if err := c.readBesides(ctx, readers, x); err != nil {
 			return err
 		}
 	}
@@ -73,87 +53,175 @@ func (c *candidates) narrowBeside(ctx context.Context, p *piece, docs bitmap) er
 
 // besidesReader reads what is known of the words of a piece.
 type besidesReader struct {
-	in     shelves
-	base   int64    // the number of its first row
+	*looking
+	so     *besides
+	often  *often
 	firsts []string // the first key of each leaf of pairs
+
+	not    bool    // of the pair that is being looked up
+	pair   *marker // nil where it is not listed
+	has    bitmap  // documents that are listed with it
+	trace  trace
+	more   bitmap // further rows that may have its trace
+	unread int
 }
 
-// with takes out the documents that do not have a pair that is indexed by itself.
-func (k besidesReader) with(ctx context.Context, n int, docs bitmap) error {
-	has := newBitmap(len(docs) * 64)
-	if err := errors.Join(k.mark(ctx, n, has), k.mark(ctx, oddOnes, has)); err != nil {
-		return err
-	}
-	docs.and(has)
-	return nil
-}
-
-// without takes out those that have it.
-func (k besidesReader) without(ctx context.Context, n int, docs bitmap) error {
-	has := newBitmap(len(docs) * 64)
-	if err := k.mark(ctx, n, has); err != nil {
-		return err
-	}
-	docs.without(has)
-	return nil
-}
-
-// mark adds the documents of a pair, if there are any, to a bitmap.
-func (k besidesReader) mark(ctx context.Context, n int, into bitmap) error {
-	if len(k.firsts) == 0 {
-		return nil
-	}
-	words := []wanted{{word: string(pairKey(n))}}
-	leaf := int64((&piece{firsts: k.firsts}).leavesOf(words)[0].from)
-	data, err := k.in.besideAt(ctx, k.base+besidePairs+leaf)
-	if errors.Is(err, ErrNotFound) { // it was there a moment ago
-		return errMoved
-	}
-	if err != nil {
-		return err
-	}
-	return newMarker(words).mark(data, into)
-}
-
-// traced takes out the documents none of whose rows has all bits of a pair.
-func (k besidesReader) traced(ctx context.Context, t trace, b *besides, docs bitmap) error {
-	more := newBitmap(len(b.moreOf))
-	for i, doc := range b.moreOf {
-		if docs.has(int(doc)) {
-			more.set(i)
+// besidesOf begins to read what is known of the words of pieces, as far as there is something and documents are left.
+func (c *candidates) besidesOf(ctx context.Context, all []*looking) (list []*besidesReader, err error) {
+	of := map[int64]*looking{}
+	var heads, oftens []int64
+	for _, l := range all {
+		if l.docs.count() > 0 {
+			of[l.n] = l
+			heads = append(heads, l.n<<leafBits+besideHead)
 		}
 	}
-	var rows []int
+	if len(heads) == 0 {
+		return nil, nil
+	}
+	slices.Sort(heads)
+	err = c.in.eachBeside(ctx, heads, func(n int64, data []byte) error {
+		so, firsts, err := readBesideHead(data)
+		if l := of[n>>leafBits]; err == nil && so.docs == l.piece.docs() {
+			list, oftens = append(list, &besidesReader{looking: l, so: so, firsts: firsts}), append(oftens, so.often)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(oftens)
+	err = c.in.eachOften(ctx, slices.Compact(oftens), func(o *often) error {
+		for _, r := range list {
+			if r.so.often == o.n {
+				r.often = o
+			}
+		}
+		return nil
+	})
+	return slices.DeleteFunc(list, func(r *besidesReader) bool { return r.often == nil }), err
+}
+
+// readBesides takes out of all pieces' documents those that do not have two words as is asked for.
+func (c *candidates) readBesides(ctx context.Context, all []*besidesReader, x sideBySide) error {
+	var numbers []int64
+	of := map[int64]*besidesReader{}
+	for _, r := range all {
+		if rows := r.begin(x); len(rows) > 0 {
+			of[r.n] = r
+			for _, row := range rows {
+				numbers = append(numbers, r.n<<leafBits+int64(row))
+			}
+			r.unread = len(rows)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	slices.Sort(numbers)
+	left := len(numbers)
+	err := c.in.eachBeside(ctx, numbers, func(n int64, data []byte) error {
+		r := of[n>>leafBits]
+		left -= r.unread
+		err := r.take(int(n&(1<<leafBits-1)), data)
+		if left += r.unread; err == nil && left == 0 {
+			err = errEnough
+		}
+		return err
+	})
+	if err == nil && left > 0 { // they were there a moment ago
+		err = errMoved
+	}
+	if err != nil && !errors.Is(err, errEnough) {
+		return err
+	}
+	for _, r := range of {
+		r.end()
+	}
+	return nil
+}
+
+// begin names the rows in which it stands whether documents have two words side by side; none where that is not known.
+func (r *besidesReader) begin(x sideBySide) (rows []int) {
+	r.not, r.pair = x.not, nil
+	if r.docs.count() == 0 {
+		return nil
+	}
+	n, count := r.often.pair(x.first, x.second), bitsOf(r.often.weight(x.first), r.often.weight(x.second))
+	switch {
+	case n >= 0:
+		return r.beginPair(n)
+	case count > 0 && !x.not:
+		return r.beginTrace(traceOf(hashOf(x.first), hashOf(x.second), count))
+	}
+	return nil
+}
+
+// beginPair names the rows of a pair that is listed, and of the documents that may have any.
+func (r *besidesReader) beginPair(n int) (rows []int) {
+	words := []wanted{{word: string(pairKey(n))}}
+	if !r.not {
+		words = append(words, wanted{word: string(pairKey(oddOnes))})
+	}
+	r.pair, r.has = newMarker(words), newBitmap(r.piece.docs())
+	if len(r.firsts) == 0 {
+		r.end()
+		return nil
+	}
+	for _, s := range (&piece{firsts: r.firsts}).leavesOf(words) {
+		for leaf := s.from; leaf <= s.to; leaf++ {
+			rows = append(rows, besidePairs+leaf)
+		}
+	}
+	return rows
+}
+
+// beginTrace names the rows of the bits of a pair.
+func (r *besidesReader) beginTrace(t trace) (rows []int) {
+	r.trace, r.more = t, newBitmap(len(r.so.moreOf))
+	for i, doc := range r.so.moreOf {
+		if r.docs.has(int(doc)) {
+			r.more.set(i)
+		}
+	}
 	for i, some := range t {
 		if some != 0 {
 			rows = append(rows, besideTraces+i)
 		}
 	}
-	read := 0
-	err := k.in.eachBeside(ctx, k.base, rows, func(i int, data []byte) error {
-		read++
-		i -= besideTraces
-		if i < 0 || i >= traceBytes || len(data) != b.docs+len(b.moreOf) {
-			return errLeaf
-		}
-		docs.keep(data[:b.docs], t[i])
-		more.keep(data[b.docs:], t[i])
-		if docs.count()+more.count() == 0 {
-			return errEnough
-		}
-		return nil
-	})
-	if errors.Is(err, errEnough) {
+	return rows
+}
+
+// take reads a row.
+func (r *besidesReader) take(row int, data []byte) error {
+	if r.unread == 0 {
 		return nil
 	}
-	if err == nil && read < len(rows) { // they were there a moment ago
-		err = errMoved
+	r.unread--
+	if r.pair != nil {
+		return r.pair.mark(data, r.has)
 	}
-	if err != nil {
-		return err
+	if row -= besideTraces; row < 0 || row >= traceBytes || len(data) != r.so.docs+len(r.so.moreOf) {
+		return errLeaf
 	}
-	ascending(more, func(i int) { docs.set(int(b.moreOf[i])) })
+	r.docs.keep(data[:r.so.docs], r.trace[row])
+	r.more.keep(data[r.so.docs:], r.trace[row])
+	if r.docs.count()+r.more.count() == 0 {
+		r.unread = 0
+	}
 	return nil
+}
+
+// end leaves the documents that have the pair, one of whose rows has all of its bits, or that do not have it.
+func (r *besidesReader) end() {
+	switch {
+	case r.pair == nil:
+		ascending(r.more, func(i int) { r.docs.set(int(r.so.moreOf[i])) })
+	case r.not:
+		r.docs.without(r.has)
+	default:
+		r.docs.and(r.has)
+	}
 }
 
 // keep takes out those for which one of some bits is not set.

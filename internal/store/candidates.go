@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"harmattan/internal/find"
@@ -24,10 +23,10 @@ type candidates struct {
 	upTo   int64
 	fresh  []int64 // in the pieces with other words than they have now
 	begun  bool
+	width  int // how many articles the pieces had that were looked into together the last time
 }
 
-// next are the numbers of further articles, the newest first; none at the end. A piece of the index is looked into at
-// a time.
+// next are the numbers of further articles, the newest first; none at the end.
 func (c *candidates) next(ctx context.Context) ([]int64, error) {
 	if !c.begun {
 		c.begun = true
@@ -40,91 +39,68 @@ func (c *candidates) next(ctx context.Context) ([]int64, error) {
 		}
 	}
 	for len(c.pieces) > 0 {
-		p := c.pieces[0]
-		c.pieces = c.pieces[1:]
-		if found, err := c.within(ctx, p); err != nil || len(found) > 0 {
+		if found, err := c.within(ctx, c.nextPieces()); err != nil || len(found) > 0 {
 			return found, err
 		}
 	}
 	return nil, nil
 }
 
-// within looks into one piece.
-func (c *candidates) within(ctx context.Context, p *piece) ([]int64, error) {
-	if p.latest < c.since || p.earliest > c.until || c.only != nil && !anyOf(c.only, p) {
-		return nil, nil
+// nextPieces are those that are looked into next, as many as their place gives at once: each time four times as many articles
+// as before, for what is asked for stands in few of those before. Where nothing is looked up one is enough.
+func (c *candidates) nextPieces() (list []*piece) {
+	most, _ := c.in.atOnce()
+	if !c.looksUp() {
+		most = 1
 	}
-	if err := c.in.opened().open(ctx, c.in, p); err != nil {
+	c.width = max(4*c.width, joinedBelow)
+	for articles := 0; len(c.pieces) > 0 && len(list) < most && articles < c.width; c.pieces = c.pieces[1:] {
+		p := c.pieces[0]
+		if p.latest < c.since || p.earliest > c.until || c.only != nil && !anyOf(c.only, p) {
+			continue
+		}
+		list, articles = append(list, p), articles+p.docs()
+	}
+	return list
+}
+
+// looksUp tells whether anything has to be looked up in pieces.
+func (c *candidates) looksUp() bool { return len(c.ask) > 0 || len(c.also) > 0 || len(c.never) > 0 }
+
+// within looks into some pieces.
+func (c *candidates) within(ctx context.Context, pieces []*piece) (found []int64, err error) {
+	if err := c.in.opened().open(ctx, c.in, pieces); err != nil {
 		return nil, err
 	}
-	if len(p.firsts) == 0 { // numbers that no article got
-		return nil, nil
+	var all []*looking
+	for _, p := range pieces {
+		if len(p.firsts) > 0 { // or it is of numbers that no article got
+			all = append(all, &looking{piece: p, docs: c.allowedIn(p), rest: c.clauses(p)})
+		}
 	}
-	docs := c.allowedIn(p)
-	clauses := c.clauses(p)
-	for i, x := range clauses {
-		left := docs.count()
-		if left == 0 { // the cheap ones come first: often nothing is left for the others to take away
-			return nil, nil
-		}
-		if left < x.span { // to read so many articles takes less time than so many leaves
-			if err := c.readThrough(ctx, p, docs, clauses[i:]); err != nil {
-				return nil, err
-			}
-			break
-		}
-		some, err := c.having(ctx, p, docs, x)
-		if err != nil {
-			return nil, err
-		}
-		if x.not {
-			docs.without(some)
-		} else {
-			docs.and(some)
-		}
+	if err := c.settle(ctx, all); err != nil {
+		return nil, err
 	}
 	if len(c.ask) > 1 {
-		some, err := c.anyWay(ctx, p)
-		if err != nil {
-			return nil, err
-		}
-		docs.and(some)
-	}
-	if len(c.beside) > 0 && docs.count() > 0 {
-		if err := c.narrowBeside(ctx, p, docs); err != nil {
+		if err := c.anyWay(ctx, all); err != nil {
 			return nil, err
 		}
 	}
-	var found []int64
-	docs.descending(func(doc int) bool {
-		found = append(found, p.article(doc))
-		return true
-	})
+	if err := c.narrowBeside(ctx, all); err != nil {
+		return nil, err
+	}
+	for _, l := range all {
+		l.docs.descending(func(doc int) bool {
+			found = append(found, l.article(doc))
+			return true
+		})
+	}
 	return found, nil
 }
 
 func anyOf(list []int64, p *piece) bool {
 	at, _ := slices.BinarySearch(list, p.first)
 	return at < len(list) && list[at] <= p.last
-}
-
-// having are documents of a piece that have one of a clause's words, those of docs among them. Once fewer of these are left
-// without one than there are leaves to be read, they are read themselves.
-func (c *candidates) having(ctx context.Context, p *piece, docs bitmap, x clause) (bitmap, error) {
-	some := newBitmap(p.docs())
-	leaves := x.span
-	err := c.mark(ctx, p, x.words, some, func() bool {
-		leaves--
-		return docs.countWithout(some) < leaves
-	})
-	if !errors.Is(err, errEnough) {
-		return some, err
-	}
-	left := slices.Clone(docs)
-	left.without(some)
-	err = c.readThrough(ctx, p, left, []clause{{words: x.words}})
-	some.or(left)
-	return some, err
 }
 
 // allowedIn are the documents of a piece that are looked for at all.
@@ -177,26 +153,29 @@ func (c *candidates) clauses(p *piece) []clause {
 	return list
 }
 
-// anyWay are the documents of a piece that are asked for in one of several ways.
-func (c *candidates) anyWay(ctx context.Context, p *piece) (bitmap, error) {
-	docs := newBitmap(p.docs())
+// anyWay leaves the documents that are asked for in one of several ways.
+func (c *candidates) anyWay(ctx context.Context, all []*looking) error {
+	either := make([]bitmap, len(all))
+	for i, l := range all {
+		either[i] = newBitmap(l.piece.docs())
+	}
 	for _, w := range c.ask {
 		one := candidates{in: c.in, ask: asked{w}}
-		some := one.allowedIn(p)
-		for _, x := range one.clauses(p) {
-			has := newBitmap(p.docs())
-			if err := c.mark(ctx, p, x.words, has, toTheEnd); err != nil {
-				return nil, err
-			}
-			if x.not {
-				some.without(has)
-			} else {
-				some.and(has)
-			}
+		way := make([]*looking, len(all))
+		for i, l := range all {
+			way[i] = &looking{piece: l.piece, docs: slices.Clone(l.docs), rest: one.clauses(l.piece)}
 		}
-		docs.or(some)
+		if err := c.settle(ctx, way); err != nil {
+			return err
+		}
+		for i, l := range way {
+			either[i].or(l.docs)
+		}
 	}
-	return docs, nil
+	for i, l := range all {
+		l.docs = either[i]
+	}
+	return nil
 }
 
 // unindexed looks through the articles that are in no piece: what came last, and what was edited.
@@ -216,30 +195,6 @@ func (c *candidates) unindexed(ctx context.Context) ([]int64, error) {
 		return nil
 	})
 	return found, err
-}
-
-// readThrough takes out of some documents of a piece those for which a part of the question does not hold, by reading
-// them.
-func (c *candidates) readThrough(ctx context.Context, p *piece, docs bitmap, rest []clause) error {
-	var numbers []int64
-	ascending(docs, func(doc int) { numbers = append(numbers, p.article(doc)) })
-	var all []wanted
-	for _, x := range rest {
-		all = append(all, x.words...)
-	}
-	var room []byte
-	words := met{}
-	return c.in.eachArticle(ctx, numbers, func(a indexed) error {
-		clear(words)
-		room = words.noteAll(a, all, room)
-		for _, x := range rest {
-			if slices.ContainsFunc(x.words, words.has) == x.not {
-				docs.unset(p.docOf(a.n))
-				break
-			}
-		}
-		return nil
-	})
 }
 
 func isIn(list []int64, n int64) bool {

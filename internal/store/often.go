@@ -54,14 +54,22 @@ func (o *often) pair(first, second string) int {
 	return strings.Count(o.pairs[:at], "\n")
 }
 
-// oftenAt reads what was frequent before the articles of some number; nil where nobody has counted it.
-func (s *Store) oftenAt(ctx context.Context, n int64) (*often, error) {
-	o := &often{n: n}
-	err := s.one(ctx, "SELECT words, pairs FROM often WHERE n = ?", []any{n}, []any{&o.words, &o.pairs})
-	if errors.Is(err, ErrNotFound) {
-		return nil, nil
+// eachOften reads what was frequent before the articles of some numbers, as far as somebody has counted it.
+func (s *Store) eachOften(ctx context.Context, numbers []int64, visit func(*often) error) error {
+	for _, n := range numbers {
+		o := &often{n: n}
+		err := s.one(ctx, "SELECT words, pairs FROM often WHERE n = ?", []any{n}, []any{&o.words, &o.pairs})
+		if errors.Is(err, ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := visit(o); err != nil {
+			return err
+		}
 	}
-	return o, err
+	return nil
 }
 
 // oftenBefore is what is frequent before the last article of a piece. It is counted once for each sixteen thousand articles,

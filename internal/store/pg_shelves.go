@@ -1,6 +1,10 @@
 package store
 
-import "context"
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5/pgtype"
+)
 
 // The search index of a server is the one of files, with the same pieces: only where these lie, and who makes them, differs.
 
@@ -42,48 +46,40 @@ func (p *Postgres) numbersOf(ctx context.Context, question string, args ...any) 
 	return list, err
 }
 
-func (p *Postgres) leavesIn(ctx context.Context, piece int64) (packed []byte, err error) {
-	err = p.one(ctx, "SELECT leaves FROM piece WHERE n = $1", []any{piece}, []any{&packed})
-	return packed, err
+func (p *Postgres) atOnce() (pieces, leaves int) { return 16, 96 }
+
+func (p *Postgres) eachDirectory(ctx context.Context, pieces []int64, visit func(piece int64, packed []byte) error) error {
+	return p.eachNumbered(ctx, "SELECT n, leaves FROM piece WHERE n = ANY($1)", pieces, visit)
 }
 
-func (p *Postgres) eachLeaf(ctx context.Context, from, to int64, visit func(leaf []byte) error) error {
-	var leaf []byte
-	return p.each(ctx, "SELECT data FROM leaf WHERE n BETWEEN $1 AND $2 ORDER BY n", []any{from, to}, func(scan scanner) error {
-		if err := scan(&leaf); err != nil {
-			return err
-		}
-		return visit(leaf)
-	})
+func (p *Postgres) eachLeaf(ctx context.Context, numbers []int64, visit func(n int64, leaf []byte) error) error {
+	return p.eachNumbered(ctx, "SELECT n, data FROM leaf WHERE n = ANY($1) ORDER BY n", numbers, visit)
 }
 
-func (p *Postgres) besideAt(ctx context.Context, n int64) (data []byte, err error) {
-	err = p.one(ctx, "SELECT data FROM beside WHERE n = $1", []any{n}, []any{&data})
-	return data, err
+func (p *Postgres) eachBeside(ctx context.Context, numbers []int64, visit func(n int64, data []byte) error) error {
+	return p.eachNumbered(ctx, "SELECT n, data FROM beside WHERE n = ANY($1) ORDER BY n", numbers, visit)
 }
 
-func (p *Postgres) eachBeside(ctx context.Context, base int64, rows []int, visit func(row int, data []byte) error) error {
-	numbers := make([]int64, len(rows))
-	for i, row := range rows {
-		numbers[i] = base + int64(row)
-	}
-	return p.each(ctx, "SELECT n, data FROM beside WHERE n = ANY($1)", []any{numbers}, func(scan scanner) error {
-		var n int64
-		var data []byte
+// eachNumbered visits rows by their numbers.
+func (p *Postgres) eachNumbered(ctx context.Context, question string, numbers []int64, visit func(n int64, data []byte) error) error {
+	var n int64
+	var data pgtype.DriverBytes // valid until the next row
+	return p.each(ctx, question, []any{numbers}, func(scan scanner) error {
 		if err := scan(&n, &data); err != nil {
 			return err
 		}
-		return visit(int(n-base), data)
+		return visit(n, data)
 	})
 }
 
-func (p *Postgres) oftenAt(ctx context.Context, n int64) (*often, error) {
-	var o *often
-	err := p.each(ctx, "SELECT words, pairs FROM often WHERE n = $1", []any{n}, func(scan scanner) error {
-		o = &often{n: n}
-		return scan(&o.words, &o.pairs)
+func (p *Postgres) eachOften(ctx context.Context, numbers []int64, visit func(*often) error) error {
+	return p.each(ctx, "SELECT n, words, pairs FROM often WHERE n = ANY($1)", []any{numbers}, func(scan scanner) error {
+		var o often
+		if err := scan(&o.n, &o.words, &o.pairs); err != nil {
+			return err
+		}
+		return visit(&o)
 	})
-	return o, err
 }
 
 // pgToRead asks for articles as the search index reads them.

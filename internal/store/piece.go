@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"math/bits"
 	"slices"
@@ -120,36 +119,6 @@ func (p *piece) leavesOf(words []wanted) []leaves {
 
 // errEnough tells that not all leaves were read.
 var errEnough = errors.New("the rest of the leaves is not needed")
-
-// toTheEnd reads all leaves.
-func toTheEnd() bool { return false }
-
-// mark adds the documents of an open piece that have one of some words to a bitmap. What lies side by side is read at once.
-// It ends with errEnough when, after a leaf, enough says so.
-func (c *candidates) mark(ctx context.Context, p *piece, words []wanted, into bitmap, enough func() bool) error {
-	m := newMarker(words)
-	for _, r := range p.leavesOf(words) {
-		read := 0
-		base := p.n << leafBits
-		err := c.in.eachLeaf(ctx, base+int64(r.from), base+int64(r.to), func(leaf []byte) error {
-			read++
-			if err := m.mark(leaf, into); err != nil {
-				return err
-			}
-			if enough() {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		if read != r.to-r.from+1 {
-			return errMoved
-		}
-	}
-	return nil
-}
 
 // marker looks for words in leaves, which come in order.
 type marker struct {

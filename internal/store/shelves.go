@@ -4,8 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"sync"
 )
 
@@ -15,13 +16,16 @@ type shelves interface {
 	// pieces lists the pieces of the index, the newest articles first, and up to which article they go. fresh are articles
 	// that the pieces know as they were before, as far as the pieces themselves do not say so.
 	pieces(ctx context.Context) (list []*piece, upTo int64, fresh []int64, err error)
-	// leavesIn is the first words of a piece's leaves; the error is ErrNotFound where the piece is no longer there.
-	leavesIn(ctx context.Context, piece int64) ([]byte, error)
-	eachLeaf(ctx context.Context, from, to int64, visit func(leaf []byte) error) error
-	// besideAt is a row of what is known of words side by side; the error is ErrNotFound where there is none.
-	besideAt(ctx context.Context, n int64) ([]byte, error)
-	eachBeside(ctx context.Context, base int64, rows []int, visit func(row int, data []byte) error) error
-	oftenAt(ctx context.Context, n int64) (*often, error)
+	// eachDirectory visits the first words of pieces' leaves, as far as the pieces are still there.
+	eachDirectory(ctx context.Context, pieces []int64, visit func(piece int64, packed []byte) error) error
+	// eachLeaf visits leaves in the order of their numbers, which are ascending, as far as they are still there.
+	eachLeaf(ctx context.Context, numbers []int64, visit func(n int64, leaf []byte) error) error
+	// eachBeside does so with rows of what is known of words side by side.
+	eachBeside(ctx context.Context, numbers []int64, visit func(n int64, data []byte) error) error
+	eachOften(ctx context.Context, numbers []int64, visit func(*often) error) error
+	// atOnce is how many pieces are looked into together, and how many leaves asked for in one question: on a server several,
+	// for the way there takes longer than the reading.
+	atOnce() (pieces, leaves int)
 	eachArticle(ctx context.Context, numbers []int64, visit func(indexed) error) error
 	// eachUnindexed visits the articles that are in no piece, those of fresh among them, the newest first.
 	eachUnindexed(ctx context.Context, upTo int64, fresh []int64, visit func(indexed) error) error
@@ -37,31 +41,43 @@ type openPieces struct {
 // mostOpen is of how many pieces the first words are kept: those of two million articles, in less than a megabyte.
 const mostOpen = 160
 
-// open reads the first words of a piece's leaves, unless they are known.
-func (o *openPieces) open(ctx context.Context, in shelves, p *piece) error {
+// open reads the first words of the leaves of pieces, unless they are known.
+func (o *openPieces) open(ctx context.Context, in shelves, pieces []*piece) error {
+	var unknown []int64
 	o.mu.Lock()
-	p.firsts = o.firsts[p.n]
+	for _, p := range pieces {
+		if p.firsts = o.firsts[p.n]; p.firsts == nil {
+			unknown = append(unknown, p.n)
+		}
+	}
 	o.mu.Unlock()
-	if p.firsts != nil {
+	if len(unknown) == 0 {
 		return nil
 	}
-	packed, err := in.leavesIn(ctx, p.n)
-	if errors.Is(err, ErrNotFound) {
-		return errMoved
+	err := in.eachDirectory(ctx, unknown, func(n int64, packed []byte) error {
+		at := slices.IndexFunc(pieces, func(p *piece) bool { return p.n == n })
+		firsts, err := readDirectory(packed)
+		if err != nil {
+			return err
+		}
+		pieces[at].firsts = firsts
+		unknown = slices.DeleteFunc(unknown, func(u int64) bool { return u == n })
+		o.keep(n, firsts)
+		return nil
+	})
+	if err == nil && len(unknown) > 0 {
+		err = errMoved
 	}
-	if err != nil {
-		return err
-	}
-	if p.firsts, err = readDirectory(packed); err != nil {
-		return err
-	}
+	return err
+}
+
+func (o *openPieces) keep(piece int64, firsts []string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if len(o.firsts) >= mostOpen || o.firsts == nil {
 		o.firsts = map[int64][]string{}
 	}
-	o.firsts[p.n] = p.firsts
-	return nil
+	o.firsts[piece] = firsts
 }
 
 func (s *Store) opened() *openPieces { return &s.pieceWords }
@@ -84,39 +100,41 @@ func (s *Store) pieces(ctx context.Context) (list []*piece, upTo int64, fresh []
 	return list, upTo, nil, err
 }
 
-func (s *Store) leavesIn(ctx context.Context, piece int64) (packed []byte, err error) {
-	err = s.one(ctx, "SELECT leaves FROM piece WHERE n = ?", []any{piece}, []any{&packed})
-	return packed, err
+func (s *Store) atOnce() (pieces, leaves int) { return 1, math.MaxInt }
+
+func (s *Store) eachDirectory(ctx context.Context, pieces []int64, visit func(piece int64, packed []byte) error) error {
+	return s.eachNumbered(ctx, "piece", "leaves", pieces, visit)
 }
 
-func (s *Store) eachLeaf(ctx context.Context, from, to int64, visit func(leaf []byte) error) error {
-	return s.each(ctx, "SELECT data FROM leaf WHERE n BETWEEN ? AND ? ORDER BY n", []any{from, to}, func(rows *sql.Rows) error {
-		var leaf sql.RawBytes
-		if err := rows.Scan(&leaf); err != nil {
+func (s *Store) eachLeaf(ctx context.Context, numbers []int64, visit func(n int64, leaf []byte) error) error {
+	return s.eachNumbered(ctx, "leaf", "data", numbers, visit)
+}
+
+func (s *Store) eachBeside(ctx context.Context, numbers []int64, visit func(n int64, data []byte) error) error {
+	return s.eachNumbered(ctx, "beside", "data", numbers, visit)
+}
+
+// eachNumbered visits rows by their numbers, which are ascending; a stretch of them, as most are, without a list.
+func (s *Store) eachNumbered(
+	ctx context.Context, table, column string, numbers []int64, visit func(n int64, data []byte) error,
+) error {
+	question := "SELECT n, " + column + " FROM " + table + " WHERE n BETWEEN ? AND ? ORDER BY n"
+	args := []any{numbers[0], numbers[len(numbers)-1]}
+	if numbers[len(numbers)-1]-numbers[0] >= int64(len(numbers)) {
+		list, err := json.Marshal(numbers)
+		if err != nil {
 			return err
 		}
-		return visit(leaf)
-	})
-}
-
-func (s *Store) besideAt(ctx context.Context, n int64) (data []byte, err error) {
-	err = s.one(ctx, "SELECT data FROM beside WHERE n = ?", []any{n}, []any{&data})
-	return data, err
-}
-
-func (s *Store) eachBeside(ctx context.Context, base int64, rows []int, visit func(row int, data []byte) error) error {
-	list, err := json.Marshal(rows)
-	if err != nil {
-		return err
+		question = "SELECT n, " + column + " FROM json_each(?) wanted CROSS JOIN " + table + " ON n = wanted.value"
+		args = []any{string(list)}
 	}
-	question := "SELECT beside.n - ?1, data FROM json_each(?2) wanted CROSS JOIN beside ON beside.n = ?1 + wanted.value"
-	return s.each(ctx, question, []any{base, string(list)}, func(rows *sql.Rows) error {
-		var row int
+	return s.each(ctx, question, args, func(rows *sql.Rows) error {
+		var n int64
 		var data sql.RawBytes
-		if err := rows.Scan(&row, &data); err != nil {
+		if err := rows.Scan(&n, &data); err != nil {
 			return err
 		}
-		return visit(row, data)
+		return visit(n, data)
 	})
 }
 

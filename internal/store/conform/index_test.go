@@ -2,6 +2,7 @@ package conform
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"reflect"
@@ -220,5 +221,47 @@ func TestALargeDeskIsFoundTheSameOnBoth(t *testing.T) {
 	save(t, server, later)
 	if hits := hitsOf(t, server, fmt.Sprint(`"report `, large, `"`), 0); len(hits) != 1 {
 		t.Errorf("what came after the copy is found %d times", len(hits))
+	}
+}
+
+// What a search is given on a server comes from many pieces of the index with one way there and back, or it takes the longer the
+// larger the desk is.
+func TestASearchAsksAServerLessOftenThanThereArePieces(t *testing.T) {
+	const pieces = 20
+	data, network := newNetwork(t, newSchema(t))
+	file := newDesk(t, filepath.Join(t.TempDir(), "archive"))
+	var list []store.Change
+	for n := range pieces * 512 {
+		list = append(list, report(13*n+1)) // without the signs of others, by which all of these would be read for a phrase
+	}
+	if err := errors.Join(file.SaveArticles(t.Context(), list), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Copy(t.Context(), file.data, data, func(store.Copied) {}); err != nil {
+		t.Fatal(err)
+	}
+	s := newDesk(t, data)
+	for _, test := range []struct {
+		query string
+		where []store.Where
+	}{
+		{"nobody wrote this", nil},
+		{"report nobody", []store.Where{{Field: store.ByRegion, In: []string{"central-sahel"}}}},
+		{"report -c", nil},
+		{`"convoys road"`, nil},
+		{"report", []store.Where{{Field: store.ByOutlet, In: []string{"Radio Gao"}}}},
+		{"", []store.Where{{Field: store.ByLang, In: []string{"fr"}}}},
+	} {
+		question := store.Question{Terms: find.Terms(test.query), Where: test.where}
+		var before int64
+		for range 2 { // the first time the server is told besides how it will be asked
+			before = network.asked.Load()
+			if _, err := s.Search(t.Context(), question, 40); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if asked := network.asked.Load() - before; asked >= pieces {
+			t.Errorf("%q with %v asks %d times for what %d pieces have", test.query, test.where, asked, pieces)
+		}
 	}
 }

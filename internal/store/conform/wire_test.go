@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -12,7 +13,8 @@ import (
 // network is the way to the server: what goes over it stands still while it is cut, and goes on where it stood. Nobody at its
 // ends is told.
 type network struct {
-	to string
+	to    string
+	asked atomic.Int64 // how often something went to the server
 
 	mu    sync.Mutex
 	mends chan struct{} // closed while nothing is cut
@@ -62,17 +64,18 @@ func (n *network) carry(client net.Conn) {
 	end := sync.OnceFunc(func() { _, _ = client.Close(), server.Close() })
 	go func() {
 		defer end()
-		n.pass(server, client)
+		n.pass(server, client, &n.asked)
 	}()
 	defer end()
-	n.pass(client, server)
+	n.pass(client, server, new(atomic.Int64))
 }
 
-func (n *network) pass(to io.Writer, from io.Reader) {
+func (n *network) pass(to io.Writer, from io.Reader, passed *atomic.Int64) {
 	b := make([]byte, 64<<10)
 	for {
 		count, err := from.Read(b)
 		n.wait()
+		passed.Add(1)
 		if _, failed := to.Write(b[:count]); failed != nil || err != nil {
 			return
 		}
