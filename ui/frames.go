@@ -20,6 +20,7 @@ type onTerminal struct {
 	same   bool             // nothing was asked since
 	begun  bool             // the first screen was asked for
 	usual  int              // how the collector is paced
+	sweep  *sweep           // collects in the pauses; nil where others read too
 	stored <-chan tea.Msg   // what is kept, as far as the first screen needs it
 }
 
@@ -81,7 +82,9 @@ func (s *onTerminal) begin() tea.Cmd {
 		return s.Model.Init()
 	}
 	if s.usual > 0 {
-		debug.SetGCPercent(s.usual / 2) // a reader makes little, so that collecting twice as often costs it nothing
+		debug.SetGCPercent(s.usual)
+		s.sweep = newSweep()
+		go s.sweep.run(s.load.ctx)
 	}
 	if !s.readOnly {
 		go s.o.Desk.Keep(s.load.ctx)
@@ -123,6 +126,7 @@ func (s *onTerminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // frame asks for a frame. With the first one that shows anything it waits until it is written: no third is taken before
 // the first is done.
 func (s *onTerminal) frame() tea.Cmd {
+	s.sweep.frame()
 	if s.begun || s.width == 0 {
 		select {
 		case s.frames <- time.Now():
