@@ -35,9 +35,9 @@ func TestWhatFramesLeaveIsCollectedInAPause(t *testing.T) {
 				go s.run(ctx)
 				for range c.frames {
 					s.frame()
-					time.Sleep(c.apart)
+					<-time.After(c.apart)
 				}
-				time.Sleep(time.Second)
+				<-time.After(time.Second)
 				stop()
 				synctest.Wait()
 				if collected != c.collected {
