@@ -151,7 +151,7 @@ func (r *besidesReader) begin(x sideBySide) (rows []int) {
 	switch {
 	case n >= 0:
 		return r.beginPair(n)
-	case count > 0 && !x.not:
+	case count > 0 && !x.not && r.docs.count() > count: // to read so few texts takes less time than the rows of so many bits
 		return r.beginTrace(traceOf(hashOf(x.first), hashOf(x.second), count))
 	}
 	return nil
