@@ -192,19 +192,17 @@ func (q *search) nextTitles(ctx context.Context) (page []found, more bool, err e
 // together is how many articles are looked at next: those that a page with so many lacks, and where conditions are to be looked
 // at, as many as may have so many among them.
 func (q *search) together(have int) int {
-	missing, most := q.page-have, lookedAtOnce
+	missing, most := min(q.page-have, lookedAtOnce), lookedAtOnce
 	if len(q.where) == 0 {
-		return min(missing, most)
+		return missing
 	}
 	if q.looked < newestLooked {
 		most = min(most, newestLooked-q.looked)
 	} else {
-		missing = q.limit - have
+		missing = min(q.limit-have, lookedAtOnce)
 	}
-	if missing >= most {
-		return most
-	}
-	return min(max(missing, missing*q.looked/max(q.passed, 1)), most)
+	likely := missing * max(q.looked, 1) / max(q.passed, 1)
+	return min(max(missing, likely+likely/4), most) // a few more than likely: else a few are asked for again
 }
 
 // nextNumbers are so many of the next articles that the index names, fewer at the end.
@@ -256,6 +254,9 @@ func (s *Store) titles(ctx context.Context, q *search, numbers []int64) ([]found
 }
 
 func inTitle(terms []find.Term, title string) int {
+	if !slices.ContainsFunc(terms, func(t find.Term) bool { return !t.Absent }) {
+		return 0
+	}
 	count := 0
 	text := find.NewText(title)
 	for _, t := range terms {
