@@ -23,7 +23,8 @@ type candidates struct {
 	upTo   int64
 	fresh  []int64 // in the pieces with other words than they have now
 	begun  bool
-	width  int // how many articles the pieces had that were looked into together the last time
+	first  soonest // nil for not known
+	width  int     // how many articles the pieces had that were looked into together the last time
 }
 
 // next are the numbers of further articles, the newest first; none at the end.
@@ -77,6 +78,9 @@ func (c *candidates) within(ctx context.Context, pieces []*piece) (found []int64
 		if len(p.firsts) > 0 { // or it is of numbers that no article got
 			all = append(all, &looking{piece: p, docs: c.allowedIn(p), rest: c.clauses(p)})
 		}
+	}
+	if err := c.knowSoonest(ctx, all); err != nil {
+		return nil, err
 	}
 	if err := c.settle(ctx, all); err != nil {
 		return nil, err

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -236,4 +238,46 @@ func FuzzLeaf(f *testing.F) {
 		_, _ = readDirectory(damaged)
 		_ = unpackNumbers(damaged)
 	})
+}
+
+// counted counts the leaves that are read of a store's index.
+type counted struct {
+	*Store
+	leaves int
+}
+
+func (c *counted) eachLeaf(ctx context.Context, numbers []int64, visit func(n int64, leaf []byte) error) error {
+	return c.Store.eachLeaf(ctx, numbers, func(n int64, leaf []byte) error {
+		c.leaves++
+		return visit(n, leaf)
+	})
+}
+
+// Each of these texts has a word with x that stands behind thousands of rare ones.
+func TestLeavesOfFrequentWordsAreReadFirst(t *testing.T) {
+	s := newStore(t)
+	list := make([]Change, pieceArticles)
+	for n := range list {
+		var rare strings.Builder
+		for i := range 20 {
+			fmt.Fprintf(&rare, " x%d", 20*n+i)
+		}
+		list[n] = change(n)
+		list[n].Article.Title, list[n].Article.Text = fmt.Sprint("Number ", n), "Here stands xyz and"+rare.String()
+	}
+	if err := s.SaveArticles(t.Context(), list); err != nil {
+		t.Fatal(err)
+	}
+	for query, finds := range map[string]int{"number -x": 0, "x": len(list), "number x": len(list)} {
+		in := &counted{Store: s}
+		words, _ := ask(find.Terms(query))
+		c := candidates{in: in, ask: words, until: math.MaxInt64, since: math.MinInt64}
+		got, err := c.next(t.Context())
+		if err != nil || len(got) != finds {
+			t.Fatalf("%s finds %d, %v; want %d", query, len(got), err, finds)
+		}
+		if in.leaves > 2 {
+			t.Errorf("for %s %d leaves are read; want those of the words \"number\" and \"xyz\"", query, in.leaves)
+		}
+	}
 }

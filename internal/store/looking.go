@@ -12,6 +12,7 @@ type looking struct {
 	*piece
 	docs  bitmap    // those for which the clauses hold that were looked up
 	under []*lookup // the clauses that are being looked up
+	first soonest   // for these
 	rest  []clause  // those that are still to be
 	texts bitmap    // documents that are read themselves; nil for none
 	parts []clause  // for these
@@ -22,7 +23,7 @@ type lookup struct {
 	clause
 	some   bitmap // documents that have one of its words, as far as its leaves were read
 	marker *marker
-	unread []int // leaves
+	unread []int // leaves, in the order in which they are read
 }
 
 // settle leaves the documents for which all clauses hold.
@@ -56,7 +57,7 @@ func (l *looking) begin(together bool) bool {
 			return true
 		}
 		for len(l.under) == 0 || together && len(l.rest) > 0 && l.rest[0].span == 1 {
-			l.under, l.rest = append(l.under, l.lookup(l.rest[0])), l.rest[1:]
+			l.under, l.rest = append(l.under, l.lookup(l.rest[0], l.first)), l.rest[1:]
 		}
 		if !l.isWaiting() { // for a clause of no word
 			l.end()
@@ -65,18 +66,22 @@ func (l *looking) begin(together bool) bool {
 	return len(l.under) > 0
 }
 
-func (p *piece) lookup(x clause) *lookup {
+func (p *piece) lookup(x clause, first soonest) *lookup {
 	u := &lookup{clause: x, some: newBitmap(p.docs()), marker: newMarker(x.words)}
+	if x.span > fewLeaves {
+		u.unread = p.leavesWith(x, first)
+	}
 	for _, r := range p.leavesOf(x.words) {
 		for i := r.from; i <= r.to; i++ {
-			u.unread = append(u.unread, i)
+			if x.span <= fewLeaves || !slices.Contains(u.unread, i) {
+				u.unread = append(u.unread, i)
+			}
 		}
 	}
 	return u
 }
 
-// readLeaves reads leaves for the clauses that are being looked up: in a file as many as are needed, from a server some of each
-// piece.
+// readLeaves reads some leaves of each piece for the clauses that are being looked up.
 func (c *candidates) readLeaves(ctx context.Context, all []*looking) error {
 	of, numbers := c.nextLeaves(all)
 	if len(numbers) == 0 {
@@ -127,18 +132,22 @@ func (c *candidates) nextLeaves(all []*looking) (of map[int64]*looking, numbers 
 			}
 		}
 	}
-	slices.Sort(numbers)
-	return of, slices.Compact(numbers)
+	if len(all) > 1 || len(all[0].under) > 1 { // else the first is needed soonest
+		slices.Sort(numbers)
+		numbers = slices.Compact(numbers)
+	}
+	return of, numbers
 }
 
 // take reads a leaf for the clauses that have words in it. Once fewer documents are left without one of many words than there
 // are leaves to be read, they are read themselves.
 func (l *looking) take(n int, leaf []byte) error {
 	for _, u := range l.under {
-		if len(u.unread) == 0 || u.unread[0] != n {
+		at := slices.Index(u.unread, n)
+		if at < 0 {
 			continue
 		}
-		u.unread = u.unread[1:]
+		u.unread = slices.Delete(u.unread, at, at+1)
 		if err := u.marker.mark(leaf, u.some); err != nil {
 			return err
 		}

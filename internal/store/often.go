@@ -72,10 +72,13 @@ func (s *Store) eachOften(ctx context.Context, numbers []int64, visit func(*ofte
 	return nil
 }
 
+// oftenOf is the number of what is frequent before the last article of a piece.
+func oftenOf(last int64) int64 { return (last - 1) / joinedBelow }
+
 // oftenBefore is what is frequent before the last article of a piece. It is counted once for each sixteen thousand articles,
 // in a share of those and of as many before, as far as they are there.
 func (s *Store) oftenBefore(ctx context.Context, w *writer, last int64) (*often, error) {
-	o := &often{n: (last - 1) / joinedBelow}
+	o := &often{n: oftenOf(last)}
 	if w.often != nil && w.often.n == o.n {
 		return w.often, nil
 	}

@@ -330,7 +330,7 @@ func (w pgWriter) dropPiece(ctx context.Context, n int64) error {
 
 // oftenBefore is what is frequent before the last article of a piece; see Store.oftenBefore.
 func (w pgWriter) oftenBefore(ctx context.Context, last int64) (*often, error) {
-	o := &often{n: (last - 1) / joinedBelow}
+	o := &often{n: oftenOf(last)}
 	found, err := w.one(ctx, "SELECT words, pairs FROM often WHERE n = $1", []any{o.n}, []any{&o.words, &o.pairs})
 	if err != nil || found {
 		return o, err

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"math"
 	"slices"
 	"sync"
 )
@@ -18,13 +17,13 @@ type shelves interface {
 	pieces(ctx context.Context) (list []*piece, upTo int64, fresh []int64, err error)
 	// eachDirectory visits the first words of pieces' leaves, as far as the pieces are still there.
 	eachDirectory(ctx context.Context, pieces []int64, visit func(piece int64, packed []byte) error) error
-	// eachLeaf visits leaves in the order of their numbers, which are ascending, as far as they are still there.
+	// eachLeaf visits leaves as far as they are still there, in the order in which they are named or in that of their numbers.
 	eachLeaf(ctx context.Context, numbers []int64, visit func(n int64, leaf []byte) error) error
-	// eachBeside does so with rows of what is known of words side by side.
+	// eachBeside visits rows of what is known of words side by side, in the order of their numbers, which are ascending.
 	eachBeside(ctx context.Context, numbers []int64, visit func(n int64, data []byte) error) error
 	eachOften(ctx context.Context, numbers []int64, visit func(*often) error) error
-	// atOnce is how many pieces are looked into together, and how many leaves asked for in one question: on a server several,
-	// for the way there takes longer than the reading.
+	// atOnce is how many pieces are looked into together, and how many leaves of these are asked for in one question: on a server
+	// many, for the way there takes longer than the reading.
 	atOnce() (pieces, leaves int)
 	eachArticle(ctx context.Context, numbers []int64, visit func(indexed) error) error
 	// eachUnindexed visits the articles that are in no piece, those of fresh among them, the newest first.
@@ -100,7 +99,7 @@ func (s *Store) pieces(ctx context.Context) (list []*piece, upTo int64, fresh []
 	return list, upTo, nil, err
 }
 
-func (s *Store) atOnce() (pieces, leaves int) { return 1, math.MaxInt }
+func (s *Store) atOnce() (pieces, leaves int) { return 1, fewLeaves }
 
 func (s *Store) eachDirectory(ctx context.Context, pieces []int64, visit func(piece int64, packed []byte) error) error {
 	return s.eachNumbered(ctx, "piece", "leaves", pieces, visit)
@@ -114,13 +113,13 @@ func (s *Store) eachBeside(ctx context.Context, numbers []int64, visit func(n in
 	return s.eachNumbered(ctx, "beside", "data", numbers, visit)
 }
 
-// eachNumbered visits rows by their numbers, which are ascending; a stretch of them, as most are, without a list.
+// eachNumbered visits rows by their numbers, in the order of these; a stretch, as most are, without a list.
 func (s *Store) eachNumbered(
 	ctx context.Context, table, column string, numbers []int64, visit func(n int64, data []byte) error,
 ) error {
 	question := "SELECT n, " + column + " FROM " + table + " WHERE n BETWEEN ? AND ? ORDER BY n"
 	args := []any{numbers[0], numbers[len(numbers)-1]}
-	if numbers[len(numbers)-1]-numbers[0] >= int64(len(numbers)) {
+	if !slices.IsSorted(numbers) || numbers[len(numbers)-1]-numbers[0] >= int64(len(numbers)) {
 		list, err := json.Marshal(numbers)
 		if err != nil {
 			return err
