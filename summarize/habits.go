@@ -13,8 +13,9 @@ import (
 // Habits are what feeds put around their articles: the lines that stand under many of them, such as an invitation to a
 // newsletter, and the titles of the other articles. They are learned as articles come. It is safe for many goroutines.
 type Habits struct {
-	mu    sync.Mutex
-	feeds map[string]*habit
+	mu      sync.Mutex
+	feeds   map[string]*habit
+	lessons map[string][]lesson // by feed, that are not kept yet; nil unless several programs learn, see NewSharedHabits
 }
 
 // habit is what is known of one feed: 16 bytes a line and a title, at most about 20 kB.
@@ -104,11 +105,16 @@ func (h *Habits) Rest(feed string) []byte {
 	defer h.mu.Unlock()
 	f := h.of(feed)
 	out := f.encode()
-	h.feeds[feed] = &habit{
+	h.feeds[feed] = f.resting()
+	return out
+}
+
+// resting is what Rest leaves of what is known of a feed.
+func (f *habit) resting() *habit {
+	return &habit{
 		lines:  f.lines.those(func(_ uint64, l *line) bool { return l.articles >= recurs }),
 		titles: f.titles, clock: f.clock, rests: true,
 	}
-	return out
 }
 
 // Learn takes in an article that joined a story. The same article must not be learned twice.
@@ -129,14 +135,22 @@ func (h *Habits) meet(a news.Article, o *outline) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	f := h.of(a.FeedURL)
-	if of, ok := f.titles[o.title.hash]; ok && of == shortKey(a.ID) {
+	if !f.begin(o.title.hash, shortKey(a.ID)) {
 		return
 	}
-	f.clock++
-	f.addTitle(o.title.hash, shortKey(a.ID))
 	f.meet(o.column)
 	o.edges(func(l *outlined) { f.meet(l.mark.hash) })
 	f.forget()
+}
+
+// begin counts an article, unless it is among the last met.
+func (f *habit) begin(title uint64, article uint32) bool {
+	if of, ok := f.titles[title]; ok && of == article {
+		return false
+	}
+	f.clock++
+	f.addTitle(title, article)
+	return true
 }
 
 // meet counts an article that carries a line.
@@ -152,6 +166,7 @@ func (h *Habits) joined(a news.Article, o *outline, story string) {
 	f, in := h.of(a.FeedURL), shortKey(story)
 	f.join(o.column, in)
 	o.edges(func(l *outlined) { f.join(l.mark.hash, in) })
+	h.note(a.FeedURL, a.ID, o, in)
 }
 
 // join counts the story of an article that carries a line.

@@ -51,11 +51,10 @@ func (f *habit) encode() []byte {
 // Decode takes in what Encode or Rest gave of a feed, unless all of that is known already. Bytes that are of no form, or cut,
 // are as good as none: the feed is learned anew.
 func (h *Habits) Decode(feed string, b []byte) {
-	f := readHabit(b)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if known := h.feeds[feed]; known == nil || known.rests {
-		h.feeds[feed] = f
+		h.feeds[feed] = h.read(feed, b)
 	}
 }
 

@@ -216,7 +216,7 @@ func (b *batch) learn(count *tally) error {
 		if err != nil {
 			return err
 		}
-		d.habits.JoinedRead(news.Article{FeedURL: r.feedURL}, text, b.storyOf(r))
+		d.habits.JoinedRead(news.Article{ID: r.id, FeedURL: r.feedURL}, text, b.storyOf(r))
 		if d.learned == nil {
 			d.learned = map[string]bool{}
 		}

@@ -113,6 +113,9 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		searches: o.Searches, watches: watchList{configured: o.Watches},
 		habits: summarize.NewHabits(), readers: &readers{most: runtime.GOMAXPROCS(0)}, busy: busy, closing: closing, close: end,
 	}
+	if d.shared {
+		d.habits = summarize.NewSharedHabits()
+	}
 	o.Fetch.Behind = d.readBehind
 	d.later.heard = make(chan struct{}, 1)
 	d.present.begin()

@@ -42,14 +42,34 @@ func (d *Desk) readHabit(ctx context.Context, feed string) error {
 // restHabit keeps what was learned of a feed whose articles are all stored, and lets go of what the next refresh reads again:
 // of a thousand feeds 20 MB. It needs d.refreshing.
 func (d *Desk) restHabit(ctx context.Context, feed string) error {
-	if !d.learned[feed] {
-		return nil
+	switch {
+	case d.learned[feed] && d.shared:
+		return d.addHabit(ctx, feed)
+	case d.learned[feed]:
+		b := d.habits.Rest(feed)
+		if err := d.store.SaveHabit(ctx, feed, b); err != nil {
+			d.habits.Decode(feed, b)
+			return fmt.Errorf("keep what the feed carries: %w", err)
+		}
+		delete(d.learned, feed)
+	case d.shared && d.habits.Learns(feed): // others learn more of it before it is read again
+		d.habits.Rest(feed)
 	}
-	b := d.habits.Rest(feed)
-	if err := d.store.SaveHabit(ctx, feed, b); err != nil {
-		d.habits.Decode(feed, b)
+	return nil
+}
+
+// addHabit adds what was learned of a feed to what is kept of it by now: on a shared desk others learn of it too.
+func (d *Desk) addHabit(ctx context.Context, feed string) error {
+	var now []byte
+	var articles int
+	err := d.store.ChangeHabit(ctx, feed, func(kept []byte) []byte {
+		now, articles = d.habits.AddTo(feed, kept)
+		return now
+	})
+	if err != nil {
 		return fmt.Errorf("keep what the feed carries: %w", err)
 	}
+	d.habits.Added(feed, now, articles)
 	delete(d.learned, feed)
 	return nil
 }
@@ -58,10 +78,20 @@ func (d *Desk) restHabit(ctx context.Context, feed string) error {
 // from the articles, so what a crash before this loses is only how often a line was met. It needs d.refreshing.
 func (d *Desk) saveHabits(ctx context.Context) error {
 	for _, feed := range slices.Sorted(maps.Keys(d.learned)) {
-		if err := d.store.SaveHabit(ctx, feed, d.habits.Encode(feed)); err != nil {
-			return fmt.Errorf("keep what the feed carries: %w", err)
+		if err := d.saveHabit(ctx, feed); err != nil {
+			return err
 		}
 	}
 	d.learned = nil
+	return nil
+}
+
+func (d *Desk) saveHabit(ctx context.Context, feed string) error {
+	if d.shared {
+		return d.addHabit(ctx, feed)
+	}
+	if err := d.store.SaveHabit(ctx, feed, d.habits.Encode(feed)); err != nil {
+		return fmt.Errorf("keep what the feed carries: %w", err)
+	}
 	return nil
 }

@@ -14,7 +14,7 @@ func awayWithEvents(t *testing.T, c *clock) (d *Desk, server *outage, stories, a
 	t.Helper()
 	d, stories, articles = withEvents(t, c, t.TempDir(), 3)
 	server = &outage{Keeper: d.store}
-	d.store, d.shared = server, true
+	share(d, server)
 	return d, server, stories, articles
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"harmattan/internal/news"
 	"harmattan/internal/store"
+	"harmattan/summarize"
 )
 
 // outage is a desk's store that can be away.
@@ -85,12 +86,17 @@ func (o *outage) Duties(ctx context.Context, since time.Time) (list []news.Duty,
 	return list, err
 }
 
+// share lets a desk count as one that several programs write.
+func share(d *Desk, s store.Keeper) {
+	d.store, d.shared, d.habits = s, true, summarize.NewSharedHabits()
+}
+
 // openAway opens a desk that counts as shared, whose store can be away.
 func openAway(t *testing.T, folder string, c *clock) (*Desk, *outage) {
 	t.Helper()
 	d := openDesk(t, folder, c)
 	o := &outage{Keeper: d.store}
-	d.store, d.shared = o, true
+	share(d, o)
 	return d, o
 }
 

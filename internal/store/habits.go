@@ -29,3 +29,18 @@ func (s *Store) SaveHabit(ctx context.Context, feed string, carried []byte) erro
 	}
 	return nil
 }
+
+// ChangeHabit changes what was kept of a feed, nil where nothing was: nobody else does so meanwhile. change may be asked again.
+func (s *Store) ChangeHabit(ctx context.Context, feed string, change func(kept []byte) []byte) error {
+	err := s.write(ctx, forCrash, func(ctx context.Context, w *writer) error {
+		var kept []byte
+		if _, err := w.one(ctx, "SELECT carried FROM habit WHERE feed_url = ?", []any{feed}, []any{&kept}); err != nil {
+			return err
+		}
+		return w.exec(ctx, "INSERT OR REPLACE INTO habit VALUES (?, ?)", feed, change(kept))
+	})
+	if err != nil {
+		return fmt.Errorf("change the habits of feed %s: %w", feed, err)
+	}
+	return nil
+}

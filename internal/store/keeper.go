@@ -115,6 +115,7 @@ type feedKeeper interface {
 	ArticlesSince(ctx context.Context, since time.Time) (map[string]int, error)
 	Habit(ctx context.Context, feed string) ([]byte, error)
 	SaveHabit(ctx context.Context, feed string, carried []byte) error
+	ChangeHabit(ctx context.Context, feed string, change func(kept []byte) []byte) error
 }
 
 type watchKeeper interface {

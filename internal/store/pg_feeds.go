@@ -177,25 +177,3 @@ func (p *Postgres) Regrade(ctx context.Context, url, grade string) error {
 	}
 	return nil
 }
-
-// Habit is what was kept of the lines and titles that a feed puts around its articles; nil when nothing was.
-func (p *Postgres) Habit(ctx context.Context, feed string) ([]byte, error) {
-	var carried []byte
-	err := p.one(ctx, "SELECT carried FROM habit WHERE feed_url = $1", []any{plain(feed)}, []any{&carried})
-	if errors.Is(err, ErrNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the habits of feed %s: %w", feed, err)
-	}
-	return carried, nil
-}
-
-// SaveHabit keeps what was learned of a feed in place of what was there.
-func (p *Postgres) SaveHabit(ctx context.Context, feed string, carried []byte) error {
-	err := p.note(ctx, "INSERT INTO habit VALUES ($1, $2) ON CONFLICT (feed_url) DO UPDATE SET carried = excluded.carried", plain(feed), carried)
-	if err != nil {
-		return fmt.Errorf("keep the habits of feed %s: %w", feed, err)
-	}
-	return nil
-}

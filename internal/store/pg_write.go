@@ -27,6 +27,7 @@ const (
 	lockStint      = 3 // see TakeStint
 	lockStories    = 4 // see Grow
 	lockIndex      = 6 // see IndexStep
+	lockHabit      = 7 // with the hash of a feed's address, see ChangeHabit
 	lockWorker     = 5 // with the hash of a worker's name: it is alive, see OpenJobs
 
 	ourHash = "hashtext(current_setting('search_path'))"

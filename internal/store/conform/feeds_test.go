@@ -3,6 +3,8 @@ package conform
 import (
 	"errors"
 	"reflect"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -98,5 +100,33 @@ func smallFactsAreKept(t *testing.T, s desk) {
 		if got, err := s.Meta(t.Context(), "shift"); err != nil || got != value {
 			t.Errorf("got %q, %v; want %q", got, err, value)
 		}
+	}
+}
+
+// Programs that change what is kept of a feed do so one after the other, also where nothing was kept before.
+func habitsAreChangedOneAfterTheOther(t *testing.T, s desk) {
+	t.Helper()
+	const feed, writers, times = "https://example.org/feed", 4, 10
+	var work sync.WaitGroup
+	for range writers {
+		work.Go(func() {
+			for range times {
+				err := s.ChangeHabit(t.Context(), feed, func(kept []byte) []byte { return append(slices.Clone(kept), 'x') })
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	work.Wait()
+	if got, err := s.Habit(t.Context(), feed); err != nil || len(got) != writers*times {
+		t.Errorf("%d changes are kept, %v; want %d", len(got), err, writers*times)
+	}
+	if err := s.SaveHabit(t.Context(), feed, []byte("y")); err != nil {
+		t.Fatal(err)
+	}
+	err := s.ChangeHabit(t.Context(), feed, func(kept []byte) []byte { return append(slices.Clone(kept), 'z') })
+	if got, missing := s.Habit(t.Context(), feed); err != nil || missing != nil || string(got) != "yz" {
+		t.Errorf("it is %q, %v, %v", got, err, missing)
 	}
 }

@@ -64,6 +64,7 @@ func statements() []statement {
 		{"articles are counted per feed", articlesAreCountedPerFeed},
 		{"a feed is graded anew with its articles", aFeedIsGradedAnew},
 		{"habits are kept", habitsAreKept},
+		{"habits are changed one after the other", habitsAreChangedOneAfterTheOther},
 		{"small facts are kept", smallFactsAreKept},
 		{"watches and searches are kept by name", watchesAndSearchesAreKeptByName},
 		{"watches have the stories that they match", watchesHaveTheStoriesThatTheyMatch},
