@@ -61,6 +61,12 @@ func TestRolesHaveTheRightsThatTheyNeedAndNoMore(t *testing.T) {
 	if err := officer.MarkRead(store.ReadBy(t.Context(), "A. Diallo"), a.Story.ID, noon); err != nil {
 		t.Errorf("an officer reads: %v", err)
 	}
+	if _, err := officer.RenameOfficer(t.Context(), store.Renaming{From: "A. Diallo", To: "A. Sow", At: noon, Own: isOfTests}); err != nil {
+		t.Errorf("an officer is given another name: %v", err)
+	}
+	if err := worker.ChangeHabit(t.Context(), "https://outlet.example/feed", func([]byte) []byte { return []byte("x") }); err != nil {
+		t.Errorf("a worker keeps what it learned: %v", err)
+	}
 	a.Story.Articles, b.Story.Articles = 0, 2
 	merge := store.Rearrangement{
 		From: a.Story, Into: b.Story, Articles: []string{a.Article.ID}, At: noon,
