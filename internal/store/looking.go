@@ -125,9 +125,10 @@ func (c *candidates) nextLeaves(all []*looking) (of map[int64]*looking, numbers 
 		}
 	}
 	_, most := c.in.atOnce()
+	share := max(min(most/max(len(of), 1), fewLeaves), 1)
 	for _, l := range of {
 		for _, u := range l.under {
-			for _, leaf := range u.unread[:min(len(u.unread), max(most/len(of), 1))] {
+			for _, leaf := range u.unread[:min(len(u.unread), share)] {
 				numbers = append(numbers, l.n<<leafBits+int64(leaf))
 			}
 		}

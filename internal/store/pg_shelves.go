@@ -46,7 +46,7 @@ func (p *Postgres) numbersOf(ctx context.Context, question string, args ...any) 
 	return list, err
 }
 
-func (p *Postgres) atOnce() (pieces, leaves int) { return 16, 96 }
+func (p *Postgres) atOnce() (pieces, leaves int) { return 32, 192 }
 
 func (p *Postgres) eachDirectory(ctx context.Context, pieces []int64, visit func(piece int64, packed []byte) error) error {
 	return p.eachNumbered(ctx, "SELECT n, leaves FROM piece WHERE n = ANY($1)", pieces, visit)
