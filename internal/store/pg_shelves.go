@@ -10,40 +10,34 @@ import (
 
 func (p *Postgres) opened() *openPieces { return &p.pieceWords }
 
-// pieces asks for the edited articles first: those that go into a piece meanwhile are then read twice at most, and none is missed.
+// pieces asks for the edited articles in the same question, as pieces without a number: whoever makes a piece of them meanwhile
+// is seen with all that was done or not at all.
 func (p *Postgres) pieces(ctx context.Context) (list []*piece, upTo int64, fresh []int64, err error) {
-	fresh, err = p.numbersOf(ctx, "SELECT article FROM reworded WHERE piece IS NULL ORDER BY article")
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	question := "SELECT n, first, last, listed, dead, earliest, latest FROM piece ORDER BY last DESC, n DESC"
+	question := `SELECT n, first, last, listed, dead, earliest, latest FROM piece
+		UNION ALL SELECT 0, article, article, NULL, NULL, 0, 0 FROM reworded WHERE piece IS NULL ORDER BY 3 DESC, 1 DESC`
 	err = p.each(ctx, question, nil, func(scan scanner) error {
 		p := &piece{}
 		var listed, dead []byte
 		if err := scan(&p.n, &p.first, &p.last, &listed, &dead, &p.earliest, &p.latest); err != nil {
 			return err
 		}
+		if p.n == 0 {
+			fresh = append(fresh, p.first)
+			return nil
+		}
 		p.unpack(listed, dead)
 		if listed == nil {
 			upTo = max(upTo, p.last)
 		}
-		for _, n := range fresh {
-			p.bury(n)
-		}
 		list = append(list, p)
 		return nil
 	})
+	for _, p := range list {
+		for _, n := range fresh {
+			p.bury(n)
+		}
+	}
 	return list, upTo, fresh, err
-}
-
-func (p *Postgres) numbersOf(ctx context.Context, question string, args ...any) (list []int64, err error) {
-	err = p.each(ctx, question, args, func(scan scanner) error {
-		var n int64
-		err := scan(&n)
-		list = append(list, n)
-		return err
-	})
-	return list, err
 }
 
 func (p *Postgres) atOnce() (pieces, leaves int) { return 32, 192 }
