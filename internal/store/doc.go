@@ -8,6 +8,6 @@
 // (keeper.go), and package conform holds them to the same statements.
 //
 // Start at Open, then SaveArticles (save.go) and Stories (stories.go). The tables are in migrations/1.sql and what follows
-// it. The search index is written in index.go and read in candidates.go, which words stand side by side in besides.go; old
-// texts are let go in letgo.go.
+// it. The search index is written in index.go and read in candidates.go (its leaves in looking.go), which words stand side by
+// side in besides.go; old texts are let go in letgo.go.
 package store

@@ -35,7 +35,7 @@ func BenchmarkServer(b *testing.B) {
 	}
 	b.Logf("%d articles, %d stories", articles, stories)
 	lists := map[string]Filter{
-		"first screen": {Limit: 100}, "a region": {Regions: []string{"region-1"}, Limit: 100}, "a country": {Country: "TD", Limit: 100},
+		"first screen": {Limit: 100}, "a region": {Regions: []string{"central-sahel"}, Limit: 100}, "a country": {Country: "ML", Limit: 100},
 		"what differs": {Differs: true, Limit: 100}, "watching, unread": {State: "watching", Unread: true, Limit: 100},
 	}
 	asks := map[string]func() error{
