@@ -18,7 +18,7 @@ var exampleConfig []byte
 
 // memory is from how many bytes on memory is taken back at once rather than when it has doubled: a first refresh of a
 // hundred thousand articles is to leave a small machine room for others. GOMEMLIMIT in the environment says otherwise.
-const memory = 192 << 20
+const memory = 160 << 20
 
 func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {

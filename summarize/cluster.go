@@ -188,6 +188,10 @@ func (x *Index) Keep(most int) {
 // Len is how many articles are filed.
 func (x *Index) Len() int { return len(x.numbers) }
 
+// Oldest is when the article was published that was filed first, in seconds since 1970, 0 where that is unknown. There must
+// be one.
+func (x *Index) Oldest() int64 { return x.articles[x.oldest].when }
+
 // DropOldest drops the article that was filed first, with its story where that has no other, and says which it was. There
 // must be one.
 func (x *Index) DropOldest() (story, article string) {

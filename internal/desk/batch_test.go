@@ -272,3 +272,29 @@ func TestAnEndedBatchKeepsWholeStories(t *testing.T) {
 		t.Errorf("%d of %d articles are stored in the end, %v", len(stored), len(all), err)
 	}
 }
+
+// Where a batch reads months at once, what nobody joins any more leaves first, and what was published lately stays.
+func TestOfABatchOfMonthsTheLastWeeksAreKeptInMind(t *testing.T) {
+	c := newClock()
+	d := openDesk(t, t.TempDir(), c)
+	end, err := d.weave(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.loom.past = 10
+	end()
+	var all []news.Article
+	for day := range 100 {
+		a := article(c, "outlet", fmt.Sprintf("zo%dka ti%dmo", day, day*7), fmt.Sprintf("Ba%dru so%dpe gi%dla.", day, day*3, day*5))
+		a.Published = c.now().Add(-time.Duration(100-day) * 24 * time.Hour)
+		all = append(all, a)
+	}
+	ingest(t, d, all...)
+	if held := d.loom.index.Len(); held < 21 || held > 22 {
+		t.Errorf("%d articles of as many days are kept in mind, not those of three weeks", held)
+	}
+	if story := d.loom.index.StoryOf(all[99].ID); story == "" {
+		t.Error("the last article is not in mind")
+	}
+	whole(t, d)
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"harmattan/summarize"
 )
@@ -88,7 +89,7 @@ func (b *batch) put(ctx context.Context, r *ready) error {
 	if err := b.mend(ctx, r.id); err != nil {
 		return err
 	}
-	for index.Len() > b.desk.loom.most {
+	for b.desk.loom.isFull(time.UnixMicro(r.published)) {
 		story, article := index.DropOldest()
 		b.dropped[article] = story
 	}

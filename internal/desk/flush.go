@@ -13,12 +13,18 @@ import (
 // savedTogether is about how many articles are stored in one transaction: an officer's step waits for no more than that.
 const savedTogether = 256
 
+// muchNews is from how many articles on a batch takes longer than it takes to have pages back.
+const muchNews = 5_000
+
 // run finds the stories of the batch and stores all, each story as a whole: most of them part by part while others are found,
 // grown or stored; then those that stored articles left or came into, all together; then those that changed again after they
 // were stored. Where ctx ends, what is left is not stored: its feeds bring it again.
 func (b *batch) run(ctx context.Context, count *tally) error {
 	if len(b.arrivals) == 0 {
 		return nil
+	}
+	if len(b.arrivals) > muchNews {
+		leavePages() // those that reading the feeds took: a small machine has none to spare
 	}
 	if b.isShared() {
 		if err := b.runShared(ctx); err != nil {

@@ -34,17 +34,26 @@ func nameAfter(article string, n int) string {
 }
 
 // joinable is how long a story stays open to new articles after its last one came, and mostJoinable how many articles are
-// kept in mind at most, the last that came: of two hundred feeds three weeks.
+// kept in mind at most, the last that came: of two hundred feeds three weeks. Where there are more than mostPast, those that
+// are older than joinable are none of them: a first refresh of a thousand feeds reads months at once.
 const (
 	joinable     = 21 * 24 * time.Hour
 	mostJoinable = 60_000
+	mostPast     = 15_000
 )
 
 // loom is the working memory of grouping: the index of recent articles.
 type loom struct {
 	index *summarize.Index
 	most  int   // articles that are kept in mind
+	past  int   // the same of those that were published too long ago to be joined
 	stint int64 // the last stint of which it knows all, see store.Stint
+}
+
+// isFull tells whether the article that came first is to leave, once one that was published at a time has come.
+func (l *loom) isFull(at time.Time) bool {
+	held := l.index.Len()
+	return held > l.most || held > l.past && l.index.Oldest() < at.Add(-joinable).Unix()
 }
 
 // weave begins to put articles into stories: nobody else does so, in this program or another one on the same desk, until
@@ -101,7 +110,7 @@ func (d *Desk) readLoom(ctx context.Context) (*loom, error) {
 	if err := d.store.RecallVectors(ctx, since); err != nil {
 		return nil, err
 	}
-	l := &loom{index: summarize.NewIndex(), most: mostJoinable}
+	l := &loom{index: summarize.NewIndex(), most: mostJoinable, past: mostPast}
 	return l, d.thicken(ctx, l, func(each func(story, article string, vector []byte) error) error {
 		return d.store.Vectors(ctx, since, mostJoinable, each)
 	})
