@@ -25,6 +25,7 @@ type habit struct {
 	recent []uint64          // those keys, the oldest first; nil while it rests
 	clock  uint32            // counts the articles learned
 	rests  bool              // see Rest
+	stale  bool              // see Outdate
 }
 
 // lines are lines by their keys, in the order of these: a map takes twice the memory, and a desk of a thousand feeds has
@@ -82,11 +83,12 @@ const (
 // NewHabits knows nothing yet.
 func NewHabits() *Habits { return &Habits{feeds: map[string]*habit{}} }
 
-// Knows tells whether anything was learned or read of a feed.
+// Knows tells whether anything was learned or read of a feed, and was not outdated since.
 func (h *Habits) Knows(feed string) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.feeds[feed] != nil
+	f := h.feeds[feed]
+	return f != nil && !f.stale
 }
 
 // Learns tells whether more may be learned of a feed: all that was learned of it is known, and it does not rest.

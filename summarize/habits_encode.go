@@ -53,7 +53,7 @@ func (f *habit) encode() []byte {
 func (h *Habits) Decode(feed string, b []byte) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if known := h.feeds[feed]; known == nil || known.rests {
+	if known := h.feeds[feed]; known == nil || known.rests || known.stale {
 		h.feeds[feed] = h.read(feed, b)
 	}
 }

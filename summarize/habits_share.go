@@ -42,6 +42,16 @@ func (f *habit) learn(l lesson) {
 	}
 }
 
+// Outdate notes that others have learned more of the feeds by now, but of those of which something learned here is yet to be
+// kept. What is asked of them is answered as before until they are read again.
+func (h *Habits) Outdate() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for feed, f := range h.feeds {
+		f.stale = len(h.lessons[feed]) == 0
+	}
+}
+
 // AddTo is what was kept of a feed, with the articles added that joined stories here and are not in it, for the store; and how many
 // those are, for Added. It changes nothing, so it may be asked for again.
 func (h *Habits) AddTo(feed string, kept []byte) (now []byte, articles int) {

@@ -85,3 +85,28 @@ func habitsOf(kept []byte) *Habits {
 	h.Decode(wadi, kept)
 	return h
 }
+
+func TestWhatOthersLearnedIsReadAgain(t *testing.T) {
+	other, reads := NewSharedHabits(), NewSharedHabits()
+	reads.Decode(wadi, nil)
+	learnShared(other, 1, 2, 3)
+	kept := other.Encode(wadi)
+
+	reads.Decode(wadi, kept)
+	if reads.Carries(wadi, wadiLine) > 0 {
+		t.Error("a feed that is known was read again")
+	}
+	reads.Outdate()
+	if reads.Knows(wadi) {
+		t.Error("a feed of which others have learned more counts as known")
+	}
+	reads.Decode(wadi, kept)
+	if !reads.Knows(wadi) || reads.Carries(wadi, wadiLine) != 3 {
+		t.Errorf("known: %v, and %d stories carry its line, where it is kept for 3", reads.Knows(wadi), reads.Carries(wadi, wadiLine))
+	}
+	learnShared(reads, 4)
+	reads.Outdate()
+	if !reads.Knows(wadi) {
+		t.Error("a feed is to be read again, though what was learned of it here is yet to be kept")
+	}
+}

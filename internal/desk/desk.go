@@ -61,6 +61,7 @@ type Desk struct {
 	later    later
 	hearing  sync.Once         // what other programs do is heard from when first somebody listens
 	habits   *summarize.Habits // what feeds put around their articles, as far as it was needed
+	outdated time.Time         // when that was last to be read again, see othersStored
 	readers  *readers
 	backs    atomic.Pointer[behind] // the threads that work behind a reader, nil where nobody reads
 	calm     calm                   // for an officer who types

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"harmattan/internal/news"
 )
@@ -94,4 +95,17 @@ func (d *Desk) saveHabit(ctx context.Context, feed string) error {
 		return fmt.Errorf("keep what the feed carries: %w", err)
 	}
 	return nil
+}
+
+// habitsFor is how long what was read of feeds is gone by while others store articles: to read it again is one question for
+// each feed of a story.
+const habitsFor = time.Minute
+
+// othersStored has what feeds carry read again, as other programs that store articles have learned more of it.
+func (d *Desk) othersStored(stories []string, now time.Time) {
+	if len(stories) == 0 || now.Sub(d.outdated) < habitsFor {
+		return
+	}
+	d.outdated = now
+	d.habits.Outdate()
 }

@@ -99,3 +99,28 @@ func TestAFeedsHabitRestsBetweenRefreshes(t *testing.T) {
 		}
 	}
 }
+
+// A program that runs for days, as serve does, folds what workers learned of a feed since it began.
+func TestWhatFeedsCarryIsReadAgainAMinuteAfterOthersStored(t *testing.T) {
+	c := newClock()
+	d := openDesk(t, t.TempDir(), c)
+	a := article(c, "wadi", "A well is repaired", "The well was repaired.")
+	for _, step := range []struct {
+		stories []string
+		after   time.Duration
+		knows   bool
+	}{
+		{[]string{"s1"}, 0, false},
+		{[]string{"s1"}, habitsFor / 2, true},
+		{nil, habitsFor, true},
+		{[]string{"s1"}, habitsFor, false},
+	} {
+		if err := d.readHabits(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+		d.othersStored(step.stories, c.now().Add(step.after))
+		if d.habits.Knows(a.FeedURL) != step.knows {
+			t.Errorf("%d stories, %s later: known %v, want %v", len(step.stories), step.after, !step.knows, step.knows)
+		}
+	}
+}

@@ -38,7 +38,9 @@ func (d *Desk) hear() {
 	}()
 	for first := range notices {
 		d.watches.forget()
-		d.told(gathered(first, notices))
+		stories := gathered(first, notices)
+		d.othersStored(stories, time.Now())
+		d.told(stories)
 	}
 }
 
