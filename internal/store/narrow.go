@@ -10,8 +10,12 @@ import (
 	"harmattan/internal/news"
 )
 
-// fewStories is how many stories may meet the conditions of a search for their articles to be listed before it begins.
-const fewStories = 3000
+const (
+	// fewStories is how many stories may meet the conditions of a search for their articles to be listed before it begins.
+	fewStories = 3000
+	// manyStories is how many may for that once hardly any of the newest articles meets them: these may all lie years back.
+	manyStories = 50_000
+)
 
 // narrow lets candidates be those only that can meet conditions, as far as the search index and the counts of stories
 // tell. Whether they do meet them is looked at again.
@@ -19,7 +23,7 @@ func (s *Store) narrow(ctx context.Context, c *candidates, list []Where) error {
 	if err := c.narrow(ctx, s, list); err != nil {
 		return err
 	}
-	return s.narrowStories(ctx, c, list)
+	return s.narrowStories(ctx, c, list, fewStories)
 }
 
 // narrow takes in what the search index itself tells: times, languages and sources.
@@ -72,8 +76,8 @@ func (s *Store) sourcesWhere(ctx context.Context, w Where) ([]wanted, error) {
 	return words, err
 }
 
-// narrowStories lists the articles of the stories that can meet the conditions, where these stories are few.
-func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where) error {
+// narrowStories lists the articles of the stories that can meet the conditions, where these stories are no more than so many.
+func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where, few int) error {
 	var counted, ofStories []Where // what the tally knows, and all that is about stories
 	most := math.MaxInt
 	for _, w := range list {
@@ -89,21 +93,21 @@ func (s *Store) narrowStories(ctx context.Context, c *candidates, list []Where) 
 			}
 		}
 	}
-	if len(counted) > 0 && most > fewStories {
+	if len(counted) > 0 && most > few {
 		var err error
 		if most, ofStories, err = s.counted(ctx, counted, ofStories); err != nil {
 			return err
 		}
 	}
 	from := "story"
-	if most > fewStories && slices.ContainsFunc(list, func(w Where) bool { return w.Field == StoryDiffer && !w.Not }) {
+	if most > few && slices.ContainsFunc(list, func(w Where) bool { return w.Field == StoryDiffer && !w.Not }) {
 		question := "SELECT count(*) FROM (SELECT 1 FROM story INDEXED BY story_differing WHERE differs > 0 LIMIT ?)"
-		if err := s.one(ctx, question, []any{fewStories + 1}, []any{&most}); err != nil {
+		if err := s.one(ctx, question, []any{few + 1}, []any{&most}); err != nil {
 			return err
 		}
 		from = "story INDEXED BY story_differing"
 	}
-	if most > fewStories {
+	if most > few {
 		return nil
 	}
 	conditions, args, err := where(ofStories)

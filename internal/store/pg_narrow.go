@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// narrowStories lists the articles of the stories that can meet the conditions of a search, where these stories are few; see
-// Store.narrowStories.
-func (p *Postgres) narrowStories(ctx context.Context, c *candidates, list []Where) (err error) {
+// narrowStories lists the articles of the stories that can meet the conditions of a search, where these stories are no more than so
+// many; see Store.narrowStories.
+func (p *Postgres) narrowStories(ctx context.Context, c *candidates, list []Where, few int) (err error) {
 	var counted, ofStories []Where // what the tally knows, and all that is about stories
 	most := math.MaxInt
 	for _, w := range list {
@@ -25,20 +25,20 @@ func (p *Postgres) narrowStories(ctx context.Context, c *candidates, list []Wher
 		default:
 		}
 	}
-	if len(counted) > 0 && most > fewStories {
+	if len(counted) > 0 && most > few {
 		var in Where
 		if most, in, err = p.counted(ctx, counted); err != nil {
 			return err
 		}
 		ofStories = append(ofStories, in)
 	}
-	if most > fewStories && slices.ContainsFunc(list, func(w Where) bool { return w.Field == StoryDiffer && !w.Not }) {
-		question := "SELECT count(*) FROM (SELECT FROM story WHERE differs > 0 LIMIT $1) few"
-		if err := p.one(ctx, question, []any{fewStories + 1}, []any{&most}); err != nil {
+	if most > few && slices.ContainsFunc(list, func(w Where) bool { return w.Field == StoryDiffer && !w.Not }) {
+		question := "SELECT count(*) FROM (SELECT FROM story WHERE differs > 0 LIMIT $1) differing"
+		if err := p.one(ctx, question, []any{few + 1}, []any{&most}); err != nil {
 			return err
 		}
 	}
-	if most > fewStories {
+	if most > few {
 		return nil
 	}
 	var args pgArgs
@@ -47,7 +47,8 @@ func (p *Postgres) narrowStories(ctx context.Context, c *candidates, list []Wher
 		return err
 	}
 	c.only = []int64{}
-	question := "SELECT a.n FROM story JOIN article a ON a.story = story.n WHERE story.state < 4" + conditions
+	question := `SELECT a.n FROM story CROSS JOIN LATERAL (SELECT n FROM article WHERE article.story = story.n OFFSET 0) a
+		WHERE story.state < 4` + conditions
 	err = p.each(ctx, question, args, func(scan scanner) error {
 		var n int64
 		err := scan(&n)

@@ -36,7 +36,7 @@ func (p *Postgres) newSearch(ctx context.Context, question Question, limit int) 
 	if err := q.from.narrow(ctx, p, question.Where); err != nil {
 		return nil, false, err
 	}
-	return q, true, p.narrowStories(ctx, &q.from, question.Where)
+	return q, true, p.narrowStories(ctx, &q.from, question.Where, fewStories)
 }
 
 // Articles are named to the server in lists, and looked up one by one, with their stories and sources, whatever it estimates of a

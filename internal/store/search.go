@@ -61,6 +61,8 @@ type searched interface {
 	readTexts(ctx context.Context, page []found) ([]found, error)
 	// withPhrases are those of some articles that have what was asked for, word beside word.
 	withPhrases(ctx context.Context, page []found, terms []find.Term) ([]found, error)
+	// narrowStories lets candidates be the articles only of the stories that can meet conditions, where these are no more than few.
+	narrowStories(ctx context.Context, c *candidates, list []Where, few int) error
 	// sourcesWhere are the words in the index of the sources that a condition names.
 	sourcesWhere(ctx context.Context, w Where) ([]wanted, error)
 }
@@ -76,6 +78,7 @@ type search struct {
 	left   []int64 // what from has named and is still to be looked at
 	looked int     // how many were looked at
 	passed int     // of how many of these the conditions hold
+	hardly bool    // few passed, and it was looked whether those that can may be listed
 }
 
 // newSearch readies a search; ok is false where it asks for nothing.
@@ -185,8 +188,25 @@ func (q *search) nextTitles(ctx context.Context) (page []found, more bool, err e
 			return nil, false, err
 		}
 		page, q.looked, q.passed = append(page, titles...), q.looked+len(some), q.passed+len(titles)
+		if err := q.narrowLate(ctx); err != nil {
+			return nil, false, err
+		}
 	}
 	return page, true, nil
+}
+
+// narrowLate lists the articles that can meet the conditions where hardly one in fifty of the newest does: to go on would be to
+// look at all that there are.
+func (q *search) narrowLate(ctx context.Context) error {
+	if q.hardly || q.from.only != nil || q.looked < 2*newestLooked || q.passed > q.looked/50 {
+		return nil
+	}
+	q.hardly = true
+	if err := q.in.narrowStories(ctx, &q.from, q.where, manyStories); err != nil || q.from.only == nil {
+		return err
+	}
+	q.left = slices.DeleteFunc(q.left, func(n int64) bool { return !isIn(q.from.only, n) })
+	return nil
 }
 
 // together is how many articles are looked at next: those that a page with so many lacks, and where conditions are to be looked

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -128,4 +129,44 @@ func FuzzEveryWordIsFound(f *testing.F) {
 			}
 		}
 	})
+}
+
+// lookedUp counts the articles whose titles a search looks up.
+type lookedUp struct {
+	*Store
+	articles int
+}
+
+func (l *lookedUp) titles(ctx context.Context, q *search, numbers []int64) ([]found, error) {
+	l.articles += len(numbers)
+	return l.Store.titles(ctx, q, numbers)
+}
+
+// More stories are of this region than are listed before a search, and all are older than thousands of others.
+func TestWhatLiesYearsBackIsFoundWithoutLookingAtAllThatCameSince(t *testing.T) {
+	const old, newer = fewStories + 100, 3 * newestLooked
+	s := newStore(t)
+	list := make([]Change, old+newer)
+	for n := range list {
+		list[n] = change(n)
+		if n < old {
+			list[n].Placement.Region, list[n].Story.Placement.Region = "coastal", "coastal"
+		}
+	}
+	if err := s.SaveArticles(t.Context(), list); err != nil {
+		t.Fatal(err)
+	}
+	question := Question{Terms: find.Terms("convoy"), Where: []Where{{Field: ByRegion, In: []string{"coastal"}}}}
+	in := &lookedUp{Store: s}
+	q, _ := beginSearch(in, question, 40)
+	if err := s.narrow(t.Context(), &q.from, question.Where); err != nil {
+		t.Fatal(err)
+	}
+	hits, err := q.hits(t.Context())
+	if err != nil || len(hits) != 40 || hits[0].Region != "coastal" {
+		t.Errorf("%d are found, %v", len(hits), err)
+	}
+	if in.articles >= newer {
+		t.Errorf("%d articles are looked at; %d came since", in.articles, newer)
+	}
 }
