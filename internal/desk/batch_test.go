@@ -273,28 +273,41 @@ func TestAnEndedBatchKeepsWholeStories(t *testing.T) {
 	}
 }
 
-// Where a batch reads months at once, what nobody joins any more leaves first, and what was published lately stays.
+// Where a batch reads months from end to end, what nobody joins any more leaves first. After smaller ones older articles may come.
 func TestOfABatchOfMonthsTheLastWeeksAreKeptInMind(t *testing.T) {
-	c := newClock()
-	d := openDesk(t, t.TempDir(), c)
-	end, err := d.weave(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	for _, c := range []struct {
+		name        string
+		together    int
+		least, most int
+	}{
+		{"all at once", 100, 21, 22},
+		{"a few days at a time", 10, 100, 100},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			clock := newClock()
+			d := openDesk(t, t.TempDir(), clock)
+			end, err := d.weave(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.loom.past = 10
+			end()
+			var all []news.Article
+			for day := range 100 {
+				a := article(clock, "outlet", fmt.Sprintf("zo%dka ti%dmo", day, day*7), fmt.Sprintf("Ba%dru so%dpe gi%dla.", day, day*3, day*5))
+				a.Published = clock.now().Add(-time.Duration(100-day) * 24 * time.Hour)
+				all = append(all, a)
+			}
+			for some := range slices.Chunk(all, c.together) {
+				ingest(t, d, some...)
+			}
+			if held := d.loom.index.Len(); held < c.least || held > c.most {
+				t.Errorf("%d articles of as many days are kept in mind, not %d to %d", held, c.least, c.most)
+			}
+			if story := d.loom.index.StoryOf(all[99].ID); story == "" {
+				t.Error("the last article is not in mind")
+			}
+			whole(t, d)
+		})
 	}
-	d.loom.past = 10
-	end()
-	var all []news.Article
-	for day := range 100 {
-		a := article(c, "outlet", fmt.Sprintf("zo%dka ti%dmo", day, day*7), fmt.Sprintf("Ba%dru so%dpe gi%dla.", day, day*3, day*5))
-		a.Published = c.now().Add(-time.Duration(100-day) * 24 * time.Hour)
-		all = append(all, a)
-	}
-	ingest(t, d, all...)
-	if held := d.loom.index.Len(); held < 21 || held > 22 {
-		t.Errorf("%d articles of as many days are kept in mind, not those of three weeks", held)
-	}
-	if story := d.loom.index.StoryOf(all[99].ID); story == "" {
-		t.Error("the last article is not in mind")
-	}
-	whole(t, d)
 }

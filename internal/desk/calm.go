@@ -15,7 +15,7 @@ type calm struct {
 
 const (
 	// calmFor is how long after a key the work rests: who types presses the next one sooner.
-	calmFor = 150 * time.Millisecond
+	calmFor = 300 * time.Millisecond
 
 	// calmAtMost is how long it rests for one typing. After that it works every other while, however long that goes on.
 	calmAtMost = 10 * time.Second

@@ -89,7 +89,7 @@ func (b *batch) put(ctx context.Context, r *ready) error {
 	if err := b.mend(ctx, r.id); err != nil {
 		return err
 	}
-	for b.desk.loom.isFull(time.UnixMicro(r.published)) {
+	for b.desk.loom.isFull(len(b.arrivals), time.UnixMicro(r.published)) {
 		story, article := index.DropOldest()
 		b.dropped[article] = story
 	}

@@ -34,8 +34,8 @@ func nameAfter(article string, n int) string {
 }
 
 // joinable is how long a story stays open to new articles after its last one came, and mostJoinable how many articles are
-// kept in mind at most, the last that came: of two hundred feeds three weeks. Where there are more than mostPast, those that
-// are older than joinable are none of them: a first refresh of a thousand feeds reads months at once.
+// kept in mind at most, the last that came: of two hundred feeds three weeks. A batch of more than mostPast reads months from
+// end to end, as the first refresh of many feeds is: of more than so many none is kept that is older than joinable.
 const (
 	joinable     = 21 * 24 * time.Hour
 	mostJoinable = 60_000
@@ -46,14 +46,15 @@ const (
 type loom struct {
 	index *summarize.Index
 	most  int   // articles that are kept in mind
-	past  int   // the same of those that were published too long ago to be joined
+	past  int   // the same in a batch of more, of those that were published too long ago to be joined
 	stint int64 // the last stint of which it knows all, see store.Stint
 }
 
-// isFull tells whether the article that came first is to leave, once one that was published at a time has come.
-func (l *loom) isFull(at time.Time) bool {
+// isFull tells whether the article that came first is to leave, once one of so many of a batch has come, which was published
+// at a time. After a smaller batch others may come that are as old as those it has.
+func (l *loom) isFull(batch int, at time.Time) bool {
 	held := l.index.Len()
-	return held > l.most || held > l.past && l.index.Oldest() < at.Add(-joinable).Unix()
+	return held > l.most || min(held, batch) > l.past && l.index.Oldest() < at.Add(-joinable).Unix()
 }
 
 // weave begins to put articles into stories: nobody else does so, in this program or another one on the same desk, until
