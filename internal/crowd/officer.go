@@ -91,10 +91,14 @@ func (c *officer) press(key, answer string) (time.Duration, error) {
 	return time.Since(began), err
 }
 
+// ownFrame is how long the next key waits at least. Of two in one frame the foot of the first is never written, and of the
+// second only what differs from it.
+const ownFrame = 50 * time.Millisecond
+
 // triage goes down the list and watches each story.
 func (c *officer) triage(o order, seed uint64) error {
 	pauses := rand.New(rand.NewPCG(seed, 7)) //nolint:gosec // only pauses, the same in every run
-	pause := func() { <-time.After(time.Duration(pauses.Int64N(int64(o.every)))) }
+	pause := func() { <-time.After(ownFrame + time.Duration(pauses.Int64N(int64(o.every)))) }
 	for range o.steps {
 		pause()
 		took, err := c.press("j", anything)
