@@ -25,6 +25,8 @@ func (c *Collapser) markAsides(h *held, t *Text) {
 			s.aside, s.why = news.AsideBoilerplate, fmt.Sprintf("stands in %d articles of its feed", carried)
 		case line != "":
 			s.aside, s.why = news.AsideBoilerplate, line
+		case i > 0 && s.cutShort():
+			s.aside, s.why = news.AsideBoilerplate, "cut off by the feed before it says anything"
 		case len(title.words) > 2 && sameWords(title, s.reading):
 			s.aside, s.why = news.AsideHeadline, "this article's own title"
 		case c.habits != nil && c.habits.titles(h.article, mark):
@@ -37,6 +39,12 @@ func (c *Collapser) markAsides(h *held, t *Text) {
 			markTitle(h, i, &c.own)
 		}
 	}
+}
+
+// cutShort tells whether a sentence was cut off after a word or two, as the last one of a teaser is: "The..."
+func (s *stated) cutShort() bool {
+	r, text := s.reading, strings.TrimSpace(s.reading.text)
+	return len(r.words) <= 2 && len(r.figures) == 0 && (strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…"))
 }
 
 // markTitle decides what a line that looks like a title is: the news of the article again, a heading that divides it,

@@ -53,3 +53,25 @@ func TestAListIsNoHeadline(t *testing.T) {
 		t.Errorf("%q is folded as %s", b.Statements[a.ID-1].Text, a.Kind)
 	}
 }
+
+func TestAFeedCutsSentencesOff(t *testing.T) {
+	for _, c := range []struct {
+		last   string
+		folded bool
+	}{
+		{"The...", true},
+		{"Le ministre…", true},
+		{"في ...", true},
+		{"The minister of wells has...", false},
+		{"12...", false},
+		{"He refused.", false},
+	} {
+		b := brief("Four villages of the north shared the prize for wells this year. " + c.last)
+		if folded := len(b.Asides) > 0; folded != c.folded {
+			t.Errorf("%q is folded: %v; its statements are %+v", c.last, folded, b.Statements)
+		}
+	}
+	if b := brief("Wells..."); len(b.Asides) > 0 {
+		t.Error("all that an article says is folded")
+	}
+}

@@ -21,7 +21,8 @@ func (w Words) Why(reason string) string {
 // frenchReasons are the reasons of package summarize.
 func frenchReasons() map[string]string {
 	return map[string]string{
-		"copyright":                                       "mention de droits",
+		"copyright": "mention de droits",
+		"cut off by the feed before it says anything":     "coupé par le flux avant de rien dire",
 		"points to another article":                       "renvoie à un autre article",
 		"credit line":                                     "crédit",
 		"asks to write to the newsroom":                   "invite à écrire à la rédaction",
