@@ -82,7 +82,7 @@ func (s *onTerminal) begin() tea.Cmd {
 		return s.Model.Init()
 	}
 	if s.usual > 0 {
-		debug.SetGCPercent(s.usual / 2) // a reader makes little, so that collecting twice as often costs it nothing
+		debug.SetGCPercent(s.usual) // at half of it most collections began in a key, not in a pause
 		s.sweep = newSweep()
 		go s.sweep.run(s.load.ctx)
 	}
