@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,6 +56,9 @@ func (p *program) work(ctx context.Context, feeds int, health string) (err error
 			"--data postgres://… names a shared desk; harmattan data copy makes one of this",
 		)
 	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(debug.SetMemoryLimit(-1) + memoryOfWork)
+	}
 	d, err := p.openDesk(ctx, c, data, c.Feeds)
 	if err != nil {
 		return err
@@ -77,6 +81,10 @@ func (p *program) work(ctx context.Context, feeds int, health string) (err error
 		}
 	}
 }
+
+// memoryOfWork is how many bytes more than a reader a worker may take before memory is taken back at once: it collapses some
+// hundred stories while it reads the feeds to come. With as much as a reader 100,000 articles took it a fifth more of the processor.
+const memoryOfWork = 192 << 20
 
 // workAgain is how long a worker whose server is away waits before it begins anew.
 const workAgain = 2 * time.Second

@@ -79,7 +79,10 @@ func (b *batch) growStory(ctx context.Context, s due, m moving) (*grown, error) 
 	g := &grown{thread: newThread(name, d.habits), origins: map[string]string{}, arrivals: make([]arrival, len(arrivals))}
 	t := g.thread
 	if s.stored {
-		own, err := d.thread(ctx, name)
+		own, err := s.own, error(nil)
+		if own == nil {
+			own, err = d.thread(ctx, name)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -18,6 +18,8 @@ import (
 // is taken in together, as in a refresh.
 type Intake struct {
 	refresh *refresh
+	began   time.Time
+	asking  chan struct{} // a place for each feed that may be asked at once
 	parts   chan fetched
 	flying  atomic.Int64 // feeds of which not all parts are here
 	end     context.CancelFunc
@@ -32,17 +34,24 @@ type handedOver struct {
 
 // How the parts of feeds are gathered in an intake: until all that were asked are here, or for a while nothing came, and
 // within these bounds. As many stories' articles as there are in a batch are found in one stint, and others wait for theirs; and
-// what is gathered is asked for again where the program is killed.
+// what is gathered is asked for again where the program is killed. So one that has just begun gathers for a short time, and one
+// that has run for longer for a part of that: where programs are killed each loses a part of its life at most, and where none is a
+// first refresh has few batches.
 const (
-	intakeMost    = 10_000
-	intakeLongest = 2 * time.Second
+	intakeMost     = 30_000
+	intakeShortest = 2 * time.Second
+	intakeLongest  = longestGathering
+	intakePart     = 4
 )
 
 // errIntakeOver is the error of a feed that an intake did not take in before it was closed.
 var errIntakeOver = errors.New("the intake is closed")
 
-// Intake begins to take feeds in. There is one at a time, and no refresh beside it.
-func (d *Desk) Intake(ctx context.Context) (*Intake, error) {
+// ErrNotAsked is the error of a feed that others were asked before until there was an end of it.
+var ErrNotAsked = errors.New("the feed was not asked yet")
+
+// Intake begins to take feeds in, of which so many are asked at once. There is one at a time, and no refresh beside it.
+func (d *Desk) Intake(ctx context.Context, asked int) (*Intake, error) {
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return nil, err
 	}
@@ -54,7 +63,9 @@ func (d *Desk) Intake(ctx context.Context) (*Intake, error) {
 		return nil, ErrRefreshing
 	}
 	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
-	i := &Intake{parts: make(chan fetched, unstored), end: end, ended: make(chan struct{})}
+	i := &Intake{
+		began: time.Now(), asking: make(chan struct{}, asked), parts: make(chan fetched, unstored), end: end, ended: make(chan struct{}),
+	}
 	i.refresh = &refresh{desk: d, started: d.now(), room: semaphore.NewWeighted(readAhead), counts: map[string]feedTally{}}
 	i.refresh.waiting.path = filepath.Join(d.local, fmt.Sprintf("%s-%d", waitingName, d.now().UnixNano()))
 	back := collectSeldom()
@@ -78,17 +89,10 @@ func (i *Intake) Close() error {
 }
 
 // Feed asks a feed, where it is due, and returns when what it brought is stored. A feed that fails is no error: its state
-// says so.
-func (i *Intake) Feed(ctx context.Context, f news.Feed) (FeedReport, error) {
-	state, err := i.refresh.desk.store.FeedState(ctx, f.URL)
-	if err != nil {
-		return FeedReport{}, err
-	}
+// says so. Once stop is closed no feed is asked that waits for others to be: that is ErrNotAsked.
+func (i *Intake) Feed(ctx context.Context, stop <-chan struct{}, f news.Feed) (FeedReport, error) {
 	answer := make(chan handedOver, 1)
-	i.flying.Add(1)
-	err = i.refresh.fetch(ctx, f, state, feeds.Due, taker{i.parts, answer})
-	if err != nil {
-		i.flying.Add(-1)
+	if err := i.ask(ctx, stop, f, answer); err != nil {
 		return FeedReport{}, err
 	}
 	select {
@@ -98,6 +102,40 @@ func (i *Intake) Feed(ctx context.Context, f news.Feed) (FeedReport, error) {
 		return FeedReport{}, errIntakeOver
 	case <-ctx.Done():
 		return FeedReport{}, ctx.Err()
+	}
+}
+
+// ask asks a feed once there is a place, and hands over what it brings.
+func (i *Intake) ask(ctx context.Context, stop <-chan struct{}, f news.Feed, answer chan<- handedOver) error {
+	i.flying.Add(1)
+	err := i.place(ctx, stop)
+	if err == nil {
+		defer func() { <-i.asking }()
+		var state news.FeedState
+		if state, err = i.refresh.desk.store.FeedState(ctx, f.URL); err == nil {
+			err = i.refresh.fetch(ctx, f, state, feeds.Due, taker{i.parts, answer})
+		}
+	}
+	if err != nil {
+		i.flying.Add(-1)
+	}
+	return err
+}
+
+// place waits until one feed more may be asked.
+func (i *Intake) place(ctx context.Context, stop <-chan struct{}) error {
+	select {
+	case <-stop:
+		return ErrNotAsked
+	default:
+	}
+	select {
+	case i.asking <- struct{}{}:
+		return nil
+	case <-stop:
+		return ErrNotAsked
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 
@@ -125,7 +163,7 @@ func (i *Intake) gather(ctx context.Context, first fetched) []fetched {
 	}
 	add(first)
 	patience := min(max(i.refresh.took, shortestPause), longestPause)
-	pause, whole := time.NewTimer(patience), time.NewTimer(intakeLongest)
+	pause, whole := time.NewTimer(patience), time.NewTimer(min(max(time.Since(i.began)/intakePart, intakeShortest), intakeLongest))
 	defer pause.Stop()
 	defer whole.Stop()
 	for n < intakeMost {

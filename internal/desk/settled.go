@@ -8,7 +8,8 @@ import (
 // due is a story that is to be grown, with what came to it.
 type due struct {
 	name     string
-	stored   bool // there is something of it in the store
+	stored   bool    // there is something of it in the store
+	own      *thread // what that is, where it is read already
 	arrivals []*ready
 }
 

@@ -138,23 +138,29 @@ func (m moving) part(list []due) (moved, others []due) {
 	return moved, others
 }
 
-// lookUp finds out of which stories there is something in the store: another program may have begun one that this one named,
-// or not have stored one that this one knows of.
+// lookUp reads the stories of which there is something in the store: another program may have begun one that this one named, or
+// not have stored one that this one knows of.
 func (b *batch) lookUp(ctx context.Context, list []due) error {
 	names := make([]string, len(list))
 	for i, s := range list {
 		names[i] = s.name
 	}
-	rows, err := b.desk.store.StoriesByID(ctx, names)
+	wholes, err := b.desk.store.Wholes(ctx, names)
 	if err != nil {
 		return err
 	}
-	stored := map[string]bool{}
-	for _, row := range rows {
-		stored[row.ID] = true
+	stored := make(map[string]*thread, len(wholes))
+	for _, w := range wholes {
+		t := newThread(w.Row.ID, b.desk.habits)
+		t.row, t.articles, t.placements = w.Row, w.Articles, w.Placements
+		if err := b.desk.readHabits(ctx, t.articles...); err != nil {
+			return err
+		}
+		stored[w.Row.ID] = t
 	}
 	for i := range list {
-		list[i].stored = stored[list[i].name]
+		list[i].own = stored[list[i].name]
+		list[i].stored = list[i].own != nil
 	}
 	return nil
 }

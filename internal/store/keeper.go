@@ -38,6 +38,7 @@ type articleKeeper interface {
 	StoryArticles(ctx context.Context, story string) ([]news.Article, error)
 	StoryArticleIDs(ctx context.Context, story string) ([]string, error)
 	StoryPlacements(ctx context.Context, story string) (map[string]news.Placement, error)
+	Wholes(ctx context.Context, ids []string) ([]Whole, error)
 	Known(ctx context.Context, ids []string) (map[string]Digest, error)
 	Vectors(ctx context.Context, since time.Time, most int, each func(story, article string, vector []byte) error) error
 	ForgetVectors(ctx context.Context, before time.Time) error

@@ -76,12 +76,16 @@ func (p *Postgres) articles(ctx context.Context, which, arg string) ([]news.Arti
 	if err != nil || !revised {
 		return articles, err
 	}
-	return articles, p.addRevisions(ctx, which, arg, articles, at)
+	of := make(map[int64]*news.Article, len(at))
+	for n, i := range at {
+		of[n] = &articles[i]
+	}
+	return articles, p.addRevisions(ctx, which, arg, of)
 }
 
-// addRevisions fills in the earlier texts. An edit that came since the articles were read is left out, so that no text
-// stands both as the present and as an earlier one.
-func (p *Postgres) addRevisions(ctx context.Context, which, arg string, articles []news.Article, at map[int64]int) error {
+// addRevisions fills in the earlier texts of articles, by their numbers. An edit that came since the articles were read is left
+// out, so that no text stands both as the present and as an earlier one.
+func (p *Postgres) addRevisions(ctx context.Context, which string, arg any, of map[int64]*news.Article) error {
 	question := `SELECT r.article, r.number, r.seen, r.title, r.text FROM article a JOIN revision r ON r.article = a.n
 		WHERE ` + which + " ORDER BY r.article, r.number"
 	return p.each(ctx, question, []any{arg}, func(scan scanner) error {
@@ -90,12 +94,12 @@ func (p *Postgres) addRevisions(ctx context.Context, which, arg string, articles
 		if err := scan(&n, &r.Number, &seen, &r.Title, &r.Text); err != nil {
 			return err
 		}
-		i, ok := at[n]
-		if !ok || r.Number >= articles[i].Revision {
+		a := of[n]
+		if a == nil || r.Number >= a.Revision {
 			return nil
 		}
 		r.Seen = fromMicros(seen)
-		articles[i].Prior = append(articles[i].Prior, r)
+		a.Prior = append(a.Prior, r)
 		return nil
 	})
 }

@@ -108,15 +108,16 @@ func (m *pgMove) carry(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("note how far article %s was read: %w", id, err)
 		}
-		var n int64
+		var n, seen int64
 		found, err := m.w.one(
-			ctx, "UPDATE article SET story = $1 WHERE id = $2 AND story = $3 RETURNING n", []any{m.into.n, plain(id), m.from.n}, []any{&n},
+			ctx, "UPDATE article SET story = $1 WHERE id = $2 AND story = $3 RETURNING n, seen", []any{m.into.n, plain(id), m.from.n},
+			[]any{&n, &seen},
 		)
 		if err == nil && !found {
 			err = ErrNotFound
 		}
 		if err == nil {
-			err = m.w.exec(ctx, "UPDATE vector SET stint = $1 WHERE article = $2", m.w.stint, n)
+			err = m.w.exec(ctx, "UPDATE vector SET stint = $1 WHERE seen = $2 AND article = $3", m.w.stint, seen, n)
 		}
 		if err != nil {
 			return fmt.Errorf("move article %s: %w", id, err)

@@ -2,6 +2,7 @@ package work
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
+	"harmattan/internal/desk"
 	"harmattan/internal/news"
 )
 
@@ -89,7 +91,10 @@ func periodic() []*river.PeriodicJob {
 }
 
 func (w *worker) feed(ctx context.Context, job *river.Job[feedArgs]) error {
-	r, err := w.intake.Feed(ctx, job.Args.feed())
+	r, err := w.intake.Feed(ctx, w.ends, job.Args.feed())
+	if errors.Is(err, desk.ErrNotAsked) {
+		return river.JobSnooze(0) // another worker may ask it at once
+	}
 	if err != nil {
 		return fmt.Errorf("ask feed %s: %w", job.Args.URL, err)
 	}

@@ -21,7 +21,7 @@ type Options struct {
 	Desk    *desk.Desk
 	Address string // of the same desk
 	Name    string // tells the worker from all others on the desk
-	Feeds   int    // how many feeds it has under way at once
+	Feeds   int    // how many feeds it asks at once
 	Log     *slog.Logger
 }
 
@@ -31,6 +31,10 @@ const (
 
 	// longestEnd is how long what is under way is waited for at the end.
 	longestEnd = 30 * time.Second
+
+	// underWay is how many feeds a worker has under way for each that it asks: while what some brought is stored, others are
+	// asked, and what many brought is stored together. What one worker has under way is not there for another that has nothing to do.
+	underWay = 4
 )
 
 // worker is one worker at work.
@@ -38,6 +42,7 @@ type worker struct {
 	o      Options
 	intake *desk.Intake
 	jobs   *store.Jobs
+	ends   <-chan struct{} // closed when no further feed is to be asked
 
 	feeds, articles, failing atomic.Int64 // that it took in, and those of the feeds that failed
 }
@@ -50,20 +55,21 @@ func Run(ctx context.Context, o Options, health func(context.Context, Asking) er
 		return err
 	}
 	defer w.jobs.Close()
-	if w.intake, err = o.Desk.Intake(ctx); err != nil {
+	if w.intake, err = o.Desk.Intake(ctx, o.Feeds); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.intake.Close()) }()
 	client, err := river.NewClient(riverpgxv5.New(w.jobs.Pool()), &river.Config{
 		ID: o.Name, Logger: o.Log, Workers: w.workers(), PeriodicJobs: periodic(), JobTimeout: longestFeed, SoftStopTimeout: longestEnd,
 		CompletedJobRetentionPeriod: time.Hour,
-		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Feeds}},
+		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: underWay * o.Feeds}},
 	})
 	if err != nil {
 		return fmt.Errorf("begin to work: %w", err)
 	}
 	working, stop := context.WithCancel(ctx)
 	defer stop()
+	w.ends = working.Done()
 	if err := client.Start(working); err != nil {
 		return fmt.Errorf("begin to work: %w", err)
 	}

@@ -17,6 +17,7 @@ func statements() []statement {
 		{"news is unread also after the clock was set back", newsIsUnreadAlsoAfterTheClockWasSetBack},
 		{"origins of the story are saved with the article", originsOfTheStoryAreSavedWithTheArticle},
 		{"story articles stand in order of publication", storyArticlesStandInOrderOfPublication},
+		{"stories come whole, many at once", storiesComeWhole},
 		{"what fails leaves nothing behind", whatFailsLeavesNothingBehind},
 		{"changes saved together count in their order", changesSavedTogetherCountInTheirOrder},
 		{"known tells what is stored", knownTellsWhatIsStored},
