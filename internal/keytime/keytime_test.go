@@ -30,6 +30,18 @@ func TestKeysAreReadWithTheirAnswers(t *testing.T) {
 	}
 }
 
+func TestAPauseIsReadAsTwoTimes(t *testing.T) {
+	least, most, err := parsePause("500ms-.7s")
+	if err != nil || least != 500*time.Millisecond || most != 700*time.Millisecond {
+		t.Errorf("%v to %v, %v", least, most, err)
+	}
+	for _, text := range []string{"", "50ms", "50-60", "60ms-50ms", "-1ms-5ms", "5ms-6ms-7ms"} {
+		if _, _, err := parsePause(text); err == nil {
+			t.Errorf("%q is taken for a pause", text)
+		}
+	}
+}
+
 // TestKeysAreTimedOnATerminal measures a program that answers every line with what it read, coloured.
 func TestKeysAreTimedOnATerminal(t *testing.T) {
 	if _, err := os.Stat("/dev/ptmx"); err != nil {

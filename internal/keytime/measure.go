@@ -43,7 +43,7 @@ func measure(ctx context.Context, o order) (figures, error) {
 				return f, err
 			}
 			f.keys = append(f.keys, took)
-			t.pass(time.Duration(10+pauses.IntN(40)) * time.Millisecond)
+			t.pass(o.least + time.Duration(pauses.Int64N(int64(o.most-o.least)+1)))
 		}
 	}
 	f.resident, f.peak = memory(t.program.Process.Pid, "VmRSS:"), memory(t.program.Process.Pid, "VmHWM:")
