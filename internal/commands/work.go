@@ -18,9 +18,8 @@ import (
 	"harmattan/internal/work"
 )
 
-// feedsUnderWay is how many feeds a worker has under way at once unless it is told otherwise: most of them wait for an answer
-// or for their articles to be stored.
-const feedsUnderWay = 100
+// feedsAsked is how many feeds a worker asks at once unless it is told otherwise: most of them wait for an answer.
+const feedsAsked = 100
 
 func (p *program) workCommand() *cobra.Command {
 	var feeds int
@@ -36,14 +35,14 @@ is taken on by another one. While there is a worker, readers and serve ask no fe
 		Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.work(cmd.Context(), feeds, health) },
 	}
-	cmd.Flags().IntVar(&feeds, "feeds", feedsUnderWay, "how `many` feeds to have under way at once")
+	cmd.Flags().IntVar(&feeds, "feeds", feedsAsked, "how `many` feeds to ask at once")
 	cmd.Flags().StringVar(&health, "health", "", "serve /healthz and /metrics at this `address`: 127.0.0.1:9121")
 	return cmd
 }
 
 func (p *program) work(ctx context.Context, feeds int, health string) (err error) {
 	if feeds < 1 {
-		return withHint(usageError{fmt.Errorf("--feeds is %d", feeds)}, "--feeds 100 has a hundred under way at once")
+		return withHint(usageError{fmt.Errorf("--feeds is %d", feeds)}, "--feeds 100 asks a hundred at once")
 	}
 	c, err := p.load()
 	if err != nil {
