@@ -97,9 +97,9 @@ func (j *Jobs) Close() {
 func (j *Jobs) Alive(ctx context.Context) error { return j.p.explain(j.alive.Ping(ctx)) }
 
 // Free gives the jobs of workers that are no more to the others, and returns how many. River does that for jobs that have run
-// for too long; the server knows at once who is gone.
+// for too long; the server knows at once who is gone. It counts for no attempt: the job did not fail.
 func (j *Jobs) Free(ctx context.Context) (int64, error) {
-	tag, err := j.p.pool.Exec(ctx, `UPDATE river_job SET state = 'available', scheduled_at = now()
+	tag, err := j.p.pool.Exec(ctx, `UPDATE river_job SET state = 'available', scheduled_at = now(), attempt = greatest(attempt - 1, 0)
 		WHERE state = 'running' AND hashtext($1 || ' ' || attempted_by[array_upper(attempted_by, 1)]) NOT IN (
 			SELECT objid::int8::bit(32)::int4 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
 				AND classid = $2::int8::oid AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
