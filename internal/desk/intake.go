@@ -44,6 +44,13 @@ const (
 	intakePart     = 4
 )
 
+// How many feeds are asked at once: few at first, and more and more until after askedGrow as many as may be. What is asked at the same
+// time is read at the same time, so that of many none is done with when a program is killed that has just begun.
+const (
+	askedFirst = 16
+	askedGrow  = 20 * time.Second
+)
+
 // errIntakeOver is the error of a feed that an intake did not take in before it was closed.
 var errIntakeOver = errors.New("the intake is closed")
 
@@ -68,6 +75,7 @@ func (d *Desk) Intake(ctx context.Context, asked int) (*Intake, error) {
 	}
 	i.refresh = &refresh{desk: d, started: d.now(), room: semaphore.NewWeighted(readAhead), counts: map[string]feedTally{}}
 	i.refresh.waiting.path = filepath.Join(d.local, fmt.Sprintf("%s-%d", waitingName, d.now().UnixNano()))
+	go i.askMore(ctx, i.askFew())
 	back := collectSeldom()
 	go func() {
 		defer d.work.Done()
@@ -102,6 +110,27 @@ func (i *Intake) Feed(ctx context.Context, stop <-chan struct{}, f news.Feed) (F
 		return FeedReport{}, errIntakeOver
 	case <-ctx.Done():
 		return FeedReport{}, ctx.Err()
+	}
+}
+
+// askFew keeps all places but few. It returns how many.
+func (i *Intake) askFew() (kept int) {
+	for range cap(i.asking) - askedFirst {
+		i.asking <- struct{}{}
+		kept++
+	}
+	return kept
+}
+
+// askMore gives out the places that were kept, one after the other.
+func (i *Intake) askMore(ctx context.Context, kept int) {
+	for n := range kept {
+		select {
+		case <-time.After(time.Until(i.began.Add(askedGrow * time.Duration(n+1) / time.Duration(kept)))):
+			<-i.asking
+		case <-ctx.Done():
+			return
+		}
 	}
 }
 

@@ -66,3 +66,28 @@ func TestAnIntakeThatEndsAsksNoFeedThatWaits(t *testing.T) {
 		t.Errorf("%d feeds are on their way, want none", flying)
 	}
 }
+
+// Of feeds that are read at the same time none is done with when the program is killed soon.
+func TestAnIntakeAsksFewFeedsAtFirst(t *testing.T) {
+	for _, c := range []struct{ places, atFirst, later, last int }{{100, 16, 58, 100}, {16, 16, 16, 16}, {4, 4, 4, 4}} {
+		synctest.Test(t, func(t *testing.T) {
+			i := &Intake{began: time.Now(), asking: make(chan struct{}, c.places)}
+			free := func() int {
+				synctest.Wait()
+				return cap(i.asking) - len(i.asking)
+			}
+			go i.askMore(t.Context(), i.askFew())
+			if n := free(); n != c.atFirst {
+				t.Errorf("of %d places %d are free at first, want %d", c.places, n, c.atFirst)
+			}
+			<-time.After(askedGrow / 2)
+			if n := free(); n != c.later {
+				t.Errorf("of %d places %d are free after a while, want %d", c.places, n, c.later)
+			}
+			<-time.After(askedGrow)
+			if n := free(); n != c.last {
+				t.Errorf("of %d places %d are free in the end, want %d", c.places, n, c.last)
+			}
+		})
+	}
+}
