@@ -32,6 +32,9 @@ const (
 	// longestEnd is how long what is under way is waited for at the end.
 	longestEnd = 30 * time.Second
 
+	// lookEvery is how often it is looked for jobs that nobody told of, as before the worker listens: its first one waited for a second.
+	lookEvery = 200 * time.Millisecond
+
 	// underWay is how many feeds a worker has under way for each that it asks: while what some brought is stored, others are
 	// asked, and what many brought is stored together. What one worker has under way is not there for another that has nothing to do.
 	underWay = 4
@@ -61,8 +64,8 @@ func Run(ctx context.Context, o Options, health func(context.Context, Asking) er
 	defer func() { err = errors.Join(err, w.intake.Close()) }()
 	client, err := river.NewClient(riverpgxv5.New(w.jobs.Pool()), &river.Config{
 		ID: o.Name, Logger: o.Log, Workers: w.workers(), PeriodicJobs: periodic(), JobTimeout: longestFeed, SoftStopTimeout: longestEnd,
-		CompletedJobRetentionPeriod: time.Hour,
-		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: underWay * o.Feeds}},
+		CompletedJobRetentionPeriod: time.Hour, FetchPollInterval: lookEvery,
+		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: underWay * o.Feeds}},
 	})
 	if err != nil {
 		return fmt.Errorf("begin to work: %w", err)
