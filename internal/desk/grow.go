@@ -79,12 +79,12 @@ func (b *batch) growStory(ctx context.Context, s due, m moving) (*grown, error) 
 	g := &grown{thread: newThread(name, d.habits), origins: map[string]string{}, arrivals: make([]arrival, len(arrivals))}
 	t := g.thread
 	if s.stored {
-		own, err := s.own, error(nil)
+		own := s.own
 		if own == nil {
-			own, err = d.thread(ctx, name)
-		}
-		if err != nil {
-			return nil, err
+			var err error
+			if own, err = d.thread(ctx, name); err != nil {
+				return nil, err
+			}
 		}
 		t.row = own.row
 		t.put(own, func(id string) bool { return m.to[name][id] == "" })

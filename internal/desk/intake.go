@@ -54,7 +54,7 @@ const (
 // errIntakeOver is the error of a feed that an intake did not take in before it was closed.
 var errIntakeOver = errors.New("the intake is closed")
 
-// ErrNotAsked is the error of a feed that others were asked before until there was an end of it.
+// ErrNotAsked is the error of a feed whose turn had not come when no more were to be asked.
 var ErrNotAsked = errors.New("the feed was not asked yet")
 
 // Intake begins to take feeds in, of which so many are asked at once. There is one at a time, and no refresh beside it.
@@ -97,7 +97,7 @@ func (i *Intake) Close() error {
 }
 
 // Feed asks a feed, where it is due, and returns when what it brought is stored. A feed that fails is no error: its state
-// says so. Once stop is closed no feed is asked that waits for others to be: that is ErrNotAsked.
+// says so. Once stop is closed none is asked that waits for its turn: that is ErrNotAsked.
 func (i *Intake) Feed(ctx context.Context, stop <-chan struct{}, f news.Feed) (FeedReport, error) {
 	answer := make(chan handedOver, 1)
 	if err := i.ask(ctx, stop, f, answer); err != nil {
