@@ -89,20 +89,11 @@ func (b *batch) put(ctx context.Context, r *ready) error {
 	if err := b.mend(ctx, r.id); err != nil {
 		return err
 	}
-	for b.desk.loom.isFull(b.months(), time.UnixMicro(r.published)) {
+	for b.desk.loom.isFull(len(b.arrivals), time.UnixMicro(r.published)) {
 		story, article := index.DropOldest()
 		b.dropped[article] = story
 	}
 	return nil
-}
-
-// months is how many articles of the batch tell that it reads months from end to end: where several programs take articles in,
-// none of their batches does.
-func (b *batch) months() int {
-	if b.isShared() {
-		return 0
-	}
-	return len(b.arrivals)
 }
 
 // storyOf is the story that an article of the batch is in now.
