@@ -7,8 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -69,9 +67,7 @@ func (p *program) serve(ctx context.Context, listen, officers string) (err error
 	if officers != "" {
 		how.Officers = officers
 	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(debug.SetMemoryLimit(-1) + int64(how.Sessions)*memoryOfSession)
-	}
+	allowMemory(int64(how.Sessions) * memoryOfSession)
 	d, err := p.openDesk(ctx, c, config.DataDir(c), c.Feeds)
 	if err != nil {
 		return err

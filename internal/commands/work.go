@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,9 +54,7 @@ func (p *program) work(ctx context.Context, feeds int, health string) (err error
 			"--data postgres://… names a shared desk; harmattan data copy makes one of this",
 		)
 	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(debug.SetMemoryLimit(-1) + memoryOfWork)
-	}
+	allowMemory(memoryOfWork)
 	d, err := p.openDesk(ctx, c, data, c.Feeds)
 	if err != nil {
 		return err

@@ -112,6 +112,9 @@ func (d *Desk) readLoom(ctx context.Context) (*loom, error) {
 		return nil, err
 	}
 	l := &loom{index: summarize.NewIndex(), most: mostJoinable, past: mostPast}
+	if d.shared {
+		l.past = l.most // other programs' batches may be as old as those of this one
+	}
 	return l, d.thicken(ctx, l, func(each func(story, article string, vector []byte) error) error {
 		return d.store.Vectors(ctx, since, mostJoinable, each)
 	})

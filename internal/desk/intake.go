@@ -115,11 +115,10 @@ func (i *Intake) Feed(ctx context.Context, stop <-chan struct{}, f news.Feed) (F
 
 // askFew keeps all places but few. It returns how many.
 func (i *Intake) askFew() (kept int) {
-	for range cap(i.asking) - askedFirst {
+	for len(i.asking) < cap(i.asking)-askedFirst {
 		i.asking <- struct{}{}
-		kept++
 	}
-	return kept
+	return len(i.asking)
 }
 
 // askMore gives out the places that were kept, one after the other.
@@ -137,7 +136,7 @@ func (i *Intake) askMore(ctx context.Context, kept int) {
 // ask asks a feed once there is a place, and hands over what it brings.
 func (i *Intake) ask(ctx context.Context, stop <-chan struct{}, f news.Feed, answer chan<- handedOver) error {
 	i.flying.Add(1)
-	err := i.place(ctx, stop)
+	err := i.waitTurn(ctx, stop)
 	if err == nil {
 		defer func() { <-i.asking }()
 		var state news.FeedState
@@ -151,8 +150,8 @@ func (i *Intake) ask(ctx context.Context, stop <-chan struct{}, f news.Feed, ans
 	return err
 }
 
-// place waits until one feed more may be asked.
-func (i *Intake) place(ctx context.Context, stop <-chan struct{}) error {
+// waitTurn waits until one feed more may be asked.
+func (i *Intake) waitTurn(ctx context.Context, stop <-chan struct{}) error {
 	select {
 	case <-stop:
 		return ErrNotAsked

@@ -151,12 +151,9 @@ func (b *batch) lookUp(ctx context.Context, list []due) error {
 	}
 	stored := make(map[string]*thread, len(wholes))
 	for _, w := range wholes {
-		t := newThread(w.Row.ID, b.desk.habits)
-		t.row, t.articles, t.placements = w.Row, w.Articles, w.Placements
-		if err := b.desk.readHabits(ctx, t.articles...); err != nil {
+		if stored[w.Row.ID], err = b.desk.threadOf(ctx, w); err != nil {
 			return err
 		}
-		stored[w.Row.ID] = t
 	}
 	for i := range list {
 		list[i].own = stored[list[i].name]

@@ -35,20 +35,27 @@ func newThread(story string, habits *summarize.Habits) *thread {
 
 // thread reads a story from the store.
 func (d *Desk) thread(ctx context.Context, story string) (*thread, error) {
-	t := newThread(story, d.habits)
+	var w store.Whole
 	var err error
-	if t.articles, err = d.store.StoryArticles(ctx, story); err != nil {
+	if w.Articles, err = d.store.StoryArticles(ctx, story); err != nil {
 		return nil, fmt.Errorf("read its story: %w", err)
 	}
-	if err := d.readHabits(ctx, t.articles...); err != nil {
-		return nil, fmt.Errorf("read its story: %w", err)
-	}
-	if t.placements, err = d.store.StoryPlacements(ctx, story); err != nil {
+	if w.Placements, err = d.store.StoryPlacements(ctx, story); err != nil {
 		return nil, fmt.Errorf("read its story's places: %w", err)
 	}
-	if t.row, err = d.store.Story(ctx, story); err != nil {
+	if w.Row, err = d.store.Story(ctx, story); err != nil {
 		return nil, fmt.Errorf("read its story: %w", err)
 	}
+	return d.threadOf(ctx, w)
+}
+
+// threadOf makes a story ready to change that is read already.
+func (d *Desk) threadOf(ctx context.Context, w store.Whole) (*thread, error) {
+	if err := d.readHabits(ctx, w.Articles...); err != nil {
+		return nil, fmt.Errorf("read its story: %w", err)
+	}
+	t := newThread(w.Row.ID, d.habits)
+	t.row, t.articles, t.placements = w.Row, w.Articles, w.Placements
 	return t, nil
 }
 
