@@ -188,9 +188,8 @@ func (m *Model) eventsCame(e deskEvents) tea.Cmd {
 // refreshCame tells how a refresh the officer asked for ended.
 func (m *Model) refreshCame(msg refreshed) {
 	t := m.pen.texts
+	delete(m.refresh.asked, msg.asked)
 	switch {
-	case errors.Is(msg.err, desk.ErrRefreshing):
-		m.status.say(t.status.refreshing)
 	case msg.err != nil:
 		m.failed(msg.err)
 	case msg.report.NewArticles == 0 && msg.report.ChangedArticles == 0:
@@ -209,6 +208,7 @@ func (m *Model) failed(err error) {
 
 // progress is how far the refresh is, and what the last one told.
 type progress struct {
+	asked       map[string]bool // by their names the refreshes that the officer asked for and that have not ended
 	running     bool
 	done, total int
 	articles    int

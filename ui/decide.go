@@ -189,18 +189,28 @@ func (m *Model) refreshStory() tea.Cmd {
 	return m.askRefresh(feeds, m.pen.texts.count(len(feeds), m.pen.texts.words.feed))
 }
 
-// askRefresh asks feeds now, all of them when none are given.
+// askRefresh asks feeds now, all of them when none are given. While another refresh is running, which may ask only what is due,
+// they are asked after it; to ask for the same once more changes nothing.
 func (m *Model) askRefresh(feeds []string, name string) tea.Cmd {
 	if !m.writable() {
 		return nil
 	}
-	if m.refresh.running {
+	asked := refreshName(feeds)
+	switch {
+	case m.refresh.asked[asked]:
 		m.status.say(m.pen.texts.status.refreshing)
 		return nil
+	case m.refresh.running:
+		m.status.say(fmt.Sprintf(m.pen.texts.status.refreshNext, name))
+	default:
+		m.status.say(fmt.Sprintf(m.pen.texts.status.refreshStarted, name))
 	}
-	m.status.say(fmt.Sprintf(m.pen.texts.status.refreshStarted, name))
+	m.refresh.asked[asked] = true
 	return m.load.refresh(feeds)
 }
+
+// refreshName tells refreshes apart by the feeds that they ask.
+func refreshName(feeds []string) string { return strings.Join(feeds, "\n") }
 
 // askSample ends the program so that it starts again with the sample, where there is nothing else to show.
 func (m *Model) askSample() tea.Cmd {

@@ -89,6 +89,7 @@ type unreadFound struct {
 
 // refreshed answers a refresh the officer asked for.
 type refreshed struct {
+	asked  string // see refreshName
 	report desk.Report
 	err    error
 }
@@ -213,7 +214,7 @@ func (l loader) nextUnread(but string) tea.Cmd {
 
 func (l loader) refresh(feeds []string) tea.Cmd {
 	return func() tea.Msg {
-		report, err := l.desk.Refresh(l.ctx, desk.Ask{Feeds: feeds, Now: true})
-		return refreshed{report: report, err: err}
+		report, err := l.desk.RefreshNow(l.ctx, feeds)
+		return refreshed{asked: refreshName(feeds), report: report, err: err}
 	}
 }

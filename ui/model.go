@@ -125,15 +125,16 @@ func newModel(ctx context.Context, o Options) *Model {
 	}
 	t := textsFor(o.Lang)
 	m := &Model{
-		o:      o,
-		opened: o.Now(),
-		load:   loader{ctx: ctx, desk: o.Desk, now: o.Now, taken: &steps{}},
-		look:   look{theme: o.Theme, dark: o.Theme != "light"},
-		pen:    pen{texts: t, clock: clock{now: o.Now, zone: o.Location, texts: t}},
-		search: newSearch(),
-		focus:  onStories,
-		pause:  eventPause,
-		pastes: &pastes{},
+		o:       o,
+		opened:  o.Now(),
+		load:    loader{ctx: ctx, desk: o.Desk, now: o.Now, taken: &steps{}},
+		look:    look{theme: o.Theme, dark: o.Theme != "light"},
+		pen:     pen{texts: t, clock: clock{now: o.Now, zone: o.Location, texts: t}},
+		search:  newSearch(),
+		focus:   onStories,
+		pause:   eventPause,
+		pastes:  &pastes{},
+		refresh: progress{asked: map[string]bool{}},
 	}
 	m.pen.visual = o.Bidi == "app"
 	m.guide.on = o.Guide

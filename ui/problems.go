@@ -35,7 +35,6 @@ func frenchProblems() []problem {
 		{desk.ErrNoSuch, "il n’y a rien de tel"},
 		{desk.ErrConfigured, "cela figure dans le fichier de configuration et s’y modifie"},
 		{desk.ErrRole, "votre rôle sur ce bureau ne le permet pas"},
-		{desk.ErrRefreshing, "une mise à jour est déjà en cours"},
 		{desk.ErrWholeStory, "ce sont tous les articles du sujet"},
 		{desk.ErrSameStory, "c’est le même sujet"},
 		{desk.ErrNotInStory, "l’article n’est pas dans le sujet"},

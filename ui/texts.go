@@ -78,15 +78,15 @@ type screenTexts struct {
 
 // statusTexts are the answers to a key, most of them reasons why it cannot act.
 type statusTexts struct {
-	nothingToUndo, undone, stateSet                           string
-	readOnly, noStory, noLink, noHit, badLink, opened, copied string
-	reader, remote                                            string
-	noUnread, noDiffer, noDifferHere, noUnfold, noSample      string
-	lengths                                                   [desk.Lengths]string
-	refreshing, refreshStarted, refreshDone, refreshQuiet     string
-	noFeeds, filter, atTop, atBottom, failed, unknownKey      string
-	noPaneLeft, noPaneRight, elsewhere, pasted, full          string
-	noCountryThere, noCountryStories, countryShown, noMapRoom string
+	nothingToUndo, undone, stateSet                                    string
+	readOnly, noStory, noLink, noHit, badLink, opened, copied          string
+	reader, remote                                                     string
+	noUnread, noDiffer, noDifferHere, noUnfold, noSample               string
+	lengths                                                            [desk.Lengths]string
+	refreshing, refreshNext, refreshStarted, refreshDone, refreshQuiet string
+	noFeeds, filter, atTop, atBottom, failed, unknownKey               string
+	noPaneLeft, noPaneRight, elsewhere, pasted, full                   string
+	noCountryThere, noCountryStories, countryShown, noMapRoom          string
 }
 
 // helpTexts are the headings of the help.

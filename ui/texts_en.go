@@ -128,6 +128,7 @@ func englishStatus() statusTexts {
 		noUnfold:       "nothing is folded here",
 		noSample:       "the sample is for when nothing is kept or there is no network",
 		refreshing:     "a refresh is running already",
+		refreshNext:    "a refresh is running; after it: asking %s",
 		refreshStarted: "asking %s",
 		refreshDone:    "refreshed: %s",
 		refreshQuiet:   "refreshed: nothing new",

@@ -131,6 +131,7 @@ func frenchStatus() statusTexts {
 		noUnfold:       "rien n'est replié ici",
 		noSample:       "l'échantillon sert quand rien n'est gardé ou sans réseau",
 		refreshing:     "une mise à jour est déjà en cours",
+		refreshNext:    "une mise à jour est en cours ; ensuite, interrogation : %s",
 		refreshStarted: "interrogation : %s",
 		refreshDone:    "mis à jour : %s",
 		refreshQuiet:   "mis à jour : rien de nouveau",

@@ -76,3 +76,23 @@ func TestAColleaguesDecisionIsPutIntoItsRow(t *testing.T) {
 		t.Error("where the officer is alone the lists are not asked for")
 	}
 }
+
+// What an officer asks for while a refresh is running is not refused: it comes after it, and once.
+func TestWhatIsAskedDuringARefreshIsSaidToFollow(t *testing.T) {
+	m := withDesk(newReader(Options{Theme: "dark"}, 120, 40))
+	m.Update(deskEvents{progress: &desk.Event{Kind: desk.FeedDone, Done: 12, Total: 35}, ended: true})
+	for _, want := range []string{"a refresh is running; after it: asking 3 feeds", "a refresh is running already"} {
+		press(m, "R")
+		if m.status.text != want {
+			t.Errorf("R says %q, want %q", m.status.text, want)
+		}
+	}
+	m.Update(refreshed{})
+	if want := "refreshed: nothing new"; m.status.text != want {
+		t.Errorf("the end of what was asked says %q, want %q", m.status.text, want)
+	}
+	press(m, "R")
+	if want := "a refresh is running; after it: asking 3 feeds"; m.status.text != want {
+		t.Errorf("R after its end says %q, want %q", m.status.text, want)
+	}
+}

@@ -261,8 +261,10 @@ func (d *Desk) Ingest(ctx context.Context, articles []news.Article) error {
 	if err := d.writable(ctx, news.RoleOfficer); err != nil {
 		return err
 	}
-	d.refreshing.Lock()
-	defer d.refreshing.Unlock()
+	if err := d.refreshing.Acquire(ctx, 1); err != nil {
+		return fmt.Errorf("wait for the refresh: %w", err)
+	}
+	defer d.refreshing.Release(1)
 	stored, err := d.known(ctx, idsOf(articles))
 	if err != nil {
 		return err

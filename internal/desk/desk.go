@@ -11,6 +11,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+	"golang.org/x/sync/singleflight"
+
 	"harmattan/feeds"
 	"harmattan/internal/news"
 	"harmattan/internal/regions"
@@ -66,16 +69,17 @@ type Desk struct {
 	backs    atomic.Pointer[behind] // the threads that work behind a reader, nil where nobody reads
 	calm     calm                   // for an officer who types
 
-	refreshing sync.Mutex      // held for the whole of a refresh
-	atRefresh  atomic.Bool     // whether it is held for a refresh: what is tidied up rests meanwhile
-	tidying    sync.Mutex      // held while the desk is tidied up
-	letGoAt    store.Place     // how far the texts to be let go were looked for, guarded by tidying
-	learned    map[string]bool // feeds whose habits are to be kept, guarded by refreshing
-	arriving   atomic.Int64    // when the articles of the batch being taken in were first seen, in microseconds; 0 for none
-	weaving    sync.Mutex      // held while a batch is taken in, or stories are rearranged
-	loom       *loom           // the working memory of grouping, guarded by weaving; nil until it is needed
-	together   int             // about how many articles are stored in one transaction
-	stint      store.Stint     // the last one that was taken, guarded by weaving
+	refreshing *semaphore.Weighted // held for the whole of a refresh
+	asked      singleflight.Group  // refreshes that officers asked for, by their feeds
+	atRefresh  atomic.Bool         // whether it is held for a refresh: what is tidied up rests meanwhile
+	tidying    sync.Mutex          // held while the desk is tidied up
+	letGoAt    store.Place         // how far the texts to be let go were looked for, guarded by tidying
+	learned    map[string]bool     // feeds whose habits are to be kept, guarded by refreshing
+	arriving   atomic.Int64        // when the articles of the batch being taken in were first seen, in microseconds; 0 for none
+	weaving    sync.Mutex          // held while a batch is taken in, or stories are rearranged
+	loom       *loom               // the working memory of grouping, guarded by weaving; nil until it is needed
+	together   int                 // about how many articles are stored in one transaction
+	stint      store.Stint         // the last one that was taken, guarded by weaving
 
 	closing context.Context // ends when the desk is closed
 	close   context.CancelFunc
@@ -111,7 +115,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 		local: cmp.Or(o.Local, o.Data), store: s, placer: placer, feeds: o.Feeds, lang: o.Lang, now: o.Now, officer: o.Officer,
 		shared: isShared(o.Data),
 		keep:   o.Keep, program: thisProgram(), together: savedTogether,
-		searches: o.Searches, watches: watchList{configured: o.Watches},
+		searches: o.Searches, watches: watchList{configured: o.Watches}, refreshing: semaphore.NewWeighted(1),
 		habits: summarize.NewHabits(), readers: &readers{most: runtime.GOMAXPROCS(0)}, busy: busy, closing: closing, close: end,
 	}
 	if d.shared {

@@ -60,8 +60,8 @@ func wadiArticle(c *clock, n int) news.Article {
 
 func keepsHabits(t *testing.T, d *Desk) {
 	t.Helper()
-	d.refreshing.Lock()
-	defer d.refreshing.Unlock()
+	_ = d.refreshing.Acquire(t.Context(), 1)
+	defer d.refreshing.Release(1)
 	must(t, d.saveHabits(t.Context()))
 }
 
@@ -141,9 +141,9 @@ func TestWhatIsLearnedOutlivesAServerThatIsAway(t *testing.T) {
 		ingest(t, d, wadiArticle(c, n))
 	}
 	server.away = true
-	d.refreshing.Lock()
+	_ = d.refreshing.Acquire(t.Context(), 1)
 	err := d.restHabit(t.Context(), feed)
-	d.refreshing.Unlock()
+	d.refreshing.Release(1)
 	if err == nil {
 		t.Fatal("it is kept by a server that is away")
 	}

@@ -65,7 +65,7 @@ func (d *Desk) Intake(ctx context.Context, asked int) (*Intake, error) {
 	if !d.begin() {
 		return nil, context.Canceled
 	}
-	if !d.refreshing.TryLock() {
+	if !d.refreshing.TryAcquire(1) {
 		d.work.Done()
 		return nil, ErrRefreshing
 	}
@@ -79,7 +79,7 @@ func (d *Desk) Intake(ctx context.Context, asked int) (*Intake, error) {
 	back := collectSeldom()
 	go func() {
 		defer d.work.Done()
-		defer d.refreshing.Unlock()
+		defer d.refreshing.Release(1)
 		defer back()
 		defer close(i.ended)
 		defer i.refresh.waiting.close()

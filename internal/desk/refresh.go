@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -30,6 +31,7 @@ const (
 type Ask struct {
 	Feeds []string // addresses; none: all
 	Now   bool     // the officer asked: feeds that are not due are asked too, but never inside a Retry-After
+	after bool     // where a refresh is running, this one begins at its end; else that is ErrRefreshing
 }
 
 // urgency is how the client is asked for a feed.
@@ -66,6 +68,24 @@ type fetched struct {
 	answer chan<- handedOver // of an intake: who waits for the feed
 }
 
+// RefreshNow asks feeds whether they are due or not, none given: all, as soon as no refresh is running. Who asks for the same
+// feeds while it waits or runs shares it, so it goes on when ctx ends, until the desk is closed.
+func (d *Desk) RefreshNow(ctx context.Context, urls []string) (Report, error) {
+	if err := d.writable(ctx, news.RoleOfficer); err != nil {
+		return Report{}, err
+	}
+	ended := d.asked.DoChan(strings.Join(urls, "\n"), func() (any, error) {
+		return d.Refresh(context.WithoutCancel(ctx), Ask{Feeds: urls, Now: true, after: true})
+	})
+	select {
+	case got := <-ended:
+		report, _ := got.Val.(Report)
+		return report, got.Err
+	case <-ctx.Done():
+		return Report{}, ctx.Err()
+	}
+}
+
 // Refresh asks the feeds that are due, or with Now all of the given ones (none given: all), and returns when done.
 // Everything stored so far stays when ctx ends early.
 func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
@@ -76,20 +96,20 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 		return Report{}, context.Canceled
 	}
 	defer d.work.Done()
-	if !d.refreshing.TryLock() {
-		return Report{}, ErrRefreshing
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	stop := context.AfterFunc(d.closing, cancel)
+	defer stop()
+	if err := d.takeTurn(ctx, a); err != nil {
+		return Report{}, err
 	}
-	defer d.refreshing.Unlock()
+	defer d.refreshing.Release(1)
 	d.atRefresh.Store(true)
 	defer d.atRefresh.Store(false)
 	back := collectSeldom()
 	defer back()
 	narrow := d.makeRoom()
 	defer narrow()
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	stop := context.AfterFunc(d.closing, cancel)
-	defer stop()
 
 	r := &refresh{desk: d, started: d.now(), room: semaphore.NewWeighted(readAhead), counts: map[string]feedTally{}}
 	r.waiting.path = filepath.Join(d.local, waitingName)
@@ -108,6 +128,17 @@ func (d *Desk) Refresh(ctx context.Context, a Ask) (Report, error) {
 		Offline: r.report.Offline, Err: err,
 	})
 	return r.report, err
+}
+
+// takeTurn waits for the end of a refresh that is running, where that is asked.
+func (d *Desk) takeTurn(ctx context.Context, a Ask) error {
+	switch {
+	case d.refreshing.TryAcquire(1):
+		return nil
+	case !a.after:
+		return ErrRefreshing
+	}
+	return d.refreshing.Acquire(ctx, 1)
 }
 
 // refresh is one refresh under way.

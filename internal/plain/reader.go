@@ -263,14 +263,18 @@ func (r *reader) search(ctx context.Context, query string) error {
 	return nil
 }
 
-// refresh asks the feeds. Where that is being done already it waits for the end, as what is typed next is about what came.
+// refresh asks all feeds, those that are not due too: where a refresh is running, after it. What is typed next is about what came.
 func (r *reader) refresh(ctx context.Context) error {
 	done, err := r.Desk.Refresh(ctx, desk.Ask{Now: true})
-	if err != nil && !errors.Is(err, desk.ErrRefreshing) {
+	if errors.Is(err, desk.ErrRefreshing) {
+		r.untilRefreshed(ctx)
+		done, err = r.Desk.RefreshNow(ctx, nil)
+	}
+	if err != nil {
 		return err
 	}
 	r.untilRefreshed(ctx)
-	if err == nil && done.NewArticles == 0 && !done.Offline {
+	if done.NewArticles == 0 && !done.Offline {
 		r.say(r.says.refreshed, 0, 0)
 	}
 	return r.load(ctx)
