@@ -75,7 +75,20 @@ func (m *Model) inWhole(a action) tea.Cmd {
 	return m.loadWhole(m.query())
 }
 
-// heldBack tells whether a key waits: for the whole list, for the list that was turned to, or for the story that an undo
+// onceFilled goes on down a list once more of it is held, and the keys that are pressed meanwhile wait for that.
+func (m *Model) onceFilled(a action) tea.Cmd {
+	m.next = a
+	m.status.say(m.pen.texts.screens.loading)
+	if !m.lists.busy {
+		return m.loadLists()
+	}
+	if m.hurry != nil {
+		m.hurry()
+	}
+	return nil
+}
+
+// heldBack tells whether a key waits: for more of the list, for the list that was turned to, or for the story that an undo
 // brings back, so that it is never about a story of before. The key that ends the program waits for none.
 func (m *Model) heldBack(msg tea.KeyPressMsg) bool {
 	a := m.pen.keys.action(msg, m.where())

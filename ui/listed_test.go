@@ -95,3 +95,23 @@ func TestAKeyIsNeverAboutAStoryOfTheListBefore(t *testing.T) {
 		}
 	}
 }
+
+// A list may be gone down faster than it is read on, as while its first rows are shown and the others are on their way.
+func TestGoingBeyondTheRowsThatAreHeldWaitsForMore(t *testing.T) {
+	m, all := partOf(t)
+	m.stories.list.cursor = listedRows - 2
+	press(m, "j", "j", "j", "v")
+	if m.stories.list.cursor != listedRows-1 || !m.lists.busy {
+		t.Fatalf("the cursor is on row %d, more is asked for: %v", m.stories.list.cursor, m.lists.busy)
+	}
+	all.request = m.lists.last
+	m.Update(all)
+	if m.stories.list.cursor != listedRows+2 || len(m.stories.markedRows()) != 1 {
+		t.Errorf("after j j j v the cursor is on row %d, %d marked; want %d and one", m.stories.list.cursor, len(m.stories.markedRows()), listedRows+2)
+	}
+	m.stories.list.cursor = len(m.stories.rows) - 1
+	press(m, "j")
+	if want := "this is the last"; m.status.text != want || m.next != "" {
+		t.Errorf("at the end of the whole list j says %q and waits for %q, want %q", m.status.text, m.next, want)
+	}
+}

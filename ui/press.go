@@ -131,22 +131,28 @@ func (m *Model) moveStories(a action) (tea.Cmd, bool) {
 		return nil, false
 	}
 	m.stories.touched = true
-	if !moved {
-		m.atEdge(a)
-		return nil, true
+	switch {
+	case moved:
+		return tea.Batch(m.leave(), m.followList(), m.fillList()), true
+	case m.stories.more && a.isDown():
+		return m.onceFilled(a), true
 	}
-	return tea.Batch(m.leave(), m.followList(), m.fillList()), true
+	m.atEdge(a)
+	return nil, true
 }
 
 // atEdge says that the list ends here.
 func (m *Model) atEdge(a action) {
-	switch a {
-	case actDown, actPageDown, actHalfDown:
+	switch {
+	case a.isDown():
 		m.status.say(m.pen.texts.status.atBottom)
-	case actUp, actPageUp, actHalfUp:
+	case a == actUp, a == actPageUp, a == actHalfUp:
 		m.status.say(m.pen.texts.status.atTop)
 	}
 }
+
+// isDown tells whether an action goes down a list by less than all of it.
+func (a action) isDown() bool { return a == actDown || a == actPageDown || a == actHalfDown }
 
 // across answers left, right, open and back.
 func (m *Model) across(a action) tea.Cmd {

@@ -50,6 +50,9 @@ func (s *screen) forget() {
 // errNoAnswer is what is said of a key that was never answered.
 var errNoAnswer = errors.New("no answer")
 
+// tail is how many bytes of what came instead of an answer are told.
+const tail = 400
+
 // longest is how long an answer is waited for.
 const longest = 30 * time.Second
 
@@ -68,7 +71,7 @@ func (s *screen) shows(texts ...string) error {
 		select {
 		case <-s.came:
 		case <-late:
-			return fmt.Errorf("%w: none of %q", errNoAnswer, texts)
+			return fmt.Errorf("%w: none of %q; the end of what came is %q", errNoAnswer, texts, all[max(0, len(all)-tail):])
 		}
 	}
 }
