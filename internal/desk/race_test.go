@@ -3,6 +3,7 @@ package desk
 import (
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -79,4 +80,41 @@ func TestWritersMakeOneStoryOfOneEvent(t *testing.T) {
 		}
 	}
 	whole(t, desks[0])
+}
+
+// What another program puts into another story between its placing and its storing is stored there, with the rest of its batch.
+func TestWhatIsRearrangedBeforeItIsStoredIsStoredWhereItBelongs(t *testing.T) {
+	if os.Getenv("HARMATTAN_POSTGRES") == "" {
+		t.Skip("nothing comes between on a desk in a file; .ci/postgres runs this on a server")
+	}
+	c, ctx := newClock(), t.Context()
+	d := openDesk(t, t.TempDir(), c)
+	ingest(t, d, article(c, "soum", event(1)[:20], event(1)))
+	rows, err := d.Stories(ctx, Query{AnyState: true})
+	must(t, err)
+	arrivals := []news.Article{article(c, "liptako", event(2)[:20], event(2)), article(c, "gourma", event(3)[:20], event(3))}
+	list, _, err := d.prepare(ctx, arrivals, nil, nil)
+	must(t, err)
+	end, err := d.weave(ctx)
+	must(t, err)
+	defer end()
+	b := &batch{desk: d, at: d.now(), story: map[string]*change{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{}, dropped: map[string]string{}}
+	_, err = b.admit(ctx, list)
+	must(t, err)
+	for _, r := range b.arrivals {
+		must(t, b.findOne(ctx, r))
+	}
+	must(t, b.place(ctx, b.arrivals))
+	must(t, d.store.Replace(ctx, map[string]string{b.arrivals[0].id: rows[0].ID}))
+	d.stint.End()
+	must(t, b.growPlaced(ctx, slices.Clone(b.arrivals)))
+	rows, err = d.Stories(ctx, Query{AnyState: true})
+	must(t, err)
+	got := map[string]int{}
+	for _, r := range rows {
+		got[r.Title] = r.Articles
+	}
+	if got[event(1)[:20]]+got[event(2)[:20]] != 2 || got[event(3)[:20]] != 1 || len(rows) != 2 {
+		t.Errorf("the stories are %v, want two of the first with what was put to it, and one", got)
+	}
 }

@@ -204,10 +204,10 @@ func (b *batch) growPlaced(ctx context.Context, arrivals []*ready) error {
 	b.arrivals = slices.DeleteFunc(b.arrivals, func(r *ready) bool { return where[r.id] != "" })
 	for range mostPlacings {
 		var outcomes outcomes
-		work, ctx := errgroup.WithContext(ctx)
+		work, until := errgroup.WithContext(ctx) // until ends with the work, and what follows it goes on
 		work.SetLimit(growers)
 		for _, plot := range plots(arrivals, where) {
-			work.Go(func() error { return b.growPlot(ctx, plot, where, &outcomes) })
+			work.Go(func() error { return b.growPlot(until, plot, where, &outcomes) })
 		}
 		err := work.Wait()
 		b.arrivals = append(b.arrivals, outcomes.stored...)
