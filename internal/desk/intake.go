@@ -38,9 +38,9 @@ type handedOver struct {
 // that has run for longer for a part of that: where programs are killed each loses a part of its life at most, and where none is a
 // first refresh has few batches.
 const (
-	intakeMost     = 30_000
+	intakeMost     = readAhead
 	intakeShortest = 2 * time.Second
-	intakeLongest  = longestGathering
+	intakeLongest  = 30 * time.Second
 	intakePart     = 4
 )
 

@@ -19,7 +19,7 @@ import (
 const (
 	// grownTogether is about how many articles are stored in one transaction on a shared desk, in no more stories: each takes
 	// a lock, of which a server has so many for a connection.
-	grownTogether = 64
+	grownTogether = 128
 
 	// growers is how many such transactions go on at once, each on a connection.
 	growers = 3
@@ -253,7 +253,7 @@ func (b *batch) growPlot(ctx context.Context, plot []*ready, where map[string]st
 	var list []due
 	err := b.desk.store.Grow(ctx, slices.Sorted(maps.Keys(names)), func(ctx context.Context) error {
 		var err error
-		if o, list, err = b.lookAgain(ctx, plot, names); err != nil {
+		if o, list, err = b.lookAgain(ctx, plot, where, names); err != nil {
 			return err
 		}
 		grown := make([]*grown, len(list))
@@ -275,8 +275,8 @@ func (b *batch) growPlot(ctx context.Context, plot []*ready, where map[string]st
 }
 
 // lookAgain looks what has become of arrivals since they were placed, and lists those that are to be stored by their stories.
-func (b *batch) lookAgain(ctx context.Context, plot []*ready, names map[string]bool) (o outcome, list []due, err error) {
-	placed, err := b.desk.store.Placed(ctx, readyIDs(plot))
+func (b *batch) lookAgain(ctx context.Context, plot []*ready, where map[string]string, names map[string]bool) (o outcome, list []due, err error) {
+	placed, err := b.placed(ctx, plot, where)
 	if err != nil {
 		return o, nil, err
 	}
@@ -312,6 +312,16 @@ func (b *batch) lookAgain(ctx context.Context, plot []*ready, names map[string]b
 		p.add(story, changes[story], r)
 	}
 	return o, p.list, b.lookUp(ctx, p.list)
+}
+
+// placed says where arrivals that were placed somewhere are placed now. While their stories are kept from others that changes only
+// in a stint, which nobody may have taken since this batch's.
+func (b *batch) placed(ctx context.Context, plot []*ready, where map[string]string) (map[string]string, error) {
+	last, err := b.desk.store.LastStint(ctx)
+	if err == nil && last != b.desk.stint.Number {
+		return b.desk.store.Placed(ctx, readyIDs(plot))
+	}
+	return where, err
 }
 
 func readyIDs(list []*ready) []string {

@@ -55,6 +55,7 @@ type articleKeeper interface {
 
 type stintKeeper interface {
 	TakeStint(ctx context.Context) (Stint, error)
+	LastStint(ctx context.Context) (int64, error)
 	Place(ctx context.Context, list []Placing) error
 	Placed(ctx context.Context, articles []string) (map[string]string, error)
 	PlacedIn(ctx context.Context, stories []string) (map[string]string, error)

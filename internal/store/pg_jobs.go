@@ -96,6 +96,17 @@ func (j *Jobs) Close() {
 // others take on its jobs.
 func (j *Jobs) Alive(ctx context.Context) error { return j.p.explain(j.alive.Ping(ctx)) }
 
+// Alone tells whether no other worker is alive, on this desk or on another one in the same database.
+func (j *Jobs) Alone(ctx context.Context) (bool, error) {
+	alone := false
+	err := j.p.one(ctx, `SELECT count(*) < 2 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = $1::int8::oid
+		AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`, []any{int64(locksOurs + lockWorker)}, []any{&alone})
+	if err != nil {
+		return false, fmt.Errorf("look for other workers: %w", err)
+	}
+	return alone, nil
+}
+
 // Free gives the jobs of workers that are no more to the others, and returns how many. River does that for jobs that have run
 // for too long; the server knows at once who is gone. It counts for no attempt: the job did not fail.
 func (j *Jobs) Free(ctx context.Context) (int64, error) {

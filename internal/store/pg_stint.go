@@ -39,6 +39,14 @@ func (p *Postgres) TakeStint(ctx context.Context) (Stint, error) {
 	return Stint{Number: number, end: sync.OnceFunc(func() { p.endStint(conn) })}, nil
 }
 
+// LastStint is the number of the last stint that any program took.
+func (p *Postgres) LastStint(ctx context.Context) (number int64, err error) {
+	if err := p.one(ctx, "SELECT number FROM stint", nil, []any{&number}); err != nil {
+		return 0, fmt.Errorf("look up the last stint: %w", err)
+	}
+	return number, nil
+}
+
 const nextStint = "UPDATE stint SET number = number + 1 RETURNING number"
 
 // endStint opens the lock; where that cannot be had the connection ends, and the lock with it.

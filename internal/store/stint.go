@@ -20,6 +20,9 @@ func (t Stint) End() {
 // TakeStint never waits: the file is held by this program alone.
 func (s *Store) TakeStint(context.Context) (Stint, error) { return Stint{}, nil }
 
+// LastStint is the number of every stint in a file: they have none.
+func (s *Store) LastStint(context.Context) (int64, error) { return 0, nil }
+
 // VectorsSince calls each with the vectors of the articles that came, or went into another story, in a stint after the
 // given one, the oldest first: none, as no other program has a stint.
 func (s *Store) VectorsSince(context.Context, int64, func(story, article string, vector []byte) error) error {

@@ -44,3 +44,24 @@ func TestAJobOfAWorkerThatIsGoneHasNotFailed(t *testing.T) {
 		}
 	}
 }
+
+// A worker that begins alone has more feeds under way than one that shares them.
+func TestAWorkerSeesWhetherOthersAreAlive(t *testing.T) {
+	address := schema(t)
+	d, err := openDesk(t.Context(), address, "http://127.0.0.1:1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	for i, want := range []int{underWayAlone * 7, underWay * 7} {
+		jobs, err := store.OpenJobs(t.Context(), address, []string{"first", "second"}[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer jobs.Close()
+		w := &worker{jobs: jobs, o: Options{Feeds: 7}}
+		if got, err := w.atOnce(t.Context()); err != nil || got != want {
+			t.Errorf("worker %d has %d feeds under way, %v; want %d", i, got, err, want)
+		}
+	}
+}

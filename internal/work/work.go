@@ -36,8 +36,10 @@ const (
 	lookEvery = 200 * time.Millisecond
 
 	// underWay is how many feeds a worker has under way for each that it asks: while what some brought is stored, others are
-	// asked, and what many brought is stored together. What one worker has under way is not there for another that has nothing to do.
-	underWay = 4
+	// asked, and what many brought is stored together. What one worker has under way is not there for another that has nothing
+	// to do: so a worker that begins alone has more, and few batches in a desk's first refresh.
+	underWay      = 4
+	underWayAlone = 10
 )
 
 // worker is one worker at work.
@@ -62,10 +64,14 @@ func Run(ctx context.Context, o Options, health func(context.Context, Asking) er
 		return err
 	}
 	defer func() { err = errors.Join(err, w.intake.Close()) }()
+	atOnce, err := w.atOnce(ctx)
+	if err != nil {
+		return err
+	}
 	client, err := river.NewClient(riverpgxv5.New(w.jobs.Pool()), &river.Config{
 		ID: o.Name, Logger: o.Log, Workers: w.workers(), PeriodicJobs: periodic(), JobTimeout: longestFeed, SoftStopTimeout: longestEnd,
 		CompletedJobRetentionPeriod: time.Hour, FetchPollInterval: lookEvery,
-		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: underWay * o.Feeds}},
+		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: atOnce}},
 	})
 	if err != nil {
 		return fmt.Errorf("begin to work: %w", err)
@@ -81,6 +87,15 @@ func Run(ctx context.Context, o Options, health func(context.Context, Asking) er
 	stop()
 	<-client.Stopped()
 	return err
+}
+
+// atOnce is how many feeds are under way at most.
+func (w *worker) atOnce(ctx context.Context) (int, error) {
+	alone, err := w.jobs.Alone(ctx)
+	if alone {
+		return underWayAlone * w.o.Feeds, err
+	}
+	return underWay * w.o.Feeds, err
 }
 
 // begin has what is due looked for at once: the leader's next look may be a minute away.
