@@ -97,6 +97,24 @@ func (d *Desk) recall(ctx context.Context, stint store.Stint) error {
 	return nil
 }
 
+// recallEarly reads the working memory before the first stint: on a full desk it is seconds, for which others would wait. The stint
+// adds what came since. What fails here is tried again there.
+func (d *Desk) recallEarly(ctx context.Context) {
+	d.weaving.Lock()
+	defer d.weaving.Unlock()
+	if d.loom != nil {
+		return
+	}
+	last, err := d.store.LastStint(ctx)
+	if err != nil {
+		return
+	}
+	if l, err := d.readLoom(ctx); err == nil {
+		l.stint = last - 1 // the last one may not have ended
+		d.loom = l
+	}
+}
+
 // follow takes in what others put into stories since.
 func (d *Desk) follow(ctx context.Context, l *loom) error {
 	d.watches.forget()

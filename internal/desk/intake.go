@@ -83,7 +83,13 @@ func (d *Desk) Intake(ctx context.Context, asked int) (*Intake, error) {
 		defer back()
 		defer close(i.ended)
 		defer i.refresh.waiting.close()
+		recalled := make(chan struct{})
+		go func() {
+			defer close(recalled)
+			d.recallEarly(ctx)
+		}()
 		i.run(ctx)
+		<-recalled
 	}()
 	return i, nil
 }
