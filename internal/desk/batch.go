@@ -25,6 +25,7 @@ type batch struct {
 	went     map[string]string  // stories that went into another one as a whole
 	named    map[string]bool    // names that stories had before
 	dropped  map[string]string  // articles that the index holds no more, and their stories
+	where    map[string]string  // where its articles were placed before; nil where it finds their stories itself
 	unplaced []*ready           // arrivals that have to find their stories again
 	room     vectorRoom         // for the vector of the article that finds its story
 	untold   []string           // stories that are stored and that the listeners were not told of
@@ -76,6 +77,10 @@ type feedTally struct{ newArticles, changedArticles int }
 func (d *Desk) takeIn(ctx context.Context, list []*ready, feeds int) (tally, error) {
 	count := tally{feeds: make([]feedTally, feeds)}
 	byTime(list)
+	list, err := d.takePlaced(ctx, list, &count)
+	if err != nil {
+		return count, err
+	}
 	for len(list) > 0 {
 		var again []*ready
 		var err error
@@ -101,9 +106,7 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 	if err := d.readWatches(ctx); err != nil {
 		return nil, err
 	}
-	b := &batch{
-		desk: d, at: d.now(), story: map[string]*change{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{}, dropped: map[string]string{},
-	}
+	b := d.newBatch()
 	d.arriving.Store(b.at.UnixMicro())
 	defer d.arriving.Store(0)
 	err = d.behind(func() (err error) {
@@ -121,6 +124,12 @@ func (d *Desk) takeBatch(ctx context.Context, list []*ready, count *tally) (agai
 		d.loom = nil // it knows of placings that are no more
 	}
 	return append(again, b.unplaced...), nil
+}
+
+func (d *Desk) newBatch() *batch {
+	return &batch{
+		desk: d, at: d.now(), story: map[string]*change{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{}, dropped: map[string]string{},
+	}
 }
 
 // admit chooses what of the list comes into the batch: what is still new or changed, each article once.

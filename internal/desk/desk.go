@@ -77,6 +77,7 @@ type Desk struct {
 	learned    map[string]bool     // feeds whose habits are to be kept, guarded by refreshing
 	arriving   atomic.Int64        // when the articles of the batch being taken in were first seen, in microseconds; 0 for none
 	weaving    sync.Mutex          // held while a batch is taken in, or stories are rearranged
+	recalled   atomic.Bool         // whether the working memory of grouping was read for a stint
 	loom       *loom               // the working memory of grouping, guarded by weaving; nil until it is needed
 	together   int                 // about how many articles are stored in one transaction
 	stint      store.Stint         // the last one that was taken, guarded by weaving

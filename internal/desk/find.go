@@ -98,6 +98,9 @@ func (b *batch) put(ctx context.Context, r *ready) error {
 
 // storyOf is the story that an article of the batch is in now.
 func (b *batch) storyOf(r *ready) string {
+	if b.where != nil {
+		return b.where[r.id]
+	}
 	if story := b.desk.loom.index.StoryOf(r.id); story != "" {
 		return story
 	}

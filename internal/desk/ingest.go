@@ -94,6 +94,7 @@ func (d *Desk) recall(ctx context.Context, stint store.Stint) error {
 		}
 	}
 	d.loom.stint = stint.Number
+	d.recalled.Store(true)
 	return nil
 }
 

@@ -98,7 +98,7 @@ func TestWhatIsRearrangedBeforeItIsStoredIsStoredWhereItBelongs(t *testing.T) {
 	end, err := d.weave(ctx)
 	must(t, err)
 	defer end()
-	b := &batch{desk: d, at: d.now(), story: map[string]*change{}, left: map[string]bool{}, went: map[string]string{}, named: map[string]bool{}, dropped: map[string]string{}}
+	b := d.newBatch()
 	_, err = b.admit(ctx, list)
 	must(t, err)
 	for _, r := range b.arrivals {
@@ -110,7 +110,11 @@ func TestWhatIsRearrangedBeforeItIsStoredIsStoredWhereItBelongs(t *testing.T) {
 	must(t, err)
 	must(t, d.store.Replace(ctx, map[string]string{b.arrivals[0].id: rows[0].ID}))
 	other.End()
-	must(t, b.growPlaced(ctx, slices.Clone(b.arrivals)))
+	where := map[string]string{}
+	for _, r := range b.arrivals {
+		where[r.id] = b.storyOf(r)
+	}
+	must(t, b.growPlaced(ctx, slices.Clone(b.arrivals), where))
 	rows, err = d.Stories(ctx, Query{AnyState: true})
 	must(t, err)
 	got := map[string]int{}

@@ -58,7 +58,46 @@ func (b *batch) runShared(ctx context.Context) error {
 		return err
 	}
 	b.desk.stint.End()
-	return b.growPlaced(ctx, arrivals)
+	where := make(map[string]string, len(arrivals))
+	for _, r := range arrivals {
+		where[r.id] = b.storyOf(r)
+	}
+	return b.growPlaced(ctx, arrivals, where)
+}
+
+// takePlaced stores what a worker that is gone had placed, and returns the rest. It needs no stint, nor the working memory of
+// grouping, which on a full desk takes seconds to read: workers that live no longer than that go on with each other's work all the same.
+func (d *Desk) takePlaced(ctx context.Context, list []*ready, count *tally) (rest []*ready, err error) {
+	if !d.shared || d.recalled.Load() {
+		return list, nil
+	}
+	b := d.newBatch()
+	if b.where, err = d.store.Placed(ctx, readyIDs(list)); err != nil || len(b.where) == 0 {
+		return list, err
+	}
+	in := map[string]bool{}
+	for _, r := range list {
+		if r.isNew() && b.where[r.id] != "" && !in[r.id] {
+			in[r.id] = true
+			b.arrivals = append(b.arrivals, r)
+		} else {
+			rest = append(rest, r)
+		}
+	}
+	if len(b.arrivals) == 0 {
+		return list, nil
+	}
+	if err := d.readWatches(ctx); err != nil {
+		return nil, err
+	}
+	d.arriving.Store(b.at.UnixMicro())
+	defer d.arriving.Store(0)
+	if err := b.growPlaced(ctx, slices.Clone(b.arrivals), b.where); err != nil {
+		return nil, err
+	}
+	rest = append(rest, b.unplaced...)
+	byTime(rest)
+	return rest, b.tally(count)
 }
 
 // moveShared stores the stories that stored articles left or came into, with what came to them, and moves what others have
@@ -194,13 +233,9 @@ func (b *batch) place(ctx context.Context, arrivals []*ready) error {
 	return b.desk.store.Place(ctx, list)
 }
 
-// growPlaced stores what was placed, some stories at a time. What was put into another story meanwhile, by hand or by another
+// growPlaced stores what was placed, where it says so, some stories at a time. What was put into another story meanwhile, by hand or by another
 // program, is taken there.
-func (b *batch) growPlaced(ctx context.Context, arrivals []*ready) error {
-	where := make(map[string]string, len(arrivals))
-	for _, r := range arrivals {
-		where[r.id] = b.storyOf(r)
-	}
+func (b *batch) growPlaced(ctx context.Context, arrivals []*ready, where map[string]string) error {
 	b.arrivals = slices.DeleteFunc(b.arrivals, func(r *ready) bool { return where[r.id] != "" })
 	for range mostPlacings {
 		var outcomes outcomes
@@ -315,10 +350,10 @@ func (b *batch) lookAgain(ctx context.Context, plot []*ready, where map[string]s
 }
 
 // placed says where arrivals that were placed somewhere are placed now. While their stories are kept from others that changes only
-// in a stint, which nobody may have taken since this batch's.
+// in a stint, which nobody may have taken since this batch's, where it has one.
 func (b *batch) placed(ctx context.Context, plot []*ready, where map[string]string) (map[string]string, error) {
 	last, err := b.desk.store.LastStint(ctx)
-	if err == nil && last != b.desk.stint.Number {
+	if err == nil && (b.where != nil || last != b.desk.stint.Number) {
 		return b.desk.store.Placed(ctx, readyIDs(plot))
 	}
 	return where, err
