@@ -58,7 +58,7 @@ func TestAWorkerSeesWhetherOthersAreAlive(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer jobs.Close()
+		t.Cleanup(jobs.Close)
 		w := &worker{jobs: jobs, o: Options{Feeds: 7}}
 		if got, err := w.atOnce(t.Context()); err != nil || got != want {
 			t.Errorf("worker %d has %d feeds under way, %v; want %d", i, got, err, want)
