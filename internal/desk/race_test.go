@@ -1,12 +1,14 @@
 package desk
 
 import (
+	"context"
 	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"harmattan/internal/news"
 )
@@ -82,6 +84,24 @@ func TestWritersMakeOneStoryOfOneEvent(t *testing.T) {
 	whole(t, desks[0])
 }
 
+// placedBatch places articles of events that are new, in a stint that goes on until end is called, and stores nothing of them.
+func placedBatch(t *testing.T, d *Desk, arrivals ...news.Article) (b *batch, end func()) {
+	t.Helper()
+	ctx := t.Context()
+	list, _, err := d.prepare(ctx, arrivals, nil, nil)
+	must(t, err)
+	end, err = d.weave(ctx)
+	must(t, err)
+	b = d.newBatch()
+	_, err = b.admit(ctx, list)
+	must(t, err)
+	for _, r := range b.arrivals {
+		must(t, b.findOne(ctx, r))
+	}
+	must(t, b.place(ctx, b.arrivals))
+	return b, sync.OnceFunc(end)
+}
+
 // What another program puts into another story between its placing and its storing is stored there, with the rest of its batch.
 func TestWhatIsRearrangedBeforeItIsStoredIsStoredWhereItBelongs(t *testing.T) {
 	if os.Getenv("HARMATTAN_POSTGRES") == "" {
@@ -92,19 +112,8 @@ func TestWhatIsRearrangedBeforeItIsStoredIsStoredWhereItBelongs(t *testing.T) {
 	ingest(t, d, article(c, "soum", event(1)[:20], event(1)))
 	rows, err := d.Stories(ctx, Query{AnyState: true})
 	must(t, err)
-	arrivals := []news.Article{article(c, "liptako", event(2)[:20], event(2)), article(c, "gourma", event(3)[:20], event(3))}
-	list, _, err := d.prepare(ctx, arrivals, nil, nil)
-	must(t, err)
-	end, err := d.weave(ctx)
-	must(t, err)
+	b, end := placedBatch(t, d, article(c, "liptako", event(2)[:20], event(2)), article(c, "gourma", event(3)[:20], event(3)))
 	defer end()
-	b := d.newBatch()
-	_, err = b.admit(ctx, list)
-	must(t, err)
-	for _, r := range b.arrivals {
-		must(t, b.findOne(ctx, r))
-	}
-	must(t, b.place(ctx, b.arrivals))
 	d.stint.End()
 	other, err := d.store.TakeStint(ctx)
 	must(t, err)
@@ -124,4 +133,28 @@ func TestWhatIsRearrangedBeforeItIsStoredIsStoredWhereItBelongs(t *testing.T) {
 	if got[event(1)[:20]]+got[event(2)[:20]] != 2 || got[event(3)[:20]] != 1 || len(rows) != 2 {
 		t.Errorf("the stories are %v, want two of the first with what was put to it, and one", got)
 	}
+}
+
+// What a program that is gone had placed is stored by one that has just begun, also while a third one has its stint.
+func TestWhatWasPlacedIsStoredWithoutAStint(t *testing.T) {
+	if os.Getenv("HARMATTAN_POSTGRES") == "" {
+		t.Skip("nothing is placed on a desk in a file; .ci/postgres runs this on a server")
+	}
+	c, folder := newClock(), t.TempDir()
+	gone, begins := openDesk(t, folder, c), openDesk(t, folder, c)
+	came := []news.Article{article(c, "liptako", event(2)[:20], event(2)), article(c, "gourma", event(3)[:20], event(3))}
+	_, end := placedBatch(t, gone, came...)
+	defer end()
+	ctx, late := context.WithTimeout(t.Context(), 10*time.Second)
+	defer late()
+	if err := begins.Ingest(ctx, came); err != nil {
+		t.Fatalf("it waits for the stint: %v", err)
+	}
+	rows, err := begins.Stories(t.Context(), Query{AnyState: true})
+	must(t, err)
+	if len(rows) != 2 || rows[0].Articles != 1 || rows[1].Articles != 1 {
+		t.Errorf("%d stories are stored of two articles that were placed", len(rows))
+	}
+	end()
+	whole(t, begins)
 }

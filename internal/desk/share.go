@@ -352,11 +352,13 @@ func (b *batch) lookAgain(ctx context.Context, plot []*ready, where map[string]s
 // placed says where arrivals that were placed somewhere are placed now. While their stories are kept from others that changes only
 // in a stint, which nobody may have taken since this batch's, where it has one.
 func (b *batch) placed(ctx context.Context, plot []*ready, where map[string]string) (map[string]string, error) {
-	last, err := b.desk.store.LastStint(ctx)
-	if err == nil && (b.where != nil || last != b.desk.stint.Number) {
-		return b.desk.store.Placed(ctx, readyIDs(plot))
+	if b.where == nil {
+		last, err := b.desk.store.LastStint(ctx)
+		if err != nil || last == b.desk.stint.Number {
+			return where, err
+		}
 	}
-	return where, err
+	return b.desk.store.Placed(ctx, readyIDs(plot))
 }
 
 func readyIDs(list []*ready) []string {

@@ -8,14 +8,21 @@ import (
 	"harmattan/internal/store"
 )
 
-// River gives up what failed too often. A worker that was killed is no reason to.
-func TestAJobOfAWorkerThatIsGoneHasNotFailed(t *testing.T) {
+// emptyDesk makes a desk, and returns its address.
+func emptyDesk(t *testing.T) string {
+	t.Helper()
 	address := schema(t)
 	d, err := openDesk(t.Context(), address, "http://127.0.0.1:1", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	t.Cleanup(func() { _ = d.Close() })
+	return address
+}
+
+// River gives up what failed too often. A worker that was killed is no reason to.
+func TestAJobOfAWorkerThatIsGoneHasNotFailed(t *testing.T) {
+	address := emptyDesk(t)
 	jobs, err := store.OpenJobs(t.Context(), address, "alive")
 	if err != nil {
 		t.Fatal(err)
@@ -47,12 +54,7 @@ func TestAJobOfAWorkerThatIsGoneHasNotFailed(t *testing.T) {
 
 // A worker that begins alone has more feeds under way than one that shares them.
 func TestAWorkerSeesWhetherOthersAreAlive(t *testing.T) {
-	address := schema(t)
-	d, err := openDesk(t.Context(), address, "http://127.0.0.1:1", 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
+	address := emptyDesk(t)
 	for i, want := range []int{underWayAlone * 7, underWay * 7} {
 		jobs, err := store.OpenJobs(t.Context(), address, []string{"first", "second"}[i])
 		if err != nil {
