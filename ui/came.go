@@ -138,6 +138,9 @@ func (m *Model) storyCame(msg storyLoaded) tea.Cmd {
 	if msg.story == m.briefing.story && !givenUp {
 		m.briefing.set(msg)
 		m.meet()
+		if m.status.text == m.pen.texts.screens.loading && m.next == "" && !m.search.opens { // nothing is waited for any more
+			m.status.clear()
+		}
 	}
 	switch {
 	case !m.pages.again || m.briefing.story == "":

@@ -96,3 +96,16 @@ func TestWhatIsAskedDuringARefreshIsSaidToFollow(t *testing.T) {
 		t.Errorf("R after its end says %q, want %q", m.status.text, want)
 	}
 }
+
+// That a story is being read is said for as long as it is.
+func TestWhatIsSaidOfAStoryThatIsReadEndsWithIt(t *testing.T) {
+	m := withDesk(newReader(Options{Theme: "dark"}, 120, 40))
+	press(m, "j", "enter", "space")
+	if want := "reading the desk …"; m.status.text != want {
+		t.Fatalf("space says %q before the story is there, want %q", m.status.text, want)
+	}
+	answerStory(m)
+	if m.briefing.page == nil || m.status.text != "" {
+		t.Errorf("once the story is there the foot says %q", m.status.text)
+	}
+}
