@@ -15,7 +15,7 @@ import (
 var migrations embed.FS
 
 // version is the version this program writes: the number of the last migration.
-const version = 18
+const version = 19
 
 // applicationID marks a SQLite file as ours: "Harm" in ASCII.
 const applicationID = 0x4861726d

@@ -60,7 +60,7 @@ const (
 	pgNewSources = "INSERT INTO source (feed_url, outlet, home, grade) SELECT * FROM " + pgSources + `
 		ON CONFLICT (feed_url, outlet, home, grade) DO NOTHING RETURNING feed_url, outlet, home, grade, n`
 
-	pgCountArticles = `INSERT INTO source_tally SELECT source, pg_backend_pid() % 16, more FROM unnest($1::bigint[], $2::bigint[]) i (source, more)
+	pgCountArticles = `INSERT INTO source_tally SELECT source, count_slot(), more FROM unnest($1::bigint[], $2::bigint[]) i (source, more)
 		ON CONFLICT (source, slot) DO UPDATE SET articles = source_tally.articles + excluded.articles`
 
 	// pgArticlesOf is the count of the articles of a source src.

@@ -29,6 +29,7 @@ const (
 	lockIndex      = 6 // see IndexStep
 	lockHabit      = 7 // with the hash of a feed's address, see ChangeHabit
 	lockWorker     = 5 // with the hash of a worker's name: it is alive, see OpenJobs
+	// 8, with the number of a slot, is count_slot's of migration 19
 
 	ourHash = "hashtext(current_setting('search_path'))"
 )

@@ -42,6 +42,7 @@ func TestCountsOfSourcesAreTakenAlong(t *testing.T) {
 	schema := schemaOf(t, address)
 	for _, statement := range []string{
 		"DELETE FROM %s.migration WHERE number > 15",
+		"DROP FUNCTION %s.count_slot",
 		"ALTER TABLE %s.step DROP COLUMN signed",
 		"ALTER TABLE %s.duty DROP COLUMN name",
 		"ALTER TABLE %s.source ADD COLUMN articles bigint NOT NULL DEFAULT 0",

@@ -1,0 +1,1 @@
+-- Nothing of a file: a server counts in slots that no two transactions share.
