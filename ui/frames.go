@@ -7,7 +7,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // onTerminal is the reader on a terminal: what it shows is written as soon as it is drawn. Bubble Tea writes by a clock of
@@ -39,7 +38,6 @@ func (m *Model) run(ctx context.Context, options ...tea.ProgramOption) error {
 		options = append([]tea.ProgramOption{tea.WithInput(in)}, options...)
 	}
 	s.stored = m.askStored()
-	go ansi.StringWidthWc("é") // the table of widths takes as long to make as half of the first screen
 	p := tea.NewProgram(s, append(options, tea.WithFPS(framesASecond))...)
 	s.frames, s.send = keepClock(p), p.Send
 	if m.o.Session != nil {

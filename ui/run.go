@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"harmattan/internal/desk"
 	"harmattan/internal/news"
@@ -46,6 +47,10 @@ type Options struct {
 	Location  *time.Location    // zone in which times are written; nil is the machine's
 	Leave     <-chan struct{}   // closed when the reader is to end as if the officer quit; nil for never
 }
+
+// Prepare begins what a reader needs of any desk, so that it is there once the desk is open: the table of widths, which is made
+// with the first letter above U+0300 and lies in two megabytes that were not touched before. It does not wait for it.
+func Prepare() { go ansi.StringWidthWc("─") }
 
 // Run shows the desk on the terminal until the officer quits, and refreshes feeds behind the screen as they fall due; of
 // an officer at another machine their connection is the terminal, and whoever runs it refreshes. It returns ErrSample when the officer asked for the sample.

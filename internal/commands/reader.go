@@ -20,6 +20,9 @@ import (
 
 // read opens the reader: on a terminal the full one, line by line when asked to, and the digest where nobody sits.
 func (p *program) read(ctx context.Context) error {
+	if p.onTerminal() {
+		ui.Prepare()
+	}
 	c, err := p.load()
 	if err != nil {
 		return err
