@@ -3,7 +3,6 @@ package summarize
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,16 +20,8 @@ type form struct {
 	phrases  []phrase // of the lexicon that begin with its stem
 }
 
-// forms are the words of one language met last, in two halves: when the young one is full it becomes the old one, and what
-// is not met again before the next turn is forgotten.
-type forms struct {
-	young, old map[string]*form
-}
-
-const (
-	sharedForms = 24_000 // words in a half of what all readers made together have; both halves take about 12 MB
-	maxLangs    = 8      // languages that are kept in mind at once
-)
+// maxLangs is how many languages are kept in mind at once.
+const maxLangs = 8
 
 // reader makes readings and keeps what it learned of the words it met last. It is not safe for use by two goroutines.
 type reader struct {
@@ -44,7 +35,7 @@ type reader struct {
 	room  *room   // for what is read, nil outside of EnterRoom
 }
 
-func newReader() *reader { return newReaderOf(&met{langs: map[news.Lang]*forms{}}) }
+func newReader() *reader { return newReaderOf(newMet()) }
 
 func newReaderOf(m *met) *reader {
 	return &reader{known: known(), met: m, langs: map[news.Lang]*atHand{}}
@@ -60,7 +51,7 @@ func (r *reader) of(lang news.Lang) *atHand {
 		if len(r.langs) >= maxLangs {
 			clear(r.langs)
 		}
-		f = newAtHand(lang, r.known.language(lang))
+		f = newAtHand(lang, r.known.language(lang), r.met.seed)
 		r.langs[lang] = f
 	}
 	r.last = f
@@ -73,50 +64,13 @@ func (r *reader) form(in *atHand, word string) *form {
 	if f := in.find(at); f != nil {
 		return f
 	}
-	f := r.met.form(word, in.lang)
+	f := r.met.form(at, in.lang)
 	if f == nil {
 		f = r.lookUp(strings.Clone(word), in)
-		r.met.keep(f, in.lang)
+		r.met.keep(at, f, in.lang)
 	}
 	in.keep(at, f)
 	return f
-}
-
-// met is the words that several readers have met, for each to look up what no other has. It is safe for many goroutines; a
-// form does not change once it is made.
-type met struct {
-	mu    sync.RWMutex
-	langs map[news.Lang]*forms
-}
-
-func (m *met) form(word string, lang news.Lang) *form {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	all := m.langs[lang]
-	if all == nil {
-		return nil
-	}
-	if f := all.young[word]; f != nil {
-		return f
-	}
-	return all.old[word]
-}
-
-func (m *met) keep(f *form, lang news.Lang) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	all := m.langs[lang]
-	if all == nil {
-		if len(m.langs) >= maxLangs {
-			clear(m.langs)
-		}
-		all = &forms{young: make(map[string]*form, 256)}
-		m.langs[lang] = all
-	}
-	if len(all.young) >= sharedForms {
-		all.old, all.young = all.young, make(map[string]*form, sharedForms)
-	}
-	all.young[f.written] = f
 }
 
 // cut lists the words of a text as tokens, and their forms until the next call.

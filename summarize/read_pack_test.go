@@ -39,7 +39,7 @@ func TestReadersThatShareTheirWordsReadAsOneAlone(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if len(shared.words.met.langs) == 0 {
+	if young, _ := metWords(shared.words.met); young == 0 {
 		t.Error("nothing was shared")
 	}
 }

@@ -30,8 +30,8 @@ const (
 	mostPlaces = 1 << 14
 )
 
-func newAtHand(lang news.Lang, v *vocabulary) *atHand {
-	return &atHand{lang: lang, vocabulary: v, seed: maphash.MakeSeed(), places: make([]atPlace, fewPlaces)}
+func newAtHand(lang news.Lang, v *vocabulary, seed maphash.Seed) *atHand {
+	return &atHand{lang: lang, vocabulary: v, seed: seed, places: make([]atPlace, fewPlaces)}
 }
 
 func (a *atHand) hash(word string) uint64 { return maphash.String(a.seed, word) }

@@ -38,3 +38,35 @@ func TestAWordJustMetIsAtHand(t *testing.T) {
 		}
 	}
 }
+
+// metWords counts the words that readers share: those of the young halves, and all.
+func metWords(m *met) (young, all int) {
+	for i := range m.parts {
+		for _, f := range m.parts[i].langs {
+			young, all = young+len(f.young), all+len(f.young)+len(f.old)
+		}
+	}
+	return young, all
+}
+
+// What readers share is bounded, and the words met last are among it.
+func TestReadersShareTheWordsMetLast(t *testing.T) {
+	r := newReader()
+	in := r.of(news.English)
+	const words = 4 * sharedForms << partBits
+	for i := range words {
+		r.form(in, fmt.Sprintf("word%d", i))
+	}
+	if _, all := metWords(r.met); all > 2*sharedForms<<partBits || all < sharedForms<<partBits {
+		t.Errorf("%d words are shared, not %d in two halves", all, 2*sharedForms<<partBits)
+	}
+	for i := words - sharedForms/2; i < words; i++ {
+		word := fmt.Sprintf("word%d", i)
+		if f := r.met.form(in.hash(word), news.English); f == nil || f.written != word {
+			t.Errorf("%q is not shared", word)
+		}
+		if r.met.form(in.hash(word), news.French) != nil {
+			t.Errorf("%q is shared as a word of another language", word)
+		}
+	}
+}
