@@ -5,12 +5,15 @@ import (
 	"os"
 	"runtime"
 	"sync/atomic"
+	"time"
 )
 
 // behind is the threads that do what is done behind a reader: as many as there are processors, each of lower priority than
 // those on which the reader answers its officer. So a key waits neither for a place among Go's goroutines, of which a refresh
-// has a hundred, nor for a processor. A piece of work that is put off lets all others go first.
+// has a hundred, nor for a processor. Just after a key all but one stand aside. A piece of work that is put off lets all others
+// go first.
 type behind struct {
+	calm               *calm
 	first, begun, late chan func()
 	ended              <-chan struct{}               // what is to be done then is done where it is asked for
 	free               atomic.Pointer[chan struct{}] // until it is closed nothing is put off any more; nil where nobody is to go alone
@@ -18,10 +21,10 @@ type behind struct {
 
 // startBehind starts the threads, which end with ctx.
 func (d *Desk) startBehind(ctx context.Context) {
-	w := &behind{first: make(chan func()), begun: make(chan func()), late: make(chan func()), ended: ctx.Done()}
+	w := &behind{calm: &d.calm, first: make(chan func()), begun: make(chan func()), late: make(chan func()), ended: ctx.Done()}
 	hurryThreads()
-	for range d.readers.most {
-		go w.work()
+	for n := range d.readers.most {
+		go w.work(n)
 	}
 	d.backs.Store(w)
 }
@@ -41,11 +44,14 @@ func (d *Desk) makeRoom() (back func()) {
 // placesBeside is how many places Go is to have where so many threads work behind the reader.
 func placesBeside(threads int) int { return threads + threads/3 + 3 }
 
-// work does one piece after the other. Its thread is its own, and ends with it.
-func (w *behind) work() {
+// work does one piece after the other. Its thread is its own, the nth from 0 on, and ends with it.
+func (w *behind) work(n int) {
 	runtime.LockOSThread()
 	lowerThread()
 	for {
+		if n > 0 {
+			w.standAside()
+		}
 		piece := w.waiting()
 		if piece == nil {
 			select {
@@ -57,6 +63,17 @@ func (w *behind) work() {
 			}
 		}
 		piece()
+	}
+}
+
+// standAside waits until no key came just now.
+func (w *behind) standAside() {
+	for w.calm.alone(time.Now) {
+		select {
+		case <-time.After(calmStep):
+		case <-w.ended:
+			return
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // withThreads is a desk behind which so many threads work, and what ends them.
@@ -50,10 +51,52 @@ func TestNoMoreWorkGoesOnBehindThanThereAreThreads(t *testing.T) {
 	}
 }
 
+func TestAllThreadsButOneStandAsideAfterAKey(t *testing.T) {
+	d, end := withThreads(t, 2)
+	defer end()
+	var in, all sync.WaitGroup
+	hold := func(until <-chan struct{}) { // both threads
+		in.Add(2)
+		for range 2 {
+			all.Go(func() {
+				_ = d.behind(func() error {
+					in.Done()
+					<-until
+					return nil
+				})
+			})
+		}
+		in.Wait()
+	}
+	pressed := make(chan struct{})
+	hold(pressed)
+	d.Pressed()
+	close(pressed)
+	var now atomic.Int64
+	for range 8 {
+		all.Go(func() {
+			_ = d.behind(func() error {
+				if n := now.Add(1); n > 1 {
+					t.Errorf("%d pieces at once just after a key", n)
+				}
+				for range 1_000_000 {
+					now.Load()
+				}
+				now.Add(-1)
+				return nil
+			})
+		})
+	}
+	all.Wait()
+	d.calm.last.Store(time.Now().Add(-2 * aloneFor).UnixNano())
+	hold(pressed)
+	all.Wait()
+}
+
 func TestWhatIsPutOffLetsTheOthersGoFirst(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())
 	defer end()
-	w := &behind{first: make(chan func(), 2), begun: make(chan func(), 2), late: make(chan func(), 2), ended: ctx.Done()}
+	w := &behind{calm: &calm{}, first: make(chan func(), 2), begun: make(chan func(), 2), late: make(chan func(), 2), ended: ctx.Done()}
 	var order []string
 	piece := func(name string) func() {
 		return func() {
@@ -67,7 +110,7 @@ func TestWhatIsPutOffLetsTheOthersGoFirst(t *testing.T) {
 		w.begun <- piece("begun")
 		w.first <- piece("first")
 	}
-	w.work()
+	w.work(0)
 	if want := []string{"first", "first", "begun", "begun", "late", "late"}; !slices.Equal(order, want) {
 		t.Errorf("%v, want %v", order, want)
 	}
