@@ -108,7 +108,8 @@ func (j *Jobs) Alone(ctx context.Context) (bool, error) {
 }
 
 // Free gives the jobs of workers that are no more to the others, and returns how many. River does that for jobs that have run
-// for too long; the server knows at once who is gone. It counts for no attempt: the job did not fail.
+// for too long; the server knows at once who is gone. It counts for no attempt: the job did not fail. They go behind those that
+// wait: a feed that ends whoever reads it is not to be the first one that the next worker asks.
 func (j *Jobs) Free(ctx context.Context) (int64, error) {
 	tag, err := j.p.pool.Exec(ctx, `UPDATE river_job SET state = 'available', scheduled_at = now(), attempt = greatest(attempt - 1, 0)
 		WHERE state = 'running' AND hashtext($1 || ' ' || attempted_by[array_upper(attempted_by, 1)]) NOT IN (
