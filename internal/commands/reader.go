@@ -20,7 +20,7 @@ import (
 
 // read opens the reader: on a terminal the full one, line by line when asked to, and the digest where nobody sits.
 func (p *program) read(ctx context.Context) error {
-	if p.onTerminal() {
+	if p.onTerminal() && !p.plain {
 		ui.Prepare()
 	}
 	c, err := p.load()

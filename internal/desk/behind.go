@@ -5,7 +5,6 @@ import (
 	"os"
 	"runtime"
 	"sync/atomic"
-	"time"
 )
 
 // behind is the threads that do what is done behind a reader: as many as there are processors, each of lower priority than
@@ -49,8 +48,8 @@ func (w *behind) work(n int) {
 	runtime.LockOSThread()
 	lowerThread()
 	for {
-		if n > 0 {
-			w.standAside()
+		if n > 0 { // all but one stand aside just after a key
+			w.calm.wait(w.calm.alone, w.ended)
 		}
 		piece := w.waiting()
 		if piece == nil {
@@ -63,17 +62,6 @@ func (w *behind) work(n int) {
 			}
 		}
 		piece()
-	}
-}
-
-// standAside waits until no key came just now.
-func (w *behind) standAside() {
-	for w.calm.alone(time.Now) {
-		select {
-		case <-time.After(calmStep):
-		case <-w.ended:
-			return
-		}
 	}
 }
 

@@ -38,10 +38,13 @@ const (
 func (d *Desk) Pressed() { d.calm.pressed(time.Now()) }
 
 // Rest waits while the officer types. Typing that goes on and on does not hold work up for ever: see calmAtMost.
-func (d *Desk) Rest(ctx context.Context) {
-	for d.calm.rests(time.Now) {
+func (d *Desk) Rest(ctx context.Context) { d.calm.wait(d.calm.rests, ctx.Done()) }
+
+// wait returns once it is not so any more, or what asks has ended.
+func (c *calm) wait(isSo func(clock func() time.Time) bool, ended <-chan struct{}) {
+	for isSo(time.Now) {
 		select {
-		case <-ctx.Done():
+		case <-ended:
 			return
 		case <-time.After(calmStep):
 		}
