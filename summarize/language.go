@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"iter"
 	"unicode"
 	"unicode/utf8"
 
@@ -32,19 +33,64 @@ func Detect(text string, prior news.Lang) news.Lang {
 	}
 	count := census{known: smallWords()}
 	count.take(text)
-	if t, ok := count.plain(); ok {
-		return t.lang()
+	t, ok := count.plain()
+	switch {
+	case !ok:
+		return byLetters(text, &count, prior)
+	case t == inAnother && !isTongue(prior):
+		return prior
+	}
+	return t.lang()
+}
+
+// byLetters tells the language of a text that is not plainly in one by its runs of three letters. They are sure of themselves
+// where they should not be: "America's Credit-Downgrade Blame Game" is French by them. So they overrule neither what is known
+// beforehand without a small word more of their language than of that one, nor small words where those speak for one alone.
+func byLetters(text string, count *census, prior news.Lang) news.Lang {
+	best, second := count.most()
+	most := count.only.of(best)
+	if best == inAnother && most >= plainWords && most >= plainTimes*second && isTongue(prior) {
+		return news.Unknown
 	}
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{
 		whatlanggo.Eng: true, whatlanggo.Fra: true, whatlanggo.Por: true, whatlanggo.Hau: true, whatlanggo.Spa: true,
 		whatlanggo.Deu: true,
 	}})
 	found := news.Lang(info.Lang.Iso6391())
-	if prior != news.Unknown && (found == news.Unknown || found == prior || !info.IsReliable()) {
-		return prior
+	if prior != news.Unknown {
+		if found == news.Unknown || !info.IsReliable() || count.own(found) <= count.own(prior) {
+			return prior
+		}
+		return found
+	}
+	if most > second {
+		return best.lang()
 	}
 	return found
 }
+
+// Common is the language that most of these texts are plainly in, taken together: what to know beforehand of each where their
+// feed names none. Unknown where they are few, or in several.
+func Common(texts iter.Seq[string]) news.Lang {
+	count := census{known: smallWords()}
+	for text := range texts {
+		if count.words > commonWords {
+			break
+		}
+		count.take(head(text, detectRunes/2))
+	}
+	t, ok := count.plain()
+	if !ok || count.words < commonLeast {
+		return news.Unknown
+	}
+	return t.lang()
+}
+
+// How many words tell the language of a feed: at most, and at least.
+const (
+	commonWords = 400
+	commonLeast = 30
+)
 
 // head is the first n runes of a text.
 func head(text string, n int) string {

@@ -93,7 +93,8 @@ func smallWordsOf(t tongue) string {
 		wadanda in me ce no wajen ma to yake ciki`,
 		`het een van op te dat voor niet aan ook maar naar uit bij zijn heeft il di che non per della del alla sono nel gli dei
 		anche kwa katika ni za cha hiyo wake la yang dan dari untuk dengan ini itu ve bir bu için w z na się nie do jest și
-		din pe cu care och att det som på är med og til oo ka ku iyo waxaa`,
+		din pe cu care och att det som på är med og til oo ka ku iyo waxaa sa že si sú jsou aj ako jako pre pro ktorý který
+		bol byl od`,
 	}[t]
 }
 
@@ -193,9 +194,8 @@ const (
 	strayed     = 4 // letters of another script that a text in Latin letters may have
 )
 
-// plain tells the language of a text that is plainly in one. In doubt it says no.
-func (c *census) plain() (t tongue, ok bool) {
-	best, second := inEnglish, 0
+// most is the language of which a text has most small words that no other has, with how many of the next it has.
+func (c *census) most() (best tongue, second int) {
 	for t := range tongues {
 		if c.only.of(t) > c.only.of(best) {
 			best = t
@@ -206,8 +206,34 @@ func (c *census) plain() (t tongue, ok bool) {
 			second = max(second, c.only.of(t))
 		}
 	}
+	return best, second
+}
+
+// isTongue tells whether a language is one of those that have their own small words.
+func isTongue(lang news.Lang) bool {
+	for t := range inAnother {
+		if t.lang() == lang {
+			return true
+		}
+	}
+	return false
+}
+
+// own is how many small words a text has that no language has but this one.
+func (c *census) own(lang news.Lang) int {
+	for t := range inAnother {
+		if t.lang() == lang {
+			return c.only.of(t)
+		}
+	}
+	return c.only.of(inAnother)
+}
+
+// plain tells the language of a text that is plainly in one. In doubt it says no.
+func (c *census) plain() (t tongue, ok bool) {
+	best, second := c.most()
 	own := c.only.of(best)
 	enough := own >= plainWords || own == plainWords-1 && second == 0
-	return best, best != inAnother && enough && own >= plainTimes*second &&
+	return best, enough && own >= plainTimes*second &&
 		c.with.of(best)*plainSpread >= c.words && c.other <= strayed
 }

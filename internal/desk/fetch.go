@@ -7,6 +7,7 @@ import (
 
 	"harmattan/feeds"
 	"harmattan/internal/news"
+	"harmattan/summarize"
 )
 
 // taker takes what a feed brought, part by part; answer, which may be nil, hears how that went.
@@ -23,6 +24,9 @@ func (r *refresh) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask 
 	got := r.desk.client.Fetch(ctx, f, s, ask)
 	list := got.Articles
 	slices.SortStableFunc(list, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
+	if f.Lang == news.Unknown {
+		nameLanguage(list)
+	}
 	part := fetched{feed: f, state: got.State, items: len(list), answer: to.answer}
 	for {
 		n := min(len(list), readTogether)
@@ -44,6 +48,23 @@ func (r *refresh) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask 
 		if part.last {
 			return nil
 		}
+	}
+}
+
+// nameLanguage gives articles whose feed names no language that of most of them: a title alone is often too little to tell.
+func nameLanguage(list []news.Article) {
+	if len(list) == 0 || list[0].Lang != news.Unknown {
+		return
+	}
+	common := summarize.Common(func(yield func(string) bool) {
+		for _, a := range list {
+			if !yield(a.Title + "\n" + a.Text) {
+				return
+			}
+		}
+	})
+	for i := range list {
+		list[i].Lang = common
 	}
 }
 
