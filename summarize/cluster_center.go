@@ -183,3 +183,9 @@ func (c *cluster) center(lang uint32) *center {
 	}
 	return nil
 }
+
+// toldIn tells whether a story has an article in a language.
+func (c *cluster) toldIn(lang uint32) bool {
+	m := c.center(lang)
+	return m != nil && m.count > 0
+}

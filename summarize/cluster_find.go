@@ -38,7 +38,7 @@ type query struct {
 	touched []int32  // articles that share anything
 	near    []sharer // those that share most
 	stories []neighbour
-	next    []int32
+	next    []neighbour
 
 	asked *term // the vector that looked last, by the first of its terms
 	found int32 // the article that it was filed as since; nowhere when another one was filed, or left

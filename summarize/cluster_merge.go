@@ -17,10 +17,9 @@ const (
 // younger, unless the officer put articles into it.
 func (x *Index) merge(n int32) (r Repair, ok bool) {
 	c := &x.clusters[x.articles[n].story]
-	next := x.nextTo(n)
-	for _, story := range next {
-		other := &x.clusters[story]
-		if x.keptApart(c.id, other.id) || !x.oneStory(c, other) {
+	for _, near := range x.nextTo(n) {
+		other := &x.clusters[near.story]
+		if x.keptApart(c.id, other.id) || !x.oneStory(c, other, near.like) {
 			continue
 		}
 		from, into := c, other
@@ -48,7 +47,7 @@ func (x *Index) holdsAny(c *cluster) bool {
 
 // nextTo lists the stories of the articles most like article n, without its own. The look-up that came before the
 // article was filed has told already which these are.
-func (x *Index) nextTo(n int32) []int32 {
+func (x *Index) nextTo(n int32) []neighbour {
 	a, q := &x.articles[n], &x.query
 	if q.found != n {
 		q.when, q.lang, q.words, q.outlet, q.terms = a.when, a.lang, a.words, a.outlet, a.terms
@@ -58,16 +57,18 @@ func (x *Index) nextTo(n int32) []int32 {
 	}
 	q.next = q.next[:0]
 	for _, s := range q.stories {
-		story := x.articles[s.article].story
-		if story != a.story && !slices.Contains(q.next, story) && len(q.next) < mergeStories {
-			q.next = append(q.next, story)
+		s.story = x.articles[s.article].story
+		isIn := func(other neighbour) bool { return other.story == s.story }
+		if s.story != a.story && !slices.ContainsFunc(q.next, isIn) && len(q.next) < mergeStories {
+			q.next = append(q.next, s)
 		}
 	}
 	return q.next
 }
 
-// oneStory tells whether two stories are one: alike on average, close in time and place, and together not to be parted.
-func (x *Index) oneStory(a, b *cluster) bool {
+// oneStory tells whether two stories are one: alike on average, close in time and place, and together not to be parted. Those
+// that share no language are not unless an article of the one is so like the nearest of the other that it would join it.
+func (x *Index) oneStory(a, b *cluster, nearest float64) bool {
 	left := x.elsewhere(x.lists.of(a.scene.countries), x.lists.of(a.scene.divisions), b.scene)
 	left *= gap(a, b) / max(a.crowded(), b.crowded())
 	asked := mergeLike
@@ -77,34 +78,43 @@ func (x *Index) oneStory(a, b *cluster) bool {
 	if left < asked {
 		return false
 	}
-	like := left * x.averageLike(a, b)
-	if like < asked {
+	like, across := x.averageLike(a, b)
+	like *= left
+	if like < asked || across && nearest < 1 {
 		return false
 	}
 	both := evenly(x.parting.both[:0], x.members(a), partMost)
 	x.parting.both = evenly(both, x.members(b), partMost)
-	across, ok := x.part(x.parting.both)
+	parts, ok := x.part(x.parting.both)
 	if !ok {
 		return like >= mergeSmall
 	}
-	return across > mergeAcross
+	return parts > mergeAcross
 }
 
-// averageLike is how like the articles of two stories are on average, in the two languages in which they are most so.
-func (x *Index) averageLike(a, b *cluster) (most float64) {
+// averageLike is how like the articles of two stories are on average: in the language in which they are most so of those that
+// both are told in, or across where there is none.
+func (x *Index) averageLike(a, b *cluster) (most float64, across bool) {
 	var roomA, roomB [1]center
 	as, bs := x.centers(a, &roomA), x.centers(b, &roomB)
+	across = true
 	for i := range as {
 		for j := range bs {
-			full, neutral := x.between(a, &as[i], b, &bs[j])
-			like := cosine(full)
-			if as[i].lang != bs[j].lang {
-				like = cosine(neutral) * sameAsked / acrossAsked
+			m, o := &as[i], &bs[j]
+			if m.count == 0 || o.count == 0 || !across && m.lang != o.lang {
+				continue
 			}
-			most = max(most, like/float64(as[i].count)/float64(bs[j].count))
+			full, neutral := x.between(a, m, b, o)
+			like := cosine(full)
+			if m.lang != o.lang {
+				like = cosine(neutral) * sameAsked / acrossAsked
+			} else if across {
+				most, across = 0, false
+			}
+			most = max(most, like/float64(m.count)/float64(o.count))
 		}
 	}
-	return most
+	return most, across
 }
 
 // centers are the centers of a story, that of one article made for the purpose.

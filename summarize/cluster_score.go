@@ -9,8 +9,8 @@ import (
 // What joining takes.
 const (
 	sameAsked   = .28 // cosine over all terms, between texts in one language
-	acrossAsked = .36 // cosine over names, figures, places and ideas, between texts in two
-	acrossNamed = 3   // names, figures and places that such texts share at least
+	acrossAsked = .33 // cosine over names, figures, places and ideas, between texts in two
+	acrossNamed = 2   // names, figures and places that such texts share at least
 
 	shortWords = 100 // words from which a text is long
 	shortLess  = .02 // how much less is asked of the shortest
@@ -32,7 +32,7 @@ func (x *Index) mostLike() (best int32, score float64) {
 	for i, n := range x.nearest() {
 		c, like := &x.clusters[n.story], n.like
 		if i < wholeStories {
-			like = max(like, x.likeCenter(c, n.like))
+			like = x.likeWhole(c, n)
 		}
 		if like <= score { // what follows only makes it less
 			continue
@@ -51,9 +51,23 @@ func (x *Index) mostLike() (best int32, score float64) {
 // neighbour is a story by the article of it that is most like the asking one.
 type neighbour struct {
 	like    float64
-	filing  uint32 // of that article; of equals the one filed last comes first
+	own     float64 // the same of its articles in the asking one's language
+	across  float64 // and of those in others
+	filing  uint32  // of that article; of equals the one filed last comes first
 	article int32
 	story   int32 // when it was asked
+}
+
+// acrossTimes is how many times as much a story told in the asking article's own language can be like it by what it says in
+// others. What two languages share is little: without a bound one article in another draws in all that happens in its country.
+const acrossTimes = 2
+
+// together is how like a story is by what it says in the asking article's language and in others.
+func (q *query) together(c *cluster, own, across float64) float64 {
+	if c.toldIn(q.lang) {
+		across = min(across, acrossTimes*own)
+	}
+	return max(own, across)
 }
 
 // nearest lists the stories of the near articles, the most like first. It is good until it is asked again.
@@ -66,17 +80,23 @@ func (x *Index) nearest() []neighbour {
 		like := x.likeArticle(a)
 		c := &x.clusters[a.story]
 		if c.at == 0 {
-			q.stories = append(q.stories, neighbour{like, a.filing, n.number, a.story})
+			q.stories = append(q.stories, neighbour{story: a.story, like: -1})
 			c.at = int32(len(q.stories))
-			continue
 		}
 		s := &q.stories[c.at-1]
 		if like > s.like || like == s.like && a.filing > s.filing {
 			s.like, s.filing, s.article = like, a.filing, n.number
 		}
+		if a.lang == q.lang {
+			s.own = max(s.own, like)
+		} else {
+			s.across = max(s.across, like)
+		}
 	}
-	for _, s := range q.stories {
-		x.clusters[s.story].at = 0
+	for i := range q.stories {
+		s := &q.stories[i]
+		c := &x.clusters[s.story]
+		c.at, s.like = 0, q.together(c, s.own, s.across)
 	}
 	slices.SortFunc(q.stories, func(a, b neighbour) int {
 		return cmp.Or(cmp.Compare(b.like, a.like), cmp.Compare(b.filing, a.filing))
@@ -97,23 +117,22 @@ func (x *Index) likeArticle(a *filed) float64 {
 	return cosine(neutral) / acrossAsked
 }
 
-// likeCenter is how like the article is to a whole story. A story in another language is asked only when one of its
-// articles is like at all.
-func (x *Index) likeCenter(c *cluster, nearest float64) float64 {
+// likeWhole is how like the article is to a whole story, and at least what its nearest article is. A story in another
+// language is asked only when one of its articles is like at all.
+func (x *Index) likeWhole(c *cluster, n neighbour) float64 {
 	q := &x.query
-	var most float64
+	own, across := n.own, n.across
 	for i := range c.centers {
 		m := &c.centers[i]
-		if m.count < 2 {
-			continue
-		}
-		if m.lang == q.lang {
-			most = max(most, x.likeMiddle(c, m)/asked(q.words)*centerLess)
-		} else if nearest > 0 {
-			most = max(most, x.likeMiddle(c, m)/acrossAsked)
+		switch {
+		case m.count < 2:
+		case m.lang == q.lang:
+			own = max(own, x.likeMiddle(c, m)/asked(q.words)*centerLess)
+		case across > 0:
+			across = max(across, x.likeMiddle(c, m)/acrossAsked)
 		}
 	}
-	return most
+	return q.together(c, own, across)
 }
 
 // likeMiddle is the cosine of the asking article and a center.

@@ -6,7 +6,7 @@ import (
 )
 
 // weight is what a term weighs in one article: among all its terms, and among those that mean the same in every
-// language. Both are scaled so that the article's length is wholeWeight. As they are whole numbers, sums of them are
+// language. Both are scaled so that the article's length is wholeWeight, with neutralRest among the latter. As they are whole numbers, sums of them are
 // exact, and what is taken out of a sum leaves it as if it had never been in.
 type weight struct {
 	slot    int32
@@ -20,20 +20,29 @@ const wholeWeight = 1<<16 - 1
 // cosine is the cosine that a sum of products of weights stands for.
 func cosine(products uint64) float64 { return float64(products) / (wholeWeight * wholeWeight) }
 
-// What the kinds of terms weigh beside a word, where languages are the same and where they are not.
+// What the kinds of terms weigh beside a word, where languages are the same and where they are not. Across languages what is
+// done tells events apart and a country does not: all that comes out of it names it, and a text may name little else.
 const (
-	nameFull, nameNeutral     = 1, 1
-	placeFull, placeNeutral   = 1, 2
-	figureFull, figureNeutral = .3, .6
-	ideaFull, ideaNeutral     = 0, .6
+	nameFull, nameNeutral         = 1, 1.5
+	divisionFull, divisionNeutral = 1, 1
+	countryFull, countryNeutral   = 1, .7
+	figureFull, figureNeutral     = .3, .6
+	ideaFull, ideaNeutral         = 0, 2
 )
 
-func (k termKind) weights() (full, neutral float64) {
-	switch k {
+// neutralRest is what an article says, squared and added up by its root, that no other language has a term for, about as much
+// as two names in its text: two articles that share all of the little that can be compared are not the same for that.
+const neutralRest = 9
+
+func (t term) weights() (full, neutral float64) {
+	switch t.key.kind() {
 	case nameTerm:
 		return nameFull, nameNeutral
 	case placeTerm:
-		return placeFull, placeNeutral
+		if t.rarity == countryRarity {
+			return countryFull, countryNeutral
+		}
+		return divisionFull, divisionNeutral
 	case figureTerm:
 		return figureFull, figureNeutral
 	case ideaTerm:
@@ -113,7 +122,7 @@ func (x *Index) weigh(v Vector) []weight {
 			has = float64(x.terms[slot].has)
 		}
 		w := r.often[t.count] * max(0, all-r.log.of(r.prior[t.rarity]+has))
-		f, n := t.key.kind().weights()
+		f, n := t.weights()
 		f, n = f*w, n*w
 		full += f * f
 		neutral += n * n
@@ -122,7 +131,7 @@ func (x *Index) weigh(v Vector) []weight {
 		}
 	}
 	r.out = r.out[:0]
-	full, neutral = scale(full), scale(neutral)
+	full, neutral = scale(full), scale(neutral+neutralRest*neutralRest)
 	for _, w := range r.raw {
 		r.out = append(r.out, weight{w.slot, rounded(w.full * full), rounded(w.neutral * neutral)})
 	}
