@@ -99,3 +99,24 @@ func TestALaterArticleMayBeJoinedByWhatAnotherLanguageSays(t *testing.T) {
 		t.Errorf("stories %q, want one", got)
 	}
 }
+
+func TestANameInArabicIsTheSameInLatinLetters(t *testing.T) {
+	x := NewIndex()
+	x.Put("pardon", "en", pardonEnglish().vector())
+	arabic := tidings{
+		"ar", 9, "النيجر: عفو عن الرئيس السابق موسى غارانغو",
+		"أفرج يوم الاثنين عن الرئيس السابق غارانغو بعفو وقعه الرئيس عليو دانتيام.",
+		[]string{"NE"},
+	}
+	if story, score := x.Find(arabic.vector()); story != "pardon" {
+		t.Errorf("the Arabic article joins %q, its likeness is %.2f", story, score)
+	}
+	other := tidings{
+		"ar", 9, "النيجر: إضراب سائقي سيارات الأجرة",
+		"دخل إضراب سائقي سيارات الأجرة يومه الخامس في النيجر بحسب الشرطة.",
+		[]string{"NE"},
+	}
+	if story, score := x.Find(other.vector()); story != "" {
+		t.Errorf("an Arabic article on something else joins %q, its likeness is %.2f", story, score)
+	}
+}

@@ -33,7 +33,7 @@ func (p *probe) lay(terms []weight) {
 }
 
 // products adds up the products of the weights that an article's terms have there and here, over all terms and over
-// those that mean the same in every language, and counts the terms that are telling both ways.
+// those that mean the same in every language, and counts the names, figures and places among the latter.
 func (p *probe) products(terms []weight) (full, neutral uint64, named int) {
 	for _, w := range terms {
 		for i := probeRow(w.slot); p.rows[i].slot != 0; i = (i + 1) % probeRows {
@@ -44,7 +44,7 @@ func (p *probe) products(terms []weight) (full, neutral uint64, named int) {
 			f := uint64(uint32(w.full) * uint32(r.full))
 			full += min(f, mostOfOne)
 			neutral += uint64(uint32(w.neutral) * uint32(r.neutral))
-			if r.full > 0 && r.neutral > 0 {
+			if r.neutral > 0 && w.neutral > 0 && (r.full > 0 || w.full > 0) {
 				named++
 			}
 			break

@@ -3,6 +3,8 @@ package summarize
 import (
 	"math"
 	"slices"
+
+	"harmattan/internal/news"
 )
 
 // weight is what a term weighs in one article: among all its terms, and among those that mean the same in every
@@ -24,6 +26,7 @@ func cosine(products uint64) float64 { return float64(products) / (wholeWeight *
 // done tells events apart and a country does not: all that comes out of it names it, and a text may name little else.
 const (
 	nameFull, nameNeutral         = 1, 1.5
+	guessFull, guessNeutral       = 0, .75 // a name in Arabic, whose letters do not tell it from a rare word
 	divisionFull, divisionNeutral = 1, 1
 	countryFull, countryNeutral   = 1, .7
 	figureFull, figureNeutral     = .3, .6
@@ -34,9 +37,12 @@ const (
 // as two names in its text: two articles that share all of the little that can be compared are not the same for that.
 const neutralRest = 9
 
-func (t term) weights() (full, neutral float64) {
+func (t term) weights(lang news.Lang) (full, neutral float64) {
 	switch t.key.kind() {
 	case nameTerm:
+		if lang == news.Arabic {
+			return guessFull, guessNeutral
+		}
 		return nameFull, nameNeutral
 	case placeTerm:
 		if t.rarity == countryRarity {
@@ -122,7 +128,7 @@ func (x *Index) weigh(v Vector) []weight {
 			has = float64(x.terms[slot].has)
 		}
 		w := r.often[t.count] * max(0, all-r.log.of(r.prior[t.rarity]+has))
-		f, n := t.weights()
+		f, n := t.weights(v.lang)
 		f, n = f*w, n*w
 		full += f * f
 		neutral += n * n

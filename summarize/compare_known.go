@@ -40,6 +40,7 @@ type knowledge struct {
 	pairs     forest          // scores two statements on their own
 	credits   *creditReader
 	page      *pageLines
+	sounds    sounds
 	stories   forest // scores the evidence that two statements of a story say the same
 }
 
@@ -70,7 +71,7 @@ func readKnowledge() *knowledge {
 	learned := readForests(weightsText)
 	k := &knowledge{
 		languages: map[news.Lang]*vocabulary{}, opposites: opposites(), classes: []uint32{0}, names: []string{""}, actors: []bool{false},
-		pairs: *learned["pairs"], stories: *learned["stories"], credits: newCreditReader(), page: newPageLines(),
+		pairs: *learned["pairs"], stories: *learned["stories"], credits: newCreditReader(), page: newPageLines(), sounds: newSounds(),
 	}
 	k.readFrequencies(frequenciesText)
 	k.readTelling(tellingText)

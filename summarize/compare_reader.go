@@ -15,6 +15,7 @@ type form struct {
 	written  string   // as it stands in texts
 	stemText string   //
 	foldHash uint32   //
+	sound    uint32   // hash of what it sounds like, see sounds; 0 where that says nothing
 	day      uint8    // of the week, where that needs no look at the next word
 	contrast bool     // see contrastWord
 	phrases  []phrase // of the lexicon that begin with its stem
@@ -147,6 +148,9 @@ func (r *reader) lookUp(written string, in *atHand) *form {
 	fold := Fold(written)
 	f := &form{written: written, stemText: stem(fold, written, lang), foldHash: hash(fold)}
 	f.phrases = v.phrases[f.stemText]
+	if sound := r.known.sounds.of(fold); sound != "" {
+		f.sound = hash(sound)
+	}
 	f.day, f.contrast = weekdayWord(fold, "", lang), contrastWord(fold, lang)
 	first, _ := utf8.DecodeRuneInString(written)
 	t := token{fold: fold, stem: hash(f.stemText), digit: unicode.IsDigit(first), upper: unicode.IsUpper(first)}

@@ -10,7 +10,7 @@ import (
 )
 
 // vectorForm opens an encoded vector; another form gets another number, and so do other terms of the same text.
-const vectorForm = 4
+const vectorForm = 5
 
 // errVector says that bytes are no vector as Encode writes it.
 var errVector = errors.New("not a vector of this form")

@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -92,8 +93,8 @@ func (c *counter) count(s string, counts func(word int) int) int {
 		if t.idea != 0 {
 			c.add(keyOf(ideaTerm, uint32(t.idea)), counts(i), min(float64(t.idf), .6))
 		}
-		if c.named && i > 0 && read.namesAt(i) {
-			c.add(keyOf(nameTerm, words[i].foldHash), counts(i), float64(t.idf))
+		if c.isName(&read, i) {
+			c.add(keyOf(nameTerm, cmp.Or(words[i].sound, words[i].foldHash)), counts(i), float64(t.idf))
 		}
 	}
 	reader := figureReader{text: s, lang: c.lang, words: read.words, used: c.used, out: c.figures[:0]}
@@ -119,6 +120,17 @@ func (c *counter) country(t *token) (code string, begins bool) {
 	}
 	return c.countries[0].Code, c.countries[0].Start == at
 }
+
+// isName tells whether word i is a name: by its capital, or in Arabic, which has none, where the news do not know the word.
+func (c *counter) isName(read *reading, i int) bool {
+	if c.lang == news.Arabic {
+		return read.words[i].idf == neverMet && !read.words[i].digit
+	}
+	return c.named && i > 0 && read.namesAt(i)
+}
+
+// neverMet is the rarity of a word that is not among those of its language.
+const neverMet = 1
 
 // namesAt tells whether word i is a name by its capital, which says nothing behind the end of a sentence.
 func (r *reading) namesAt(i int) bool {
