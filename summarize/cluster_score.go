@@ -18,9 +18,10 @@ const (
 	centerLess = .95 // a whole story is longer than any of its articles, and like more
 )
 
-// mostOfOne is what one term adds to a cosine at most: half of what joining takes. Of two titles without a text a single
-// name in both is most, and as often as not it is another's: a pitcher called Chad, and camps in Chad.
-const mostOfOne = wholeWeight * wholeWeight / 100 * 14
+// mostOfOne is what one term adds to a cosine at most: less than half of what joining takes. Of two titles without a text a
+// single name in both is most, and as often as not it is another's: a pitcher called Chad, and camps in Chad. Two words
+// are a turn of phrase: a singer is lucky to be alive, and so are those who fled a fire.
+const mostOfOne = wholeWeight * wholeWeight / 100 * 12
 
 // wholeStories is how many stories are measured as a whole: those with the articles most like the asking one.
 const wholeStories = 12

@@ -142,6 +142,11 @@ func TestLookAlikesStayApart(t *testing.T) {
 		}, {
 			"en", 7, "With no end to the fighting, families find refuge at camps in Jordan", "", nil,
 		}},
+		"two titles with nothing but a turn of phrase in common": {{
+			"en", 6, "Residents lucky to be alive as fires rip through Tabarka", "", nil,
+		}, {
+			"en", 7, "Singer says she feels lucky to be alive", "", nil,
+		}},
 		"two teasers with nothing but a country in common": {{
 			"en", 6, "Romanian abducted in Burkina Faso freed after six years", "He was taken from a mine in northern Burkina Faso and is on his way home.",
 			[]string{"BF"},
