@@ -8,8 +8,8 @@ import (
 )
 
 // weight is what a term weighs in one article: among all its terms, and among those that mean the same in every
-// language. Both are scaled so that the article's length is wholeWeight, with neutralRest among the latter. As they are whole numbers, sums of them are
-// exact, and what is taken out of a sum leaves it as if it had never been in.
+// language. Both are scaled so that the article's length is wholeWeight, the latter with neutralRest in it. As they are
+// whole numbers, sums of them are exact, and what is taken out of a sum leaves it as if it had never been in.
 type weight struct {
 	slot    int32
 	full    uint16
@@ -33,10 +33,11 @@ const (
 	ideaFull, ideaNeutral         = 0, 2
 )
 
-// neutralRest is what an article says, squared and added up by its root, that no other language has a term for, about as much
-// as two names in its text: two articles that share all of the little that can be compared are not the same for that.
+// neutralRest is the weight of what an article says that no other language has a term for, about as much as a name in its
+// text: two articles that share all of the little that can be compared are not the same for that.
 const neutralRest = 9
 
+// weights are what a term of a text in some language weighs beside a word.
 func (t term) weights(lang news.Lang) (full, neutral float64) {
 	switch t.key.kind() {
 	case nameTerm:

@@ -86,9 +86,9 @@ func Common(texts iter.Seq[string]) news.Lang {
 	return t.lang()
 }
 
-// How many words tell the language of a feed: at most, and at least.
+// How many words tell the language of a feed: at most, so that with one text more they fit a tally, and at least.
 const (
-	commonWords = 400
+	commonWords = 350
 	commonLeast = 30
 )
 
