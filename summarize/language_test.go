@@ -73,3 +73,19 @@ func TestTheLanguageOfAFeedIsThatOfMostOfItsTexts(t *testing.T) {
 		}
 	}
 }
+
+func FuzzDetect(f *testing.F) {
+	f.Add("The ferry resumes at Ayorou after two months", "fr")
+	f.Add("Prom, który łączy oba brzegi rzeki, nie kursuje", "")
+	f.Add("استأنفت العبارة رحلاتها", "fa")
+	f.Add("de la de la de la \xff\x00", "sk")
+	f.Fuzz(func(t *testing.T, text, prior string) {
+		known := []news.Lang{news.English, news.French, news.Portuguese, news.Hausa, news.Arabic, "es", "de", news.Unknown, news.Lang(prior)}
+		if got := Detect(text, news.Lang(prior)); !slices.Contains(known, got) {
+			t.Errorf("%q in a feed in %q is taken for %q", text, prior, got)
+		}
+		if got := Common(slices.Values([]string{text, text, text})); !slices.Contains(known, got) {
+			t.Errorf("a feed of %q is taken for %q", text, got)
+		}
+	})
+}
