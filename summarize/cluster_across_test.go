@@ -1,30 +1,9 @@
 package summarize
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 )
-
-// mendedStories files articles as they come, mends after each, and gives each its story by the first article in it.
-func mendedStories(articles []tidings) []string {
-	x := NewIndex()
-	var ids, out []string
-	for i, a := range articles {
-		v, id := a.vector(), fmt.Sprint("s", i)
-		story, _ := x.Find(v)
-		if story == "" {
-			story = id
-		}
-		x.Put(story, id, v)
-		ids = append(ids, id)
-		mendAll(x, ids[i:])
-	}
-	for _, id := range ids {
-		out = append(out, x.StoryOf(id))
-	}
-	return out
-}
 
 func pardonEnglish() tidings {
 	return tidings{

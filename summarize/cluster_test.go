@@ -39,8 +39,17 @@ func (a tidings) vector() Vector {
 
 // storiesOf files articles in the order they come and gives each its story: s0 is begun by the first, and so on.
 func storiesOf(articles []tidings) []string {
+	return storiesAfter(articles, func(*Index, string) {})
+}
+
+// mendedStories is storiesOf with stories repaired after each article.
+func mendedStories(articles []tidings) []string {
+	return storiesAfter(articles, func(x *Index, article string) { mendAll(x, []string{article}) })
+}
+
+// storiesAfter files articles, does something after each, and gives each the story that it is in at the end.
+func storiesAfter(articles []tidings, then func(x *Index, article string)) (out []string) {
 	x := NewIndex()
-	var out []string
 	for i, a := range articles {
 		v := a.vector()
 		story, _ := x.Find(v)
@@ -48,7 +57,10 @@ func storiesOf(articles []tidings) []string {
 			story = fmt.Sprint("s", i)
 		}
 		x.Put(story, fmt.Sprint(i), v)
-		out = append(out, story)
+		then(x, fmt.Sprint(i))
+	}
+	for i := range articles {
+		out = append(out, x.StoryOf(fmt.Sprint(i)))
 	}
 	return out
 }

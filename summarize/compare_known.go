@@ -269,6 +269,9 @@ func allCapitals(s string) bool {
 	return true
 }
 
+// neverMet is the rarity of a word that is not among those of its language.
+const neverMet = 1
+
 // look returns what is known of a stem. In a language without a table short words are taken for the grammar and the
 // rest for middling.
 func (v *vocabulary) look(stem string) entry {
@@ -276,7 +279,7 @@ func (v *vocabulary) look(stem string) entry {
 	switch {
 	case e.counted:
 	case v.unseen:
-		e.idf = 1
+		e.idf = neverMet
 	default:
 		e.idf = float32(min(1, .12*float64(utf8.RuneCountInString(stem))))
 	}

@@ -148,12 +148,14 @@ func (r *reader) lookUp(written string, in *atHand) *form {
 	fold := Fold(written)
 	f := &form{written: written, stemText: stem(fold, written, lang), foldHash: hash(fold)}
 	f.phrases = v.phrases[f.stemText]
-	if sound := r.known.sounds.of(fold); sound != "" {
-		f.sound = hash(sound)
-	}
 	f.day, f.contrast = weekdayWord(fold, "", lang), contrastWord(fold, lang)
 	first, _ := utf8.DecodeRuneInString(written)
 	t := token{fold: fold, stem: hash(f.stemText), digit: unicode.IsDigit(first), upper: unicode.IsUpper(first)}
+	if t.upper || lang == news.Arabic { // what may be a name
+		if sound := r.known.sounds.of(fold); sound != "" {
+			f.sound = hash(sound)
+		}
+	}
 	e := v.look(f.stemText)
 	t.idf, t.name, t.alone, t.shared, t.idea = e.idf, e.name, e.alone, e.shared, e.idea
 	if e := v.stems["="+fold]; e.idea != 0 {

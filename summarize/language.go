@@ -1,7 +1,6 @@
 package summarize
 
 import (
-	"iter"
 	"unicode"
 	"unicode/utf8"
 
@@ -33,25 +32,22 @@ func Detect(text string, prior news.Lang) news.Lang {
 	}
 	count := census{known: smallWords()}
 	count.take(text)
-	t, ok := count.plain()
-	switch {
-	case !ok:
-		return byLetters(text, &count, prior)
-	case t == inAnother && !isTongue(prior):
-		return prior
+	if t, ok := count.plain(); ok {
+		return t.lang()
 	}
-	return t.lang()
+	if count.another() {
+		if tongueOf(prior) == inAnother {
+			return prior
+		}
+		return news.Unknown
+	}
+	return byLetters(text, &count, prior)
 }
 
 // byLetters tells the language of a text that is not plainly in one by its runs of three letters. They are sure of themselves
 // where they should not be: "America's Credit-Downgrade Blame Game" is French by them. So they overrule neither what is known
 // beforehand without a small word more of their language than of that one, nor small words where those speak for one alone.
 func byLetters(text string, count *census, prior news.Lang) news.Lang {
-	best, second := count.most()
-	most := count.only.of(best)
-	if best == inAnother && most >= plainWords && most >= plainTimes*second && isTongue(prior) {
-		return news.Unknown
-	}
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{
 		whatlanggo.Eng: true, whatlanggo.Fra: true, whatlanggo.Por: true, whatlanggo.Hau: true, whatlanggo.Spa: true,
 		whatlanggo.Deu: true,
@@ -63,21 +59,21 @@ func byLetters(text string, count *census, prior news.Lang) news.Lang {
 		}
 		return found
 	}
-	if most > second {
+	if best, second := count.most(); count.only.of(best) > second {
 		return best.lang()
 	}
 	return found
 }
 
-// Common is the language that most of these texts are plainly in, taken together: what to know beforehand of each where their
+// Common is the language that most of these articles are plainly in, taken together: what to know beforehand of each where their
 // feed names none. Unknown where they are few, or in several.
-func Common(texts iter.Seq[string]) news.Lang {
+func Common(list []news.Article) news.Lang {
 	count := census{known: smallWords()}
-	for text := range texts {
+	for _, a := range list {
 		if count.words > commonWords {
 			break
 		}
-		count.take(head(text, detectRunes/2))
+		count.take(head(a.Title+"\n"+a.Text, detectRunes/2))
 	}
 	t, ok := count.plain()
 	if !ok || count.words < commonLeast {

@@ -209,31 +209,35 @@ func (c *census) most() (best tongue, second int) {
 	return best, second
 }
 
-// isTongue tells whether a language is one of those that have their own small words.
-func isTongue(lang news.Lang) bool {
+// tongueOf is a language among those that have their own small words; inAnother for one that is none of them.
+func tongueOf(lang news.Lang) tongue {
 	for t := range inAnother {
 		if t.lang() == lang {
-			return true
+			return t
 		}
 	}
-	return false
+	return inAnother
 }
 
 // own is how many small words a text has that no language has but this one.
-func (c *census) own(lang news.Lang) int {
-	for t := range inAnother {
-		if t.lang() == lang {
-			return c.only.of(t)
-		}
-	}
-	return c.only.of(inAnother)
-}
+func (c *census) own(lang news.Lang) int { return c.only.of(tongueOf(lang)) }
 
 // plain tells the language of a text that is plainly in one. In doubt it says no.
 func (c *census) plain() (t tongue, ok bool) {
 	best, second := c.most()
+	return best, best != inAnother && c.sure(best, second)
+}
+
+// another tells whether a text is in none of the languages that are told apart.
+func (c *census) another() bool {
+	best, second := c.most()
+	own := c.only.of(best)
+	return best == inAnother && (own >= plainWords && own >= plainTimes*second || c.sure(best, second))
+}
+
+// sure tells whether a text has small words enough of the language of which it has most, and few of the next.
+func (c *census) sure(best tongue, second int) bool {
 	own := c.only.of(best)
 	enough := own >= plainWords || own == plainWords-1 && second == 0
-	return best, enough && own >= plainTimes*second &&
-		c.with.of(best)*plainSpread >= c.words && c.other <= strayed
+	return enough && own >= plainTimes*second && c.with.of(best)*plainSpread >= c.words && c.other <= strayed
 }

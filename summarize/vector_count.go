@@ -129,9 +129,6 @@ func (c *counter) isName(read *reading, i int) bool {
 	return c.named && i > 0 && read.namesAt(i)
 }
 
-// neverMet is the rarity of a word that is not among those of its language.
-const neverMet = 1
-
 // namesAt tells whether word i is a name by its capital, which says nothing behind the end of a sentence.
 func (r *reading) namesAt(i int) bool {
 	t := &r.words[i]

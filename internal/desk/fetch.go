@@ -24,9 +24,7 @@ func (r *refresh) fetch(ctx context.Context, f news.Feed, s news.FeedState, ask 
 	got := r.desk.client.Fetch(ctx, f, s, ask)
 	list := got.Articles
 	slices.SortStableFunc(list, func(a, b news.Article) int { return a.Published.Compare(b.Published) })
-	if f.Lang == news.Unknown {
-		nameLanguage(list)
-	}
+	nameLanguage(list)
 	part := fetched{feed: f, state: got.State, items: len(list), answer: to.answer}
 	for {
 		n := min(len(list), readTogether)
@@ -56,13 +54,7 @@ func nameLanguage(list []news.Article) {
 	if len(list) == 0 || list[0].Lang != news.Unknown {
 		return
 	}
-	common := summarize.Common(func(yield func(string) bool) {
-		for _, a := range list {
-			if !yield(a.Title + "\n" + a.Text) {
-				return
-			}
-		}
-	})
+	common := summarize.Common(list)
 	for i := range list {
 		list[i].Lang = common
 	}
