@@ -155,6 +155,7 @@ func (d *Desk) thicken(ctx context.Context, l *loom, read func(each func(story, 
 		return fmt.Errorf("read the recent articles: %w", err)
 	}
 	for _, id := range slices.Sorted(maps.Keys(stale)) {
+		d.Rest(ctx)
 		a, err := d.store.Article(ctx, id)
 		if err != nil {
 			return fmt.Errorf("read the recent article %s: %w", id, err)

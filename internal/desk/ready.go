@@ -124,8 +124,10 @@ const packedBeside = 900
 
 // vector reads an article for grouping, without what its feed puts under many articles.
 func (d *Desk) vector(a news.Article) summarize.Vector {
+	reader := d.readers.borrowLate() // which may have met the words before
+	defer d.readers.giveBack(reader)
 	about := d.habits.Without(a)
-	return summarize.NewVector(about, d.placer.Places(about.Title+"\n"+about.Text))
+	return reader.Vector(about, d.placer.Places(about.Title+"\n"+about.Text))
 }
 
 // byTime puts what several feeds brought into the order of publication.
